@@ -1,0 +1,17 @@
+"""App configuration of ``onestop.catalogue``."""
+
+from pathlib import Path
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CatalogueConfig(AppConfig):
+    """Service catalogue."""
+
+    name = "onestop.catalogue"
+    label = "catalogue"
+    verbose_name = _("Service catalogue")
+    default_auto_field = "django.db.models.BigAutoField"
+    # Namespace packages have several possible paths, so every app names its own.
+    path = str(Path(__file__).parent)

@@ -1,0 +1,35 @@
+"""Extension points of the platform, declared here and filled by apps to the right.
+
+They are Wagtail hooks under names of our own: an app registers in its ``wagtail_hooks.py`` with
+``@hooks.register(site_hooks.HOME_PANELS)``, and nothing below needs to know it. Each name is documented with what
+its functions take and return.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from wagtail import hooks
+
+HOME_PANELS = "onestop_home_panels"
+"""``f(request) -> Component | None``: a section of the home page; ``None`` shows nothing."""
+
+HOME_DOORS = "onestop_home_doors"
+"""``f(request) -> Door | None``: one of the large doors under the question box."""
+
+PAGE_ACTIONS = "onestop_page_actions"
+"""``f(request, subject) -> Action | None``: a button (提出需求, 报名 …) on the page of ``subject``."""
+
+HEALTH_CHECKS = "onestop_health_checks"
+"""``f() -> (name, value)``: an entry of ``/healthz``; ``value`` is JSON-serialisable and never raises."""
+
+SITEMAP_ENTRIES = "onestop_sitemaps"
+"""``f() -> (name, django.contrib.sitemaps.Sitemap)``: a section of ``/sitemap.xml`` beyond the page tree."""
+
+
+def collect(name: str, *args: Any) -> Iterator[Any]:
+    """Yield what the functions registered under ``name`` return for ``args``, leaving out ``None``."""
+    functions: Iterable[Any] = hooks.get_hooks(name)
+    for function in functions:
+        result = function(*args)
+        if result is not None:
+            yield result

@@ -1,0 +1,17 @@
+"""App configuration of ``onestop.standards``."""
+
+from pathlib import Path
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class StandardsConfig(AppConfig):
+    """Standards."""
+
+    name = "onestop.standards"
+    label = "standards"
+    verbose_name = _("Standards")
+    default_auto_field = "django.db.models.BigAutoField"
+    # Namespace packages have several possible paths, so every app names its own.
+    path = str(Path(__file__).parent)
