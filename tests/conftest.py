@@ -1,1 +1,78 @@
-"""What every test shares."""
+"""What every test shares: compiled translations, servers or a reason, nothing that leaves the machine."""
+
+import ipaddress
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from django.conf import settings
+
+from onestop.site.translations.catalogues import compile_all
+from onestop.tests.factories.needs import lacking, missing
+
+SERVERS = ("browser", "elasticsearch", "postgresql")
+_connect = socket.socket.connect
+
+
+def pytest_configure() -> None:
+    """Compile the catalogues first: Django reads them once."""
+    compile_all()
+
+
+def pytest_unconfigure() -> None:
+    """Remove the folder that the test settings made for this process, and nothing else."""
+    folder = Path(settings.DATA_DIR)
+    if folder.name.startswith("onestop-tests-") and folder.parent == Path(tempfile.gettempdir()):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what touches the database, so that it can be run again on PostgreSQL and Elasticsearch alone."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db", "live_server"}:
+            item.add_marker("database")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip, or in CI fail, a test whose server is not there."""
+    for marker in SERVERS:
+        if item.get_closest_marker(marker) and (reason := missing(marker)):
+            lacking(reason)
+
+
+def _named_servers() -> set[str]:
+    """Return the addresses of the servers that DATABASE_URL and ELASTICSEARCH_URL name, wherever they are."""
+    hosts = {settings.DATABASES["default"].get("HOST"), urlsplit(settings.ELASTICSEARCH_URL).hostname}
+    return {str(found[4][0]) for host in hosts if host for found in socket.getaddrinfo(host, None)}
+
+
+def _is_local(address: Any) -> bool:
+    """Tell whether a socket address is a Unix socket or on loopback."""
+    if not isinstance(address, tuple):
+        return True
+    try:
+        return ipaddress.ip_address(address[0]).is_loopback
+    except ValueError:
+        return str(address[0]) == "localhost"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _nothing_leaves_the_machine() -> Iterator[None]:
+    """Refuse connections to anywhere but this machine: a test that needs the internet is wrong."""
+    allowed = _named_servers()
+
+    def connect(self: socket.socket, address: Any) -> None:
+        if not _is_local(address) and address[0] not in allowed:
+            raise ConnectionRefusedError(f"tests stay on this machine: no connection to {address[0]}")
+        _connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect)
+        yield
