@@ -49,8 +49,10 @@ find_java() {
   else
     JAVA=$(command -v java) || die "Java is missing. Install a JDK 17 (Debian: apt-get install openjdk-17-jdk-headless)."
   fi
-  JAVA_VERSION=$("$JAVA" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.vm\.version = //p;s/^ *java\.vendor = //p' | tr '\n' ' ')
-  JAVA_MAJOR=$("$JAVA" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.specification\.version = //p')
+  local properties
+  properties=$("$JAVA" -XshowSettings:properties -version 2>&1) || die "'$JAVA -version' failed: $properties"
+  JAVA_MAJOR=$(sed -n 's/^ *java\.specification\.version = //p' <<<"$properties")
+  JAVA_BUILD=$(sed -n '/^ *java\.\(vendor\|vm\.name\|vm\.version\) = /p' <<<"$properties")
   [[ $JAVA_MAJOR =~ ^[0-9]+$ && $JAVA_MAJOR -ge 17 ]] || die "Java 17 or later is needed; $JAVA is version ${JAVA_MAJOR:-unknown}."
 }
 
@@ -72,7 +74,8 @@ source_hash() {
   (cd -- "$PROJECT" && find pom.xml src -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16)
 }
 
-# Runs a command while nobody else holds the lock; a second caller waits, then finds the work done.
+# Runs a command while nobody else holds the lock; a second caller waits, then finds the work done. Maven inherits the
+# lock: if this script is killed, the next build still waits until that Maven has ended.
 locked() {
   mkdir -p -- "$CACHE"
   command -v flock >/dev/null || die "flock is missing (Debian: apt-get install util-linux)."
@@ -85,13 +88,13 @@ locked() {
 build() {
   [[ ! -d $ES_HOME ]] || return 0
   command -v mvn >/dev/null || die "Maven is missing, and the node is not built yet (Debian: apt-get install maven)."
-  local compiler=${JAVA%java}javac started=$SECONDS work
-  [[ -x $(readlink -f -- "$JAVA" | sed 's/java$/javac/') || -x $compiler ]] || die "$JAVA has no compiler beside it: install the JDK, not only the JRE."
+  [[ -x ${JAVA}c ]] || die "there is no javac beside $JAVA: install the JDK, not only the JRE."
+  local started=$SECONDS work
   # In the cache, so that the last step is a rename; what a killed build left behind is swept up by the next one.
   rm -rf -- "$CACHE"/building.*
   work=$(mktemp -d -- "$CACHE/building.XXXXXX")
   say "building Elasticsearch's home folder once (this downloads about 90 MB) ..."
-  if ! mvn --batch-mode --quiet -f "$PROJECT/pom.xml" "-Dnode.output=$work" package >"$work/build.log" 2>&1 9>&-; then
+  if ! mvn --batch-mode --quiet -f "$PROJECT/pom.xml" "-Dnode.output=$work" package >"$work/build.log" 2>&1; then
     cat -- "$work/build.log" >&2
     rm -rf -- "$work"
     die "the build failed; Maven's messages are above."
@@ -109,7 +112,7 @@ archive() {
   data=$(mktemp -d -- "$CACHE/building.XXXXXX")
   say "making the class archive for quick starts once ..."
   java_command "$data" 0 "-XX:ArchiveClassesAtExit=$data/archive.jsa" -Donestop.exit.when.ready=true
-  if "${COMMAND[@]}" >"$data/log" 2>&1 9>&- && [[ -s $data/archive.jsa ]]; then
+  if "${COMMAND[@]}" >"$data/log" 2>&1 && [[ -s $data/archive.jsa ]]; then
     mv -- "$data/archive.jsa" "$ARCHIVE"
     say "made in $((SECONDS - started)) s"
   else
@@ -122,7 +125,7 @@ archive() {
 prepare() {
   ES_HOME=$CACHE/$(source_hash)
   # The archive belongs to one Java: after an upgrade of Java another one is made.
-  ARCHIVE=$ES_HOME/classes-$(printf '%s' "$JAVA_VERSION" | sha256sum | cut -c1-8).jsa
+  ARCHIVE=$ES_HOME/classes-$(printf '%s' "$JAVA_BUILD" | sha256sum | cut -c1-8).jsa
   [[ -d $ES_HOME ]] || locked build
   [[ $FAST == 0 || -f $ARCHIVE ]] || locked archive
 }
@@ -159,14 +162,27 @@ check_port_is_free() {
   ! (exec 3<>"/dev/tcp/$HOST/$PORT") 2>/dev/null || die "port $PORT is in use on $HOST. End what uses it, or choose another one by ES_PORT."
 }
 
-# True while process $1 is a node of ours: a process id may have been given to another program since.
-is_our_node() {
-  [[ $1 =~ ^[0-9]+$ ]] && kill -0 "$1" 2>/dev/null || return 1
-  if [[ -r /proc/$1/cmdline ]]; then
-    tr '\0' ' ' <"/proc/$1/cmdline"
+# True until the last thread of process $1 is gone: only then are its port and its data folder free again. A zombie that
+# nobody collects counts as gone.
+is_running() {
+  [[ ${1:-} =~ ^[0-9]+$ ]] && kill -0 "$1" 2>/dev/null || return 1
+  [[ -d /proc/self/task ]] || return 0
+  local threads=("/proc/$1/task"/*)
+  ! { [[ ${#threads[@]} -le 1 ]] && grep -qs '^State:[[:space:]]*Z' "/proc/$1/status"; }
+}
+
+# What process $1 was started as; empty while it is dying.
+command_line() {
+  if [[ -d /proc/self ]]; then
+    tr '\0' ' ' 2>/dev/null <"/proc/$1/cmdline" || true
   else
-    ps -p "$1" -o command= 2>/dev/null
-  fi | grep -q -- "$MAIN_CLASS"
+    ps -p "$1" -o command= || true
+  fi
+}
+
+# True if process $1 is a node of ours: its number may have been given to another program since.
+is_our_node() {
+  is_running "${1:-}" && [[ $(command_line "$1") == *"$MAIN_CLASS"* ]]
 }
 
 start_foreground() {
@@ -191,8 +207,9 @@ start_daemon() {
   setsid "${COMMAND[@]}" >"$log" 2>&1 </dev/null &
   pid=$!
   printf '%s\n' "$pid" >"$PID_FILE"
+  trap 'stop_node; exit 130' INT TERM
   while [[ ! -s $PID_FILE.url ]]; do
-    kill -0 "$pid" 2>/dev/null || fail_start "the node ended by itself" "$log"
+    is_running "$pid" || fail_start "the node ended by itself" "$log"
     ((SECONDS - started < READY_SECONDS)) || fail_start "the node was not ready after $READY_SECONDS s" "$log"
     sleep 0.1
   done
@@ -209,20 +226,28 @@ fail_start() {
 
 stop_node() {
   [[ -n $PID_FILE ]] || die "--stop needs --pid-file FILE."
-  local pid
-  pid=$(cat -- "$PID_FILE" 2>/dev/null || true)
-  if ! is_our_node "$pid"; then
-    say "no node to stop (pid file $PID_FILE)"
+  local pid=''
+  [[ ! -f $PID_FILE ]] || pid=$(<"$PID_FILE")
+  if is_our_node "$pid"; then
+    kill -TERM "$pid" 2>/dev/null || true
+    await_end "$pid" || kill_node "$pid"
+  elif is_running "$pid" && [[ -z $(command_line "$pid") ]]; then
+    await_end "$pid" || true # it was killed a moment ago and is on its way out
   else
-    kill -TERM "$pid"
-    await_end "$pid" || { say "it did not end in $STOP_SECONDS s: killing it"; kill -KILL "$pid" 2>/dev/null || true; await_end "$pid" || true; }
+    say "no node to stop (pid file $PID_FILE)"
   fi
   rm -f -- "$PID_FILE" "$PID_FILE.url"
 }
 
+kill_node() {
+  say "it did not end in $STOP_SECONDS s: killing it"
+  kill -KILL "$1" 2>/dev/null || true
+  await_end "$1" || die "process $1 does not end."
+}
+
 await_end() {
   local started=$SECONDS
-  while is_our_node "$1"; do
+  while is_running "$1"; do
     ((SECONDS - started < STOP_SECONDS)) || return 1
     sleep 0.1
   done

@@ -32,8 +32,8 @@ import org.elasticsearch.plugins.PluginsLoader;
  */
 public final class NodeLauncher {
 
-    /** Longest wait for the shards of an existing data folder; a fresh one takes no time. */
-    private static final TimeValue READY_TIMEOUT = TimeValue.timeValueSeconds(80);
+    /** Longest wait for the shards of an existing data folder; less than run.sh's, so that the reason is logged. */
+    private static final TimeValue READY_TIMEOUT = TimeValue.timeValueSeconds(75);
 
     private static final int CLOSE_SECONDS = 20;
 

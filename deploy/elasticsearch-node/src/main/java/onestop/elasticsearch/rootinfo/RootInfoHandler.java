@@ -36,7 +36,6 @@ final class RootInfoHandler extends BaseRestHandler {
 
     @Override
     protected RestChannelConsumer prepareRequest(RestRequest request, NodeClient client) {
-        // `pretty` and `human` are read by the channel's builder; say so, or the request would be refused for them.
         return channel -> channel.sendResponse(new RestResponse(RestStatus.OK, body(channel.newBuilder())));
     }
 
