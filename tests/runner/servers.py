@@ -1,0 +1,119 @@
+"""The servers of a test run: started on loopback when the machine can, ended with the run."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from onestop.tests.factories.elasticsearch_node import Node, missing_tools
+from onestop.tests.factories.needs import chromium
+from onestop.tests.runner.ports import free_port
+
+Environment = dict[str, str]
+
+
+class Unavailable(Exception):
+    """The server cannot be started here; the message says why."""
+
+
+def _postgres_programs() -> Path:
+    """Return the folder of ``initdb`` and ``pg_ctl``: Debian keeps them off PATH.
+
+    Raises:
+        Unavailable: PostgreSQL is not installed.
+    """
+    versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]))
+    found = str(versions[-1]) if versions else shutil.which("initdb")
+    if not found:
+        raise Unavailable("PostgreSQL is not installed (Debian: apt-get install postgresql)")
+    return Path(found).parent
+
+
+def _as_postgres() -> list[str]:
+    """Return what to put before a command: PostgreSQL refuses to run as root."""
+    return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []
+
+
+@contextmanager
+def postgresql() -> Iterator[Environment]:
+    """Run a PostgreSQL of one's own in a temporary folder; yields its DATABASE_URL.
+
+    Durability is off: the data does not outlive the run.
+
+    Raises:
+        Unavailable: it is not installed or does not start.
+    """
+    programs, prefix, port = _postgres_programs(), _as_postgres(), free_port()
+    folder = Path(tempfile.mkdtemp(prefix="onestop-postgresql-"))
+    if prefix:
+        shutil.chown(folder, "postgres", "postgres")
+    data, log = folder / "data", folder / "log"
+
+    def run(program: str, *arguments: str) -> None:
+        done = subprocess.run(
+            [*prefix, str(programs / program), *arguments],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            # Not a pipe: the server would inherit it and keep it open.
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=120,
+            check=False,
+        )
+        if done.returncode:
+            shown = log.read_text()[-500:] if log.exists() else ""
+            raise Unavailable(f"{program} failed with status {done.returncode} {shown}")
+
+    options = (
+        f"-c listen_addresses=127.0.0.1 -p {port} -k {folder} "
+        "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+    )
+    try:
+        # ICU and UTF-8, so that Chinese sorts the same whatever locale the machine has.
+        run("initdb", "-D", str(data), "-A", "trust", "-U", "onestop", "-E", "UTF8", "--locale=C.UTF-8", "-N")
+        run("pg_ctl", "-D", str(data), "-o", options, "-l", str(log), "-w", "-t", "60", "start")
+        yield {"DATABASE_URL": f"postgres://onestop@127.0.0.1:{port}/postgres"}
+    finally:
+        if (data / "postmaster.pid").exists():
+            run("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def elasticsearch() -> Iterator[Environment]:
+    """Run the project's Elasticsearch node with an empty data folder; yields its ELASTICSEARCH_URL.
+
+    Raises:
+        Unavailable: it cannot be built or does not start.
+    """
+    if reason := missing_tools():
+        raise Unavailable(f"the Elasticsearch node needs {reason}")
+    with tempfile.TemporaryDirectory(prefix="onestop-elasticsearch-", ignore_cleanup_errors=True) as folder:
+        node = Node(Path(folder))
+        try:
+            try:
+                node.start()
+            except RuntimeError as error:
+                raise Unavailable(f"the Elasticsearch node does not start: {str(error)[-500:]}") from error
+            yield {"ELASTICSEARCH_URL": node.url}
+        finally:
+            node.stop()
+
+
+@contextmanager
+def browser() -> Iterator[Environment]:
+    """Yield nothing to set: the tests start the browser themselves, it only has to be there.
+
+    Raises:
+        Unavailable: there is no Chromium.
+    """
+    if chromium() is None:
+        raise Unavailable("no Chromium on this machine (Debian: apt-get install chromium)")
+    yield {}
+
+
+SERVERS = {"postgresql": postgresql, "elasticsearch": elasticsearch, "browser": browser}
+"""What a job may ask for, by name: context managers that yield the environment of those who use them."""
