@@ -11,19 +11,28 @@ from typing import Any
 from wagtail import hooks
 
 HOME_PANELS = "onestop_home_panels"
-"""``f(request) -> Component | None``: a section of the home page; ``None`` shows nothing."""
+"""``f(request) -> laces Component | None``: a section of the home page, by its ``order`` (100); ``None``: nothing."""
 
 HOME_DOORS = "onestop_home_doors"
-"""``f(request) -> Door | None``: one of the large doors under the question box."""
+"""``f(request) -> onestop.site.look.parts.Door | None``: one of the large doors under the question box."""
 
 PAGE_ACTIONS = "onestop_page_actions"
-"""``f(request, subject) -> Action | None``: a button (提出需求, 报名 …) on the page of ``subject``."""
+"""``f(request, subject) -> onestop.site.look.parts.Action | None``: a button (提出需求, 报名 …) on the page of ``subject``."""
 
 HEALTH_CHECKS = "onestop_health_checks"
 """``f() -> (name, value)``: an entry of ``/healthz``; ``value`` is JSON-serialisable and never raises."""
 
 SITEMAP_ENTRIES = "onestop_sitemaps"
 """``f() -> (name, django.contrib.sitemaps.Sitemap)``: a section of ``/sitemap.xml`` beyond the page tree."""
+
+SITE_IDENTITY = "onestop_site_identity"
+"""``f(request) -> onestop.site.look.parts.Identity | None``: who runs the site, for footer and meta tags."""
+
+FOOTER_LINKS = "onestop_footer_links"
+"""``f(request) -> onestop.site.look.parts.LinkGroup | None``: a column of links in the footer."""
+
+LOAD_DEMO = "onestop_load_demo"
+"""``f(say) -> None``: puts an app's demo content in place, again without harm; ``say(text)`` reports a line."""
 
 
 def collect(name: str, *args: Any) -> Iterator[Any]:

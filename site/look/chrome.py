@@ -1,0 +1,121 @@
+"""What frames a page: name, menu, footer, reader's choices. Nothing is asked of the database before it is shown."""
+
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest
+from django.urls import reverse
+
+from wagtail.models import Page, Site
+
+from onestop.site import hooks
+from onestop.site.look.parts import Identity, Link, LinkGroup
+
+LARGE = "large"
+
+
+class Chrome:
+    """The frame of one page. Without a request (an error page) it has no menu, no user and no identity."""
+
+    def __init__(self, request: HttpRequest | None) -> None:
+        self.request = request
+
+    @cached_property
+    def site(self) -> Site | None:
+        """Return the Wagtail site of the request."""
+        return Site.find_for_request(self.request)
+
+    @cached_property
+    def site_name(self) -> str:
+        """Return the name of the site, as its Wagtail record has it or else the settings."""
+        return (self.site.site_name if self.site else "") or settings.WAGTAIL_SITE_NAME
+
+    @cached_property
+    def children(self) -> list[Page]:
+        """Return the live children of the home page in their order; the only query of menu and footer."""
+        if self.site is None:
+            return []
+        pages = Page.objects.child_of(self.site.root_page).live().order_by("path")
+        return list(
+            pages.only("title", "path", "depth", "url_path", "show_in_menus", "content_type", "locale")
+        )
+
+    def link(self, page: Page) -> Link:
+        """Return the link to a child of the home page."""
+        url = page.get_url(self.request) or ""
+        path = self.request.path if self.request else ""
+        return Link(page.title, url, bool(url) and path.startswith(url))
+
+    def links_to(self, model: type[Page]) -> tuple[Link, ...]:
+        """Return links to those children of the home page that are of ``model`` and not in the main menu."""
+        kind = ContentType.objects.get_for_model(model).pk
+        return tuple(
+            self.link(page)
+            for page in self.children
+            if page.content_type_id == kind and not page.show_in_menus
+        )
+
+    @cached_property
+    def menu(self) -> list[Link]:
+        """Return the main menu: the children of the home page that editors show in menus."""
+        return [self.link(page) for page in self.children if page.show_in_menus]
+
+    @cached_property
+    def identity(self) -> Identity:
+        """Return who runs the site, from the first app that says so."""
+        if self.request is None:
+            return Identity()
+        return next(hooks.collect(hooks.SITE_IDENTITY, self.request), Identity())
+
+    @cached_property
+    def footer_groups(self) -> list[LinkGroup]:
+        """Return the columns of links in the footer."""
+        if self.request is None:
+            return []
+        groups = hooks.collect(hooks.FOOTER_LINKS, self.request)
+        return sorted((group for group in groups if group.links), key=lambda group: group.order)
+
+    @cached_property
+    def user(self) -> Any:
+        """Return who is signed in, or ``None``; a visitor without a session costs nothing and varies nothing."""
+        if self.request is None or settings.SESSION_COOKIE_NAME not in self.request.COOKIES:
+            return None
+        user = getattr(self.request, "user", None)
+        return user if user is not None and user.is_authenticated else None
+
+    @property
+    def has_messages(self) -> bool:
+        """Tell whether messages can be waiting, without opening the session of a visitor who has none."""
+        if self.request is None:
+            return False
+        return not {"messages", settings.SESSION_COOKIE_NAME}.isdisjoint(self.request.COOKIES)
+
+    @property
+    def large(self) -> bool:
+        """Tell whether the reader chose 大字版."""
+        return self.request is not None and self.request.COOKIES.get(settings.TYPE_COOKIE) == LARGE
+
+    @property
+    def type_url(self) -> str:
+        """Return the address that switches the size of type and comes back here."""
+        url = reverse("type", args=["normal" if self.large else LARGE])
+        if self.request is None:
+            return url
+        return f"{url}?{urlencode({'next': self.request.get_full_path()})}"
+
+    @property
+    def search_url(self) -> str:
+        """Return where the question box leads."""
+        return settings.SEARCH_PAGE_URL
+
+
+def chrome_for(request: HttpRequest | None) -> Chrome:
+    """Return the one frame of ``request``, made at its first use."""
+    if request is None:
+        return Chrome(None)
+    if not hasattr(request, "onestop_chrome"):
+        request.onestop_chrome = Chrome(request)  # type: ignore[attr-defined]
+    return request.onestop_chrome  # type: ignore[attr-defined,no-any-return]

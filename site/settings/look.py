@@ -1,0 +1,13 @@
+"""Settings of the look: how static files are found, where the question box leads, what the reader may choose."""
+
+STATICFILES_FINDERS = [
+    "onestop.site.look.finders.JoinedFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
+
+TYPE_COOKIE = "type"
+"""Cookie of 大字版: ``large`` or absent. Pages differ by it, so the whole-page cache is keyed by it."""
+
+SEARCH_PAGE_URL = "/standards/"
+"""Where the question box sends ``?q=``."""

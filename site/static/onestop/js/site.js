@@ -1,0 +1,25 @@
+/* Everything works without this file. It shows the buttons that only a script can serve, and serves them. */
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const label = button.querySelector("span") ?? button;
+  const words = label.textContent;
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      label.textContent = button.dataset.copied;
+    } catch {
+      label.textContent = button.dataset.refused;
+    }
+    button.setAttribute("aria-live", "polite");
+    setTimeout(() => { label.textContent = words; }, 2500);
+  });
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
+/* A form that came back with something to change says so first. */
+document.querySelector(".form__errors")?.focus();

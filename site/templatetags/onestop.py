@@ -1,0 +1,58 @@
+"""``{% load onestop %}``: the frame of the page, icons, breadcrumbs."""
+
+from functools import lru_cache
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from wagtail.models import Page
+
+from onestop.site.look.chrome import Chrome, chrome_for
+from onestop.site.look.parts import Link
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def chrome(context: template.Context) -> Chrome:
+    """Return the frame of the page: ``{% chrome as chrome %}``."""
+    return chrome_for(context.get("request"))
+
+
+@lru_cache(maxsize=256)
+def _icon(sprite: str, name: str) -> SafeString:
+    """Return the markup of an icon; the same few are drawn on every page."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>', sprite, name
+    )
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Draw an icon of ``icons.svg``, silent to a screen reader: the words beside it say the same."""
+    return _icon(static("onestop/img/icons.svg"), name)
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumb(context: template.Context) -> list[Link]:
+    """Return the way to this page, home first.
+
+    A view says it as ``breadcrumbs``, a list of ``Link`` or (title, url); the last one, without a url, is this page.
+    A Wagtail page says it by its ancestors below the site's root.
+    """
+    given: Any = context.get("breadcrumbs")
+    if given:
+        return [item if isinstance(item, Link) else Link(*item) for item in given]
+    page = context.get("page")
+    frame = chrome_for(context.get("request"))
+    if not isinstance(page, Page) or frame.site is None:
+        return []
+    root = frame.site.root_page
+    if page.depth <= root.depth:
+        return []
+    between = list(page.get_ancestors().filter(depth__gt=root.depth)) if page.depth > root.depth + 1 else []
+    trail = [Link(above.title, above.get_url(frame.request) or "") for above in [root, *between]]
+    return [*trail, Link(page.title, "", current=True)]
