@@ -1,0 +1,183 @@
+"""What somebody typed into a search box: a number, a class of standards, or words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from onestop.standards.numbers.grammar import WITHOUT_NATURE
+from onestop.standards.numbers.labels import is_label, spell_out_alias
+from onestop.standards.numbers.model import Kind, Number
+from onestop.standards.numbers.reading import Reading, han_integer, read_at
+from onestop.standards.numbers.text import MAX_QUERY, ascii_upper, soften
+from onestop.standards.numbers.years import expand, last_year
+
+_START = re.compile(r"(?<![A-Z0-9])(?:[A-Z](?=[A-Z /-])|[0-9]{8}(?= ?- ?[TQZ]))")
+_ICS = re.compile(r"([0-9]{2})(?:\.([0-9]{3})(?:\.([0-9]{2}))?)?")
+_CCS = re.compile(r"([A-HJ-NP-Z]) ?([0-9]{2})(?:/[0-9]{2})?")
+_CLASS_LABEL = re.compile(r"(?:ICS|CCS)(?:号|分类号?)? ?:? ?")
+_BARE = re.compile(
+    r"(?P<num>[0-9]{1,7}[A-Z]?)(?P<part>(?:\.[0-9]{1,4}){0,3})"
+    r"(?: ?[-:]{1,2} ?(?P<year>(?:19|20)[0-9]{2}|[5-9][0-9])| (?P<syear>(?:19|20)[0-9]{2}))?(?![0-9A-Z.-])"
+)
+_SURE_BARE_DIGITS = 5
+_DASH_TWO_DIGITS = re.compile(r" ?- ?([0-9]{1,3})(?![0-9.])")
+_AMENDED = re.compile(r"第 ?([0-9一二三四五六七八九十]{1,3}) ?号修改单")
+_NATURES = {
+    Kind.NATIONAL: ("", "T", "Z"),
+    Kind.INDUSTRY: ("", "T", "Z"),
+    Kind.MILITARY: ("", "Z"),
+    Kind.LOCAL: ("", "T"),
+    Kind.OCCUPATIONAL_HEALTH: ("", "T"),
+}
+_EDGES = " ,;:.、。，；：/-()+|!?！？"
+_MOST_STARTS = 40
+
+
+class QueryKind(StrEnum):
+    """What a query is, by its form alone."""
+
+    NUMBER = "number"
+    BARE_NUMBER = "bare_number"
+    PLAN = "plan"
+    ICS = "ics"
+    CCS = "ccs"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """How a query is understood.
+
+    Attributes:
+        kind: What it is.
+        candidates: Numbers that the spelling can mean, the likeliest first.
+        hints: Numbers of another nature that may be meant (GB for GB/T); offer them, never call them exact.
+        rest: The words beside the number, in their own case; the whole query when it has no number.
+        ics: The ICS code, ``03.120.10``.
+        ccs: The CCS code, ``A00``.
+    """
+
+    kind: QueryKind
+    candidates: tuple[Number, ...] = ()
+    hints: tuple[Number, ...] = ()
+    rest: str = ""
+    ics: str = ""
+    ccs: str = ""
+
+    @property
+    def number(self) -> Number | None:
+        """The likeliest number, if there is any."""
+        return self.candidates[0] if self.candidates else None
+
+
+def interpret(text: str) -> Interpretation:
+    """Understand what somebody typed.
+
+    Args:
+        text: Anything; beyond ``MAX_QUERY`` characters nothing is read.
+
+    Returns:
+        An interpretation; never raises.
+    """
+    soft = soften(text[:MAX_QUERY]) if isinstance(text, str) else ""
+    upper = ascii_upper(soft)
+    return (
+        _as_class(upper)
+        or _as_number(soft)
+        or _as_bare(soft, upper)
+        or Interpretation(QueryKind.TEXT, rest=soft)
+    )
+
+
+def _as_class(upper: str) -> Interpretation | None:
+    """A code of ICS or CCS and nothing else (two digits alone only after the word ICS or with a leading zero)."""
+    label = _CLASS_LABEL.match(upper)
+    code = upper[label.end() :] if label else upper
+    ics = _ICS.fullmatch(code)
+    if ics and (label or ics[2] or code.startswith("0")):
+        return Interpretation(QueryKind.ICS, ics=code)
+    ccs = _CCS.fullmatch(code)
+    if ccs:
+        return Interpretation(QueryKind.CCS, ccs=ccs[1] + ccs[2])
+    return None
+
+
+def _as_number(soft: str) -> Interpretation | None:
+    spellings = spell_out_alias(soft)
+    found = _first_reading(ascii_upper(spellings[0]))
+    if not found:
+        return None
+    start, reading = found
+    candidates = [reading.number, *reading.others]
+    for spelling in spellings[1:]:
+        other = read_at(ascii_upper(spelling), start)
+        candidates += [other.number] if other else []
+    before, after = spellings[0][:start], spellings[0][reading.end :]
+    candidates, after = _loose_end(candidates, after)
+    candidates, after = _amendment_in_words(candidates, after)
+    kind = QueryKind.PLAN if reading.number.kind is Kind.PLAN else QueryKind.NUMBER
+    unique = tuple(dict.fromkeys(candidates))
+    hints = tuple(hint for hint in _other_natures(unique[0]) if hint not in unique)
+    return Interpretation(kind, unique, hints, _words(before, after))
+
+
+def _first_reading(upper: str) -> tuple[int, Reading] | None:
+    for count, found in enumerate(_START.finditer(upper)):
+        if count == _MOST_STARTS:
+            break
+        reading = read_at(upper, found.start())
+        if reading:
+            return found.start(), reading
+    return None
+
+
+def _loose_end(candidates: list[Number], after: str) -> tuple[list[Number], str]:
+    """``GB 3100-05``, ``GB/T 2423-10``: digits after a dash that the grammar refuses as a year.
+
+    They may be a year of this century in two digits, or a part whose dot became a dash: both are offered.
+    """
+    first = candidates[0]
+    found = _DASH_TWO_DIGITS.match(after)
+    if not found or first.year or first.part or first.kind.outside_china or first.kind is Kind.PLAN:
+        return candidates, after
+    digits, readings = found[1], []
+    if len(digits) == len("05") and 2000 + int(digits) <= last_year():
+        readings.append(replace(first, year=f"20{digits}"))
+    readings.append(replace(first, part=digits))
+    return readings + candidates[1:], after[found.end() :]
+
+
+def _amendment_in_words(candidates: list[Number], after: str) -> tuple[list[Number], str]:
+    """``GB 175-2007《通用硅酸盐水泥》第1号修改单``: the title may stand between number and amendment."""
+    found = _AMENDED.search(after)
+    if not found or candidates[0].amendment:
+        return candidates, after
+    amendment = f"XG{han_integer(found[1])}"
+    amended = [replace(number, amendment=amendment) for number in candidates]
+    return amended, after[: found.start()] + after[found.end() :]
+
+
+def _words(*pieces: str) -> str:
+    kept = (piece.strip(_EDGES) for piece in pieces)
+    return " ".join(piece for piece in kept if piece and not is_label(piece))
+
+
+def _other_natures(number: Number) -> Iterator[Number]:
+    """GB and GB/T and GB/Z: standards change their nature and keep their number (GB 50011 became GB/T 50011)."""
+    for nature in _NATURES.get(number.kind, ()):
+        if nature != number.nature and number.code not in WITHOUT_NATURE:
+            yield replace(number, nature=nature)
+
+
+def _as_bare(soft: str, upper: str) -> Interpretation | None:
+    """Digits without a code, alone, or so long or dated that they can hardly be anything else beside words."""
+    found = _BARE.match(upper)
+    if not found:
+        return None
+    year, rest = found["year"] or found["syear"] or "", soft[found.end() :]
+    sure = found["year"] or len(found["num"]) >= _SURE_BARE_DIGITS
+    if rest.strip(_EDGES) and not (sure and rest[:1] in " ,;:、"):
+        return None
+    number = Number("", found["num"], part=found["part"].strip("."), year=expand(year))
+    return Interpretation(QueryKind.BARE_NUMBER, (number,), rest=_words(rest))
