@@ -1,0 +1,1 @@
+"""Standards: number grammar, register, import, directory, search, API."""

@@ -1,0 +1,58 @@
+"""The two classifications of standards: ICS (international) and CCS (Chinese)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Classification(models.Model):
+    """A code with its names; the parent is a prefix of the code, so paths need no join."""
+
+    code = models.CharField(_("code"), max_length=16, unique=True)
+    parent_code = models.CharField(_("parent code"), max_length=16, blank=True, db_index=True)
+    level = models.PositiveSmallIntegerField(_("level"), default=1)
+    name = models.CharField(_("name"), max_length=300, blank=True)
+    name_en = models.CharField(_("English name"), max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.label}".strip()
+
+    @property
+    def label(self) -> str:
+        """The Chinese name, else the English one, else nothing."""
+        return self.name or self.name_en
+
+    @property
+    def path(self) -> list[str]:
+        """The code and all above it, widest first, e.g. ``["03", "03.120", "03.120.10"]``."""
+        raise NotImplementedError
+
+
+class IcsClass(Classification):
+    """A code of the International Classification for Standards, edition 7."""
+
+    class Meta(Classification.Meta):
+        verbose_name = _("ICS class")
+        verbose_name_plural = _("ICS classes")
+
+    @property
+    def path(self) -> list[str]:
+        """The code and all above it, widest first."""
+        parts = self.code.split(".")
+        return [".".join(parts[: n + 1]) for n in range(len(parts))]
+
+
+class CcsClass(Classification):
+    """A code of the Chinese Classification for Standards: a letter, then two digits."""
+
+    class Meta(Classification.Meta):
+        verbose_name = _("CCS class")
+        verbose_name_plural = _("CCS classes")
+
+    @property
+    def path(self) -> list[str]:
+        """The letter and the code."""
+        return [self.code] if len(self.code) == 1 else [self.code[0], self.code]
