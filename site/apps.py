@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,3 +16,10 @@ class SiteConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     # Namespace packages have several possible paths, so every app names its own.
     path = str(Path(__file__).parent)
+    url_module = "onestop.site.look.urls"
+
+    def ready(self) -> None:
+        """Watch what is written, so that cached pages go when their content changes."""
+        from onestop.site.page_cache.writes import watch  # noqa: PLC0415 - needs the settings
+
+        connection_created.connect(watch, dispatch_uid="onestop.site.page_cache")

@@ -1,10 +1,16 @@
-"""Settings that every environment shares; the environment speaks through the variables of docs/settings.md."""
+"""Settings that every environment shares; the variables that change them are those of docs/settings.md."""
 
 from pathlib import Path
 
 import environ
 
 from django.utils.translation import gettext_lazy as _
+
+from onestop.site.settings.logs import logging_config
+from onestop.site.settings.look import *  # noqa: F403
+from onestop.site.settings.look import TYPE_COOKIE
+from onestop.site.settings.security import *  # noqa: F403
+from onestop.site.settings.wagtail import *  # noqa: F403
 
 env = environ.Env()
 
@@ -40,6 +46,8 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "django_tasks",
+    "django_tasks_db",
+    "csp",
     "allauth",
     "allauth.account",
     "django.contrib.admin",
@@ -53,10 +61,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "onestop.site.page_cache.middleware.PageCacheMiddleware",
+    "onestop.site.logs.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "onestop.site.security.SecurityHeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "onestop.site.security.IdleSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -84,14 +95,56 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'onestop.sqlite3'}")}
+DATABASES["default"]["CONN_MAX_AGE"] = 300
+# A database that was restarted costs no visitor an error page.
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # WAL lets readers go on while one writes; IMMEDIATE makes a second writer wait instead of failing half-way.
+    # WAL lets readers go on while one writes; IMMEDIATE makes a second writer wait instead of failing
+    # half-way.
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
     }
+else:
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+
+# What all workers of a host share: sign-in attempts, Wagtail's site addresses. Several hosts: a shared
+# CACHE_URL.
+CACHES = {
+    "default": env.cache_url("CACHE_URL", default=f"filecache://{DATA_DIR / 'cache'}"),
+    "memory": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "memory",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+}
+if "filebased" in CACHES["default"]["BACKEND"]:
+    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 2_000}
+
+# The whole-page cache, docs/caching.md. 0 bytes switches it off.
+PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=32 * 1024 * 1024)
+PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=600)
+PAGE_CACHE_COOKIES = [TYPE_COOKIE]
+# No public page shows these, so writing to them keeps the pages. An app adds its own by
+# AppConfig.page_cache_ignores.
+PAGE_CACHE_IGNORED_MODELS = [
+    "account.EmailConfirmation",
+    "admin.LogEntry",
+    "contenttypes.ContentType",
+    "django_tasks_database.DBTaskResult",
+    "sessions.Session",
+    "wagtailadmin.EditingSession",
+    "wagtailcore.Comment",
+    "wagtailcore.CommentReply",
+    "wagtailcore.ModelLogEntry",
+    "wagtailcore.PageLogEntry",
+    "wagtailcore.PageSubscription",
+    "wagtailcore.ReferenceIndex",
+    "wagtailcore.Revision",
+    "wagtailusers.UserProfile",
+]
 
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
@@ -119,17 +172,40 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+PRIVATE_ROOT = DATA_DIR / "private"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # No address leads to it; a view hands a file out after it has checked who asks.
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # Elasticsearch when an address is given, else the embedded engine in DATA_DIR.
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")
+# Begins the name of every index: several copies of the site may share one cluster.
+SEARCH_INDEX_PREFIX = env("SEARCH_INDEX_PREFIX", default="onestop")
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-WAGTAIL_SITE_NAME = "哈密市一站式质量服务平台"
-WAGTAILADMIN_BASE_URL = env("SITE_BASE_URL", default="http://127.0.0.1:8000")
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILADMIN_BASE_URL = env("SITE_BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
+
+# How many proxies of ours stand in front: so many addresses at the end of X-Forwarded-For are believed.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+NINJA_NUM_PROXIES = TRUSTED_PROXIES
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+API_RATE = env("API_RATE", default="120/m")
+"""Requests to the API that one address may make of one worker process."""
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
@@ -137,3 +213,5 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+
+LOGGING = logging_config("plain", level=env("LOG_LEVEL", default="INFO"))

@@ -1,9 +1,9 @@
-"""What ``make run`` uses: SQLite, the embedded engine and a secret kept in DATA_DIR. Never for a public address."""
+"""What ``make run`` uses: SQLite, the embedded engine, a secret in DATA_DIR. Never for a public address."""
 
 from django.core.management.utils import get_random_secret_key
 
 from onestop.site.settings.base import *  # noqa: F403
-from onestop.site.settings.base import DATA_DIR, env
+from onestop.site.settings.base import DATA_DIR, STORAGES, env
 
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
@@ -20,3 +20,7 @@ def _kept_secret() -> str:
 
 
 SECRET_KEY = env("SECRET_KEY", default="") or _kept_secret()
+
+if not DEBUG:
+    # As in production: names with a hash, compressed once by collectstatic.
+    STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}

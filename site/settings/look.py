@@ -1,4 +1,4 @@
-"""Settings of the look: how static files are found, where the question box leads, what the reader may choose."""
+"""Settings of the look: how static files are found, where the question box leads, the reader's choice."""
 
 STATICFILES_FINDERS = [
     "onestop.site.look.finders.JoinedFinder",

@@ -1,18 +1,26 @@
 """Settings of the tests: everything in a folder of its own, nothing slow, nothing that leaves the machine."""
 
+import os
 import tempfile
 from pathlib import Path
 
 from onestop.site.settings.base import *  # noqa: F403
-from onestop.site.settings.base import DATABASES
+from onestop.site.settings.base import CACHES, DATABASES, STORAGES
 
 SECRET_KEY = "tests-only"  # noqa: S105 - no secret: it signs nothing outside a test run
 DATA_DIR = Path(tempfile.mkdtemp(prefix="onestop-tests-"))
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"
+STORAGES["private"]["OPTIONS"]["location"] = PRIVATE_ROOT = DATA_DIR / "private"
+CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+PAGE_CACHE_BYTES = 0  # a test means the page as it is rendered; those of the cache switch it on
+API_RATE = "100000/m"
+ACCOUNT_RATE_LIMITS = False
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"].pop("NAME")
     DATABASES["default"]["NAME"] = str(DATA_DIR / "test.sqlite3")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Every test process has indices of its own, as it has a database of its own.
+SEARCH_INDEX_PREFIX = f"test-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}-{os.getpid()}"

@@ -1,0 +1,61 @@
+"""Headers of every answer and the idle limit of a session."""
+
+import time
+from collections.abc import Callable
+
+from csp.middleware import CSPMiddleware, PolicyParts
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+from onestop.site.settings.security import ADMIN_POLICY, PERMISSIONS_POLICY
+
+SLIDE_SECONDS = 300
+"""A session in use is prolonged this often, so that reading does not write to the database at every click."""
+
+
+class SecurityHeadersMiddleware(CSPMiddleware):
+    """Content-Security-Policy, strict for the public and as Wagtail needs it below ``/admin/``, and others.
+
+    A view may still change its policy with django-csp's decorators.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        super().__init__(get_response)
+        self.admin_path = reverse("wagtailadmin_home")
+
+    def get_policy_parts(
+        self,
+        request: HttpRequest,
+        response: HttpResponseBase,
+        report_only: bool = False,  # noqa: FBT001 - django-csp's own signature
+    ) -> PolicyParts:
+        """Return the policy for the path of ``request``."""
+        parts = super().get_policy_parts(request, response, report_only)
+        if not report_only and parts.config is None and request.path.startswith(self.admin_path):
+            parts.config = ADMIN_POLICY
+        return parts
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Add the headers that the view has not set itself."""
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return super().process_response(request, response)
+
+
+class IdleSessionMiddleware:
+    """Ends a session ``SESSION_COOKIE_AGE`` after it was last used, not after it began."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Mark a signed-in person's session as used, at most every five minutes."""
+        response = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and not request.session.is_empty():
+            now = int(time.time())
+            if now - request.session.get("used", 0) >= SLIDE_SECONDS:
+                request.session["used"] = now
+        return response
