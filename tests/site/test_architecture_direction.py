@@ -13,6 +13,7 @@ from onestop.tests.factories.source_tree import APPS, ROOT, is_migration, parsed
 LABELS = {"onestop_site": "site"} | {app: app for app in APPS[1:]}
 MODULE = re.compile(rf"onestop\.({'|'.join(APPS)})(?:\.\w+)*\Z")
 MODEL = re.compile(rf"({'|'.join(LABELS)})\.[A-Z]\w*\Z")
+MIGRATION = re.compile(r"\d{4}_|__first__|__latest__")
 TEMPLATE = re.compile(rf"""\{{%-?\s*(?:include|extends)\s+["']({"|".join(APPS)})/""")
 
 
@@ -44,10 +45,10 @@ def _named_apps(node: ast.AST, path: Path) -> Iterator[str]:
             yield match[1]
         if match := MODEL.match(node.value):
             yield LABELS[match[1]]
-    if is_migration(path) and isinstance(node, ast.Tuple) and len(node.elts) == 2:
-        first = node.elts[0]
-        if isinstance(first, ast.Constant) and first.value in LABELS:
-            yield LABELS[first.value]
+    if is_migration(path) and isinstance(node, ast.Tuple):
+        match [getattr(element, "value", None) for element in node.elts]:
+            case [str(label), str(name)] if label in LABELS and MIGRATION.match(name):
+                yield LABELS[label]
 
 
 def uses() -> Iterator[Use]:

@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print every fault; exit 1 if there is any."""
-        folders = options["apps"] or catalogues.APPS
+        folders: list[str] = options["apps"] or list(catalogues.APPS)
         if unknown := set(folders) - set(catalogues.APPS):
             raise CommandError(f"Unknown folder: {', '.join(sorted(unknown))}")
         try:
