@@ -1,0 +1,1 @@
+"""Search: engines, Chinese analysis, the registry of documents. See ``docs/search.md``."""

@@ -1,0 +1,139 @@
+"""The base of every search document: one declaration from which both engines take their schema.
+
+A feature writes, in its own ``documents.py``::
+
+    @register
+    class StandardDocument(SearchDocument):
+        titles_b = Tokens()
+        kind = Keyword()
+        issued = Long()
+
+        class Settings:
+            name = "standards"
+            model = "standards.Standard"
+
+        @classmethod
+        def get_queryset(cls): ...          # exactly what the public may read
+
+        @classmethod
+        def from_instances(cls, objs): ...  # yields one plain dict a document
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any, ClassVar
+
+from elasticsearch.dsl import Document, Keyword, Long, Text
+
+from django.apps import apps
+from django.db.models import Model, QuerySet
+
+from onestop.search.ordering import TOP_STATIC, order_key
+
+Source = dict[str, Any]
+"""The fields of one document: text as joined tokens, keywords as str or list of str, numbers as int."""
+
+EMPTY = "\u2205"
+"""Token that stands in an empty text field.
+
+Lucene averages a field's length over the documents that have the field, tantivy over all of them; so all
+have it, and both rank alike.
+"""
+
+
+class Tokens(Text):
+    """Text given as tokens joined by spaces (``analysis.bigrams`` …); with positions, for phrases."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(analyzer="whitespace", **options)
+
+
+class SortKey(Long):
+    """A number that is only sorted by: kept by document, not indexed for look-ups."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(index=False, **options)
+
+
+def sort_key(value: int | None, _pk: int = 0) -> int | None:
+    """Give ``value`` back; kept while callers still pass a primary key, which ``order`` makes needless."""
+    return value
+
+
+class SearchDocument(Document):
+    """Base of the documents of the site. ``Settings.name`` names the index, ``Settings.model`` the model.
+
+    ``pk``, ``static`` and ``order`` belong to every document. The first two are given in the source;
+    ``static``, from 0 to 1000, is how much a document deserves to stand before others of equal score.
+    ``order`` is made of both.
+    """
+
+    pk = Long()
+    static = SortKey()
+    order = SortKey()
+
+    class Settings:
+        name: ClassVar[str]
+        model: ClassVar[str]
+
+    @classmethod
+    def model(cls) -> type[Model]:
+        """Return the Django model that is indexed."""
+        return apps.get_model(cls.Settings.model)
+
+    @classmethod
+    def get_queryset(cls) -> QuerySet[Any]:
+        """Return exactly what the public may read; whatever is not in it does not stay in the index."""
+        raise NotImplementedError
+
+    @classmethod
+    def from_instances(cls, objs: Sequence[Any]) -> Iterable[Source]:
+        """Yield the source of each of ``objs``, a batch; fetch what is related once for the whole batch."""
+        raise NotImplementedError
+
+    @classmethod
+    def sources(cls, objs: Sequence[Any]) -> list[Source]:
+        """Return the sources of ``objs`` with what every document carries added."""
+        text_fields = [name for name, field in cls.properties().items() if field["type"] == "text"]
+        return [_complete(source, text_fields) for source in cls.from_instances(objs)]
+
+    @classmethod
+    def mapping(cls) -> dict[str, Any]:
+        """Return the mapping as Elasticsearch takes it."""
+        return _mapping(cls)
+
+    @classmethod
+    def properties(cls) -> dict[str, dict[str, Any]]:
+        """Return the fields of the mapping by name."""
+        properties: dict[str, dict[str, Any]] = _mapping(cls)["properties"]
+        return properties
+
+    @classmethod
+    def mapping_hash(cls) -> str:
+        """Return a short hash of the mapping; a changed mapping is a different index."""
+        return _mapping_hash(cls)
+
+
+@cache
+def _mapping(document: type[SearchDocument]) -> dict[str, Any]:
+    return {"dynamic": "strict", **document._doc_type.mapping.to_dict()}  # noqa: SLF001 - its only accessor
+
+
+@cache
+def _mapping_hash(document: type[SearchDocument]) -> str:
+    canonical = json.dumps(_mapping(document), sort_keys=True)
+    return hashlib.blake2b(canonical.encode(), digest_size=6).hexdigest()
+
+
+def _complete(source: Source, text_fields: list[str]) -> Source:
+    static = min(max(int(source.get("static", 0)), 0), TOP_STATIC)
+    complete = {name: value for name, value in source.items() if value is not None and value != []}
+    complete.update(static=static, order=order_key(static, source["pk"]))
+    for name in text_fields:
+        complete[name] = complete.get(name) or EMPTY
+    return complete
+
+
+__all__ = ["EMPTY", "Keyword", "Long", "SearchDocument", "SortKey", "Source", "Tokens", "sort_key"]

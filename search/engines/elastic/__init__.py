@@ -1,0 +1,1 @@
+"""The engine that outgrows one machine: Elasticsearch, reached through its official client."""

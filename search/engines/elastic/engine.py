@@ -1,0 +1,7 @@
+"""The Elasticsearch engine."""
+
+
+class ElasticsearchEngine:
+    """To be written."""
+
+    name = "elasticsearch"

@@ -1,0 +1,1 @@
+"""The engine inside the process: tantivy on a folder of files."""

@@ -1,0 +1,80 @@
+"""Facet counts on tantivy with as few passes over the matches as their filters allow."""
+
+from collections import defaultdict
+from typing import Any
+
+from tantivy import Query
+
+from onestop.search.engines.embedded.compiler import Compiler
+from onestop.search.querying import normal_form
+from onestop.search.requesting import QueriesFacet, Request, TermsFacet
+
+_EVERY_BUCKET = 65_000
+"""More than any facet has values (and less than tantivy's limit), so that counts are exact and ties can be
+settled."""
+
+Counts = dict[str, int]
+
+
+def count_facets(searcher: Any, compiler: Compiler, request: Request, base: Query) -> dict[str, Counts]:
+    """Return the counts of every facet of ``request``, each under all filters but its own.
+
+    Facets whose own filter is not set share one pass; each of the others needs one of its own.
+
+    Args:
+        searcher: of the live index.
+        compiler: of the document's schema.
+        request: what is asked.
+        base: the compiled query, without filters.
+    """
+    groups: dict[str | None, list[str]] = defaultdict(list)
+    for name in request.facets:
+        groups[name if name in request.filters else None].append(name)
+    counted: dict[str, Counts] = {}
+    for own, names in groups.items():
+        others = [normal_form(query, scoring=False) for key, query in request.filters.items() if key != own]
+        counted.update(_count_group(searcher, compiler, request, names, compiler.filtered(base, others)))
+    return {name: counted[name] for name in request.facets}
+
+
+def _count_group(
+    searcher: Any, compiler: Compiler, request: Request, names: list[str], scope: Query
+) -> dict[str, Counts]:
+    facets = {name: request.facets[name] for name in names}
+    terms = {name: facet for name, facet in facets.items() if isinstance(facet, TermsFacet)}
+    counted: dict[str, Counts] = {}
+    if terms:
+        wanted = {
+            name: {"terms": {"field": facet.field, "size": _EVERY_BUCKET, "segment_size": _EVERY_BUCKET}}
+            for name, facet in terms.items()
+        }
+        answer = searcher.aggregate(scope, wanted)
+        counted = {name: top_counts(answer[name]["buckets"], facet.size) for name, facet in terms.items()}
+    for name, facet in facets.items():
+        if isinstance(facet, QueriesFacet):
+            counted[name] = _count_queries(searcher, compiler, facet, scope)
+    return counted
+
+
+def _count_queries(searcher: Any, compiler: Compiler, facet: QueriesFacet, scope: Query) -> Counts:
+    return {
+        value: count(searcher, compiler.filtered(scope, [normal_form(query, scoring=False)]))
+        for value, query in facet.queries.items()
+    }
+
+
+def count(searcher: Any, query: Query) -> int:
+    """Return how many documents match."""
+    # Without scores: a constant score spares the arithmetic.
+    result = searcher.search(Query.const_score_query(query, 0.0), 1, count=True)
+    return int(result.count)
+
+
+def top_counts(buckets: list[dict[str, Any]], size: int) -> Counts:
+    """Return the ``size`` largest of ``buckets``, equal ones by value, as text."""
+    ranked = sorted(buckets, key=lambda bucket: (-bucket["doc_count"], bucket["key"]))
+    return {_text(bucket["key"]): int(bucket["doc_count"]) for bucket in ranked[:size]}
+
+
+def _text(key: object) -> str:
+    return str(int(key)) if isinstance(key, float) else str(key)
