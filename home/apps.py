@@ -15,3 +15,4 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     # Namespace packages have several possible paths, so every app names its own.
     path = str(Path(__file__).parent)
+    url_module = "onestop.home.urls"

@@ -63,7 +63,7 @@ def _answer(request: HttpRequest, status: int, template: str = "") -> HttpRespon
     """Return the error as JSON or as a page, after the client."""
     if request.path.startswith(API_PREFIX):
         return error_json(status)
-    return render(request, template or f"{status}.html", status=status)
+    return render(request, template or f"{status}.html", {"plain_frame": True}, status=status)
 
 
 @requires_csrf_token

@@ -1,8 +1,8 @@
 """Extension points of the platform, declared here and filled by apps to the right.
 
 They are Wagtail hooks under names of our own: an app registers in its ``wagtail_hooks.py`` with
-``@hooks.register(site_hooks.HOME_PANELS)``, and nothing below needs to know it. Each name is documented with what
-its functions take and return.
+``@hooks.register(site_hooks.HOME_PANELS)``, and nothing below needs to know it. Each name is documented with
+what its functions take and return.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,13 +11,13 @@ from typing import Any
 from wagtail import hooks
 
 HOME_PANELS = "onestop_home_panels"
-"""``f(request) -> laces Component | None``: a section of the home page, by its ``order`` (100); ``None``: nothing."""
+"""``f(request) -> laces Component | None``: a section of the home page; its ``order`` (100) places it."""
 
 HOME_DOORS = "onestop_home_doors"
 """``f(request) -> onestop.site.look.parts.Door | None``: one of the large doors under the question box."""
 
 PAGE_ACTIONS = "onestop_page_actions"
-"""``f(request, subject) -> onestop.site.look.parts.Action | None``: a button (提出需求, 报名 …) on the page of ``subject``."""
+"""``f(request, subject) -> look.parts.Action | None``: a button (提出需求 …) on the page of ``subject``."""
 
 HEALTH_CHECKS = "onestop_health_checks"
 """``f() -> (name, value)``: an entry of ``/healthz``; ``value`` is JSON-serialisable and never raises."""
@@ -32,7 +32,7 @@ FOOTER_LINKS = "onestop_footer_links"
 """``f(request) -> onestop.site.look.parts.LinkGroup | None``: a column of links in the footer."""
 
 LOAD_DEMO = "onestop_load_demo"
-"""``f(say) -> None``: puts an app's demo content in place, again without harm; ``say(text)`` reports a line."""
+"""``f(say) -> None``: puts an app's demo content in place, each time; ``say(text)`` reports a line."""
 
 
 def collect(name: str, *args: Any) -> Iterator[Any]:

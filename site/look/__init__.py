@@ -1,1 +1,1 @@
-"""The look: what frames every page (menu, footer, switches), its style sheets and the page that shows all components."""
+"""The look: what frames every page, its style sheets and the page that shows all components."""

@@ -1,4 +1,4 @@
-"""What frames a page: name, menu, footer, reader's choices. Nothing is asked of the database before it is shown."""
+"""What frames a page: name, menu, footer, reader's choices. The database is asked only for what is shown."""
 
 from functools import cached_property
 from typing import Any
@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from wagtail.models import Page, Site
 
@@ -18,7 +19,7 @@ LARGE = "large"
 
 
 class Chrome:
-    """The frame of one page. Without a request (an error page) it has no menu, no user and no identity."""
+    """The frame of one page."""
 
     def __init__(self, request: HttpRequest | None) -> None:
         self.request = request
@@ -66,21 +67,17 @@ class Chrome:
     @cached_property
     def identity(self) -> Identity:
         """Return who runs the site, from the first app that says so."""
-        if self.request is None:
-            return Identity()
         return next(hooks.collect(hooks.SITE_IDENTITY, self.request), Identity())
 
     @cached_property
     def footer_groups(self) -> list[LinkGroup]:
         """Return the columns of links in the footer."""
-        if self.request is None:
-            return []
         groups = hooks.collect(hooks.FOOTER_LINKS, self.request)
         return sorted((group for group in groups if group.links), key=lambda group: group.order)
 
     @cached_property
     def user(self) -> Any:
-        """Return who is signed in, or ``None``; a visitor without a session costs nothing and varies nothing."""
+        """Return who is signed in, or ``None``; a visitor without a session costs and varies nothing."""
         if self.request is None or settings.SESSION_COOKIE_NAME not in self.request.COOKIES:
             return None
         user = getattr(self.request, "user", None)
@@ -112,10 +109,33 @@ class Chrome:
         return settings.SEARCH_PAGE_URL
 
 
-def chrome_for(request: HttpRequest | None) -> Chrome:
-    """Return the one frame of ``request``, made at its first use."""
-    if request is None:
-        return Chrome(None)
+class PlainChrome(Chrome):
+    """The frame of an error page: the same look, but it asks neither database nor session for anything."""
+
+    site = None  # type: ignore[assignment]
+    user = None
+    has_messages = False  # type: ignore[assignment]
+
+    @cached_property
+    def menu(self) -> list[Link]:
+        """Return the two ways on that are always there."""
+        return [Link(_("Home"), "/"), Link(_("Find a standard"), settings.SEARCH_PAGE_URL)]
+
+    @cached_property
+    def identity(self) -> Identity:
+        """Return nobody: it is written in the database."""
+        return Identity()
+
+    @cached_property
+    def footer_groups(self) -> list[LinkGroup]:
+        """Return no columns."""
+        return []
+
+
+def chrome_for(request: HttpRequest | None, *, plain: bool = False) -> Chrome:
+    """Return the one frame of ``request``, made at its first use; the plain one without a request."""
+    if request is None or plain:
+        return PlainChrome(request)
     if not hasattr(request, "onestop_chrome"):
         request.onestop_chrome = Chrome(request)  # type: ignore[attr-defined]
     return request.onestop_chrome  # type: ignore[attr-defined,no-any-return]

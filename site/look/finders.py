@@ -13,7 +13,7 @@ from onestop.site.look.stylesheets import SHEETS, joined
 
 
 class JoinedFinder(BaseFinder):
-    """Finds each style sheet of ``SHEETS``, written anew to DATA_DIR whenever one of its parts has changed."""
+    """Finds each style sheet of ``SHEETS``, written anew to DATA_DIR when one of its parts changed."""
 
     def __init__(self, *_args: Any, **_kwargs: Any) -> None:
         self.folder = Path(settings.DATA_DIR) / "joined"
@@ -22,7 +22,7 @@ class JoinedFinder(BaseFinder):
         """Return nothing: there is nothing to configure."""
         return []
 
-    def find(self, path: str, find_all: bool = False, **_kwargs: Any) -> Any:  # noqa: FBT001, FBT002 - Django's own
+    def find(self, path: str, find_all: bool = False, **_kwargs: Any) -> Any:  # noqa: FBT001 - Django's own
         """Return the file of the style sheet ``path``, or an empty list, as Django's finders do."""
         if path not in SHEETS:
             return []
@@ -37,7 +37,7 @@ class JoinedFinder(BaseFinder):
             yield name, storage
 
     def write(self, name: str) -> Path:
-        """Write the style sheet unless the file already says the same, in one step for whoever reads it now."""
+        """Write the style sheet unless the file already says the same, in one step for whoever reads it."""
         path = self.folder / name
         text = joined(name)
         if not path.exists() or path.read_text(encoding="utf-8") != text:

@@ -1,6 +1,6 @@
 """Plain values that pages are built from; apps hand them to templates and hooks."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,8 @@ class Identity:
     """
 
     tagline: str = ""
-    organiser: str = ""
-    operator: str = ""
-    contacts: tuple[Contact, ...] = field(default_factory=tuple)
+    organiser: Contact = Contact("")
+    operator: Contact = Contact("")
     site_code: str = ""
     icp_number: str = ""
     police_number: str = ""

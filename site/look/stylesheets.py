@@ -1,4 +1,4 @@
-"""Which parts make which style sheet: a file a component to read and change, a file or two for the browser to fetch.
+"""Which parts make which style sheet: a file a component to read, a file or two for the browser to fetch.
 
 There is no build step: ``onestop.site.look.finders`` joins the parts whenever static files are looked for.
 """

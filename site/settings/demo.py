@@ -19,6 +19,7 @@ def _kept_secret() -> str:
     return path.read_text()
 
 
+LOAD_DEMO_ALLOWED = True
 SECRET_KEY = env("SECRET_KEY", default="") or _kept_secret()
 
 if not DEBUG:

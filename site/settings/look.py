@@ -9,5 +9,8 @@ STATICFILES_FINDERS = [
 TYPE_COOKIE = "type"
 """Cookie of 大字版: ``large`` or absent. Pages differ by it, so the whole-page cache is keyed by it."""
 
+LOAD_DEMO_ALLOWED = False
+"""``load_demo`` runs only where this is true; never in production."""
+
 SEARCH_PAGE_URL = "/standards/"
 """Where the question box sends ``?q=``."""

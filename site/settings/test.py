@@ -16,6 +16,7 @@ CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 PAGE_CACHE_BYTES = 0  # a test means the page as it is rendered; those of the cache switch it on
 API_RATE = "100000/m"
 ACCOUNT_RATE_LIMITS = False
+LOAD_DEMO_ALLOWED = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"].pop("NAME")

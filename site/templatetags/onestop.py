@@ -18,8 +18,8 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def chrome(context: template.Context) -> Chrome:
-    """Return the frame of the page: ``{% chrome as chrome %}``."""
-    return chrome_for(context.get("request"))
+    """Return the frame of the page: ``{% chrome as chrome %}``; ``plain_frame`` in the context: without a database."""
+    return chrome_for(context.get("request"), plain=bool(context.get("plain_frame")))
 
 
 @lru_cache(maxsize=256)
@@ -40,7 +40,7 @@ def icon(name: str) -> SafeString:
 def breadcrumb(context: template.Context) -> list[Link]:
     """Return the way to this page, home first.
 
-    A view says it as ``breadcrumbs``, a list of ``Link`` or (title, url); the last one, without a url, is this page.
+    A view says it as ``breadcrumbs``, a list of ``Link`` or (title, url); this page, without a url, last.
     A Wagtail page says it by its ancestors below the site's root.
     """
     given: Any = context.get("breadcrumbs")

@@ -1,0 +1,40 @@
+"""One account a role."""
+
+import os
+import secrets
+from collections.abc import Callable
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+
+from onestop.site.roles import EDITORS, REVIEWERS
+
+ACCOUNTS = (("admin", "管理员", None), ("editor", "编辑", EDITORS), ("reviewer", "审核", REVIEWERS))
+"""Name to sign in with, name shown, group; without a group: may do everything."""
+
+
+def create_accounts(say: Callable[[str], None]) -> None:
+    """Create the accounts that are missing.
+
+    The password is ``DEMO_PASSWORD``, then also set for accounts that exist; else one is made at random for
+    the new ones and said once.
+    """
+    users = get_user_model()
+    given = os.environ.get("DEMO_PASSWORD", "")
+    password = given or secrets.token_urlsafe(12)
+    created = []
+    for username, shown, group in ACCOUNTS:
+        user, new = users.objects.get_or_create(
+            username=username,
+            defaults={"last_name": shown, "is_superuser": group is None, "is_staff": group is None},
+        )
+        if new or (given and not user.check_password(given)):
+            user.set_password(password)
+            user.save(update_fields=["password"])
+        if new:
+            created.append(username)
+            if group:
+                user.groups.add(Group.objects.get(name=group))
+    if created:
+        secret = "DEMO_PASSWORD" if given else password
+        say(f"accounts {', '.join(created)}; password {secret}")

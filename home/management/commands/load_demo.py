@@ -1,0 +1,24 @@
+"""``manage.py load_demo``: demo content and one account a role, brought by each app through ``LOAD_DEMO``."""
+
+import os
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from onestop.site import hooks
+
+
+class Command(BaseCommand):
+    """Load what is missing; run again, it changes nothing."""
+
+    help = "Demo content and one account a role. Never runs with production settings."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Call every app's part in its order."""
+        production = os.environ.get("DJANGO_SETTINGS_MODULE", "").endswith(".production")
+        if production or not settings.LOAD_DEMO_ALLOWED:
+            raise CommandError("load_demo does not run with production settings: it creates accounts.")
+        for _nothing in hooks.collect(hooks.LOAD_DEMO, self.stdout.write):
+            pass
+        self.stdout.write("demo content is in place")

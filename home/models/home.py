@@ -1,0 +1,57 @@
+"""The home page: one question box, the doors, and the sections that apps bring."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+
+from onestop.site import hooks
+
+
+class HomePage(Page):
+    """The home page. Doors and sections come through ``HOME_DOORS`` and ``HOME_PANELS``."""
+
+    greeting = models.CharField(_("greeting"), max_length=40, default="您好，请问要办什么？")
+    lead = models.CharField(_("line below the greeting"), max_length=80, blank=True)
+    placeholder = models.CharField(_("words in the empty box"), max_length=40, blank=True)
+    examples = models.TextField(
+        _("examples"),
+        blank=True,
+        help_text=_("What one could type, one a line. Each becomes a link below the box; try them first."),
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("greeting"),
+                FieldPanel("lead"),
+                FieldPanel("placeholder"),
+                FieldPanel("examples"),
+            ],
+            heading=_("The question box"),
+        ),
+    ]
+
+    parent_page_types = ["wagtailcore.Page"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("home page")
+
+    def example_queries(self) -> list[str]:
+        """Return the examples below the box, without blank lines."""
+        return [line.strip() for line in self.examples.splitlines() if line.strip()]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add doors and panels, each in its order."""
+        context = super().get_context(request, *args, **kwargs)
+        context["doors"] = sorted(hooks.collect(hooks.HOME_DOORS, request), key=lambda door: door.order)
+        context["panels"] = sorted(
+            hooks.collect(hooks.HOME_PANELS, request), key=lambda panel: getattr(panel, "order", 100)
+        )
+        return context

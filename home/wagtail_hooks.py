@@ -1,0 +1,50 @@
+"""What ``home`` attaches to the site: who runs it, the footer's columns, the contact section, the demo."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from wagtail import hooks
+from wagtail.models import Site
+
+from onestop.home.demo import load_demo
+from onestop.home.models import InfoPage, SiteMapPage, SiteSettings
+from onestop.home.panels import ContactPanel
+from onestop.site import hooks as site_hooks
+from onestop.site.look.chrome import chrome_for
+from onestop.site.look.parts import Identity, LinkGroup
+
+
+@hooks.register(site_hooks.SITE_IDENTITY)
+def identity(request: HttpRequest) -> Identity | None:
+    """Return who runs the site of ``request``."""
+    if Site.find_for_request(request) is None:
+        return None
+    return SiteSettings.for_request(request).identity()
+
+
+@hooks.register(site_hooks.FOOTER_LINKS)
+def services(request: HttpRequest) -> LinkGroup:
+    """Return the main menu once more, for whoever has read to the end."""
+    return LinkGroup(_("Services"), tuple(chrome_for(request).menu), order=10)
+
+
+@hooks.register(site_hooks.FOOTER_LINKS)
+def about(request: HttpRequest) -> LinkGroup:
+    """Return the pages about the site itself."""
+    frame = chrome_for(request)
+    return LinkGroup(_("This site"), frame.links_to(InfoPage) + frame.links_to(SiteMapPage), order=90)
+
+
+@hooks.register(site_hooks.HOME_PANELS)
+def contact(request: HttpRequest) -> ContactPanel | None:
+    """Return where to go and whom to call, once the settings say it."""
+    panel = ContactPanel(chrome_for(request).identity)
+    return panel if panel.offices else None
+
+
+@hooks.register(site_hooks.LOAD_DEMO, order=0)
+def demo(say: Callable[[str], None]) -> None:
+    """Put pages, settings and accounts in place."""
+    load_demo(say)
