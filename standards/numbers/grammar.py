@@ -46,13 +46,13 @@ _DIGITS = "[0-9]{1,8}(?:[A-Z]{1,2}(?![A-Z]))?(?:~[0-9]{1,8})?"
 _DASH_PART = rf"(?:-(?P<dpart>[0-9]{{1,3}})(?={_S}-{_S}{_YEAR4}(?![0-9])))?"
 _NOT_YEAR = rf"(?!-{_YEAR4}(?![-0-9.])|-{_YEAR2}(?![-0-9.]))"
 _SEGMENTS = rf"(?:{_NOT_YEAR}(?!/XG)[-/][A-Z]{{0,2}} ?[0-9]{{1,10}}[A-Z]?){{0,3}}"
-_PREFIXED = f"(?:(?:[A-Z]:)?[A-Z]{{1,4}} ?)?[0-9]{{1,14}}[A-Z]{{0,3}}"
+_PREFIXED = "(?:(?:[A-Z]:)?[A-Z]{1,4} ?)?[0-9]{1,14}[A-Z]{0,3}"
 _SPACED = rf"(?: (?!{_YEAR4}(?![0-9]))[0-9]{{1,6}}(?![0-9])){{0,3}}"
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """One compiled set of patterns; every pattern has the groups ``num``, ``part``, ``year`` and those of the tail."""
+    """One compiled set; every pattern has the groups ``num``, ``part``, ``year`` and those of the tail."""
 
     plain: re.Pattern[str]
     lettered: re.Pattern[str]
@@ -107,7 +107,7 @@ def _build(*, prose: bool) -> Grammar:
         composite=plain(COMPOSITE, f"[0-9]{{1,8}}[A-Z]?{_SEGMENTS}"),
         local=re.compile(
             f"DB(?P<sub>[NSJ]?){_S}(?P<region>[0-9]{{4}}00|[0-9]{{4}}|[0-9]{{2}})"
-            f"(?:(?P<sep>{_S}[-/]?{_S})(?P<nature>[TZ])[-/ ]{{0,2}}|(?P<slash>{_S}/{_S})|(?P<loose>{_S}-{_S}| {{1,2}}))"
+            f"(?:{_GAP}(?P<nature>[TZ])[-/ ]{{0,2}}|(?P<slash>{_S}/{_S})|(?P<loose>{_S}-{_S}| {{1,2}}))"
             f"(?P<num>{_DIGITS}){tail}"
         ),
         local_glued=re.compile(

@@ -61,7 +61,7 @@ def loose_key(number: "Number") -> str:
 
 
 def slug(number: "Number") -> str:
-    """Lower case, matched by ``[-\\w]+``: ``gb-t-19012-2019``, a part after an underscore ``gb-t-1_1-2020``.
+    """Lower-case letters, digits, dashes, underscores: ``gb-t-19012-2019``, with a part ``gb-t-1_1-2020``.
 
     Bars of ``full_key`` become dashes; other separators inside a number become runs that no other
     number has, so that two full keys never share a slug.
@@ -85,7 +85,7 @@ def _note_slug(note: str) -> str:
 
 
 def sort_key(number: "Number") -> int:
-    """A mixed-radix integer: code, nature, number, first part, year; larger values are clipped, not wrapped."""
+    """A mixed-radix integer of code, nature, number, first part, year; larger values are clipped."""
     key = 0
     for char in _code_letters(number.code):
         key = key * _BASE + _RANK[char]
@@ -97,7 +97,7 @@ def sort_key(number: "Number") -> int:
 
 
 def _code_letters(code: str) -> str:
-    """The code as exactly five letters or digits; local codes give one up so that a city keeps its four digits."""
+    """The code as five letters or digits; a local one gives up its B so that a city keeps its four digits."""
     letters = "".join(char for char in code.upper() if char in _RANK)
     if letters[:2] == "DB" and letters[2:].isdigit():
         letters = "D" + letters[2:]

@@ -23,10 +23,11 @@ _ALIASES: dict[str, tuple[str, ...]] = {
     "国家标准": ("GB", "GB/T", "GB/Z"),
     "国军标": ("GJB", "GJB/Z"),
 }
-"""What a class in words may stand for when only digits follow it. 地标 alone means the places that this site serves."""
+"""What a class in words may stand for when only digits follow it; 地标 alone is of the places we serve."""
 
+_LONGEST_FIRST = "|".join(sorted(_ALIASES, key=len, reverse=True))
 _ALIAS = re.compile(
-    rf"({'|'.join(sorted(_ALIASES, key=len, reverse=True))})(?:编号|号)?[ :-]{{0,3}}(/?T)?[ -]{{0,2}}(?=[0-9])",
+    rf"({_LONGEST_FIRST})(?:编号|号)?[ :-]{{0,3}}(/?T)?[ -]{{0,2}}(?=[0-9])",
     re.IGNORECASE,
 )
 
@@ -43,7 +44,7 @@ def is_label(text: str) -> bool:
 
 
 def spell_out_alias(text: str) -> tuple[str, ...]:
-    """Replace a class in words before digits by its codes: ``国标19012`` to ``GB 19012``, ``GB/T 19012``, …
+    """Replace a class in words before digits by its codes: ``国标19012`` to ``GB 19012``, ``GB/T 19012``.
 
     Args:
         text: Softened text.

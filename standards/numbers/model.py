@@ -36,7 +36,7 @@ class Number:
     """One standard's number, taken apart.
 
     Attributes:
-        code: The issuer's code without nature: ``GB``, ``DB6505``, ``T/CAS``, ``JJG(新)``; empty for "any code".
+        code: The issuer's code without nature: ``GB``, ``DB6505``, ``T/CAS``, ``JJG(新)``; empty: any code.
         number: Text, never an integer: leading zeros and letter suffixes are part of it.
         nature: Empty (mandatory or without nature), ``T``, ``Z``; ``TS``, ``TR``… of international bodies.
         part: ``1``, ``1.2``, for international numbers ``2-9``; empty without a part.

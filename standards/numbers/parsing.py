@@ -25,8 +25,10 @@ def parse(text: str) -> Number | None:
         return None
     cleaned = clean(text).strip(_AROUND)
     bracketed = _BRACKETED.fullmatch(cleaned)
-    cleaned = spell_out_alias(bracketed[1].strip() if bracketed else cleaned)[0]
-    return _whole(cleaned) or _whole(strip_label(cleaned))
+    spellings = spell_out_alias(bracketed[1].strip() if bracketed else cleaned)
+    numbers = [_whole(spelling) or _whole(strip_label(spelling)) for spelling in spellings]
+    one_code = len({number and number.code for number in numbers}) == 1
+    return numbers[0] if one_code else None  # 地标 alone is a guess
 
 
 def _whole(text: str) -> Number | None:

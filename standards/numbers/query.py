@@ -5,22 +5,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from onestop.standards.numbers.assembly import han_integer
 from onestop.standards.numbers.grammar import WITHOUT_NATURE
 from onestop.standards.numbers.labels import is_label, spell_out_alias
 from onestop.standards.numbers.model import Kind, Number
-from onestop.standards.numbers.reading import Reading, han_integer, read_at
+from onestop.standards.numbers.reading import Reading, read_at
 from onestop.standards.numbers.text import MAX_QUERY, ascii_upper, soften
-from onestop.standards.numbers.years import expand, last_year
+from onestop.standards.numbers.years import expand, is_plausible, last_year
 
 _START = re.compile(r"(?<![A-Z0-9])(?:[A-Z](?=[A-Z /-])|[0-9]{8}(?= ?- ?[TQZ]))")
+_DIGIT = re.compile(r"[0-9]")
 _ICS = re.compile(r"([0-9]{2})(?:\.([0-9]{3})(?:\.([0-9]{2}))?)?")
 _CCS = re.compile(r"([A-HJ-NP-Z]) ?([0-9]{2})(?:/[0-9]{2})?")
 _CLASS_LABEL = re.compile(r"(?:ICS|CCS)(?:号|分类号?)? ?:? ?")
 _BARE = re.compile(
-    r"(?P<num>[0-9]{1,7}[A-Z]?)(?P<part>(?:\.[0-9]{1,4}){0,3})"
+    r"(?P<num>[0-9]{1,7}|[0-9]{3,7}[A-Z])(?P<part>(?:\.[0-9]{1,4}){0,3})"
     r"(?: ?[-:]{1,2} ?(?P<year>(?:19|20)[0-9]{2}|[5-9][0-9])| (?P<syear>(?:19|20)[0-9]{2}))?(?![0-9A-Z.-])"
 )
-_SURE_BARE_DIGITS = 5
 _DASH_TWO_DIGITS = re.compile(r" ?- ?([0-9]{1,3})(?![0-9.])")
 _AMENDED = re.compile(r"第 ?([0-9一二三四五六七八九十]{1,3}) ?号修改单")
 _NATURES = {
@@ -32,6 +33,7 @@ _NATURES = {
 }
 _EDGES = " ,;:.、。，；：/-()+|!?！？"
 _MOST_STARTS = 40
+_LONGER_THAN_NUMBERS = 8
 
 
 class QueryKind(StrEnum):
@@ -82,16 +84,14 @@ def interpret(text: str) -> Interpretation:
     """
     soft = soften(text[:MAX_QUERY]) if isinstance(text, str) else ""
     upper = ascii_upper(soft)
-    return (
-        _as_class(upper)
-        or _as_number(soft)
-        or _as_bare(soft, upper)
-        or Interpretation(QueryKind.TEXT, rest=soft)
+    understood = (
+        _as_class(upper) or _as_number(soft) or _as_bare(soft, upper) if _DIGIT.search(upper) else None
     )
+    return understood or Interpretation(QueryKind.TEXT, rest=soft)
 
 
 def _as_class(upper: str) -> Interpretation | None:
-    """A code of ICS or CCS and nothing else (two digits alone only after the word ICS or with a leading zero)."""
+    """A code of ICS or CCS and nothing else; two digits alone need the word ICS or a leading zero."""
     label = _CLASS_LABEL.match(upper)
     code = upper[label.end() :] if label else upper
     ics = _ICS.fullmatch(code)
@@ -114,11 +114,12 @@ def _as_number(soft: str) -> Interpretation | None:
         other = read_at(ascii_upper(spelling), start)
         candidates += [other.number] if other else []
     before, after = spellings[0][:start], spellings[0][reading.end :]
+    candidates += _lost_dash(reading.number)
     candidates, after = _loose_end(candidates, after)
     candidates, after = _amendment_in_words(candidates, after)
     kind = QueryKind.PLAN if reading.number.kind is Kind.PLAN else QueryKind.NUMBER
     unique = tuple(dict.fromkeys(candidates))
-    hints = tuple(hint for hint in _other_natures(unique[0]) if hint not in unique)
+    hints = tuple(hint for hint in _other_natures(unique[0].parent) if hint not in unique)
     return Interpretation(kind, unique, hints, _words(before, after))
 
 
@@ -148,6 +149,22 @@ def _loose_end(candidates: list[Number], after: str) -> tuple[list[Number], str]
     return readings + candidates[1:], after[found.end() :]
 
 
+def _lost_dash(number: Number) -> Iterator[Number]:
+    """``GB/T 190122019``, ``GB/T 19012.2019``: the dash before the year left out or made a dot."""
+    if number.year or number.kind.outside_china or number.kind is Kind.PLAN:
+        return
+    text, year = number.number[:-4], number.number[-4:]
+    if number.part.isdigit() and is_plausible(number.part):
+        yield replace(number, part="", year=number.part)
+    elif (
+        len(number.number) >= _LONGER_THAN_NUMBERS
+        and not number.part
+        and year.isdigit()
+        and is_plausible(year)
+    ):
+        yield replace(number, number=text, year=year)
+
+
 def _amendment_in_words(candidates: list[Number], after: str) -> tuple[list[Number], str]:
     """``GB 175-2007《通用硅酸盐水泥》第1号修改单``: the title may stand between number and amendment."""
     found = _AMENDED.search(after)
@@ -164,20 +181,19 @@ def _words(*pieces: str) -> str:
 
 
 def _other_natures(number: Number) -> Iterator[Number]:
-    """GB and GB/T and GB/Z: standards change their nature and keep their number (GB 50011 became GB/T 50011)."""
+    """Standards change their nature and keep their number: GB 50011 became GB/T 50011."""
     for nature in _NATURES.get(number.kind, ()):
         if nature != number.nature and number.code not in WITHOUT_NATURE:
             yield replace(number, nature=nature)
 
 
 def _as_bare(soft: str, upper: str) -> Interpretation | None:
-    """Digits without a code, alone, or so long or dated that they can hardly be anything else beside words."""
+    """Digits without a code: alone, or with a year so that they can hardly be anything else beside words."""
     found = _BARE.match(upper)
     if not found:
         return None
     year, rest = found["year"] or found["syear"] or "", soft[found.end() :]
-    sure = found["year"] or len(found["num"]) >= _SURE_BARE_DIGITS
-    if rest.strip(_EDGES) and not (sure and rest[:1] in " ,;:、"):
+    if rest.strip(_EDGES) and not (found["year"] and rest[0] in " ,;:、"):
         return None
     number = Number("", found["num"], part=found["part"].strip("."), year=expand(year))
     return Interpretation(QueryKind.BARE_NUMBER, (number,), rest=_words(rest))

@@ -71,6 +71,6 @@ def region_digits(code: str) -> str:
 
 
 def region_name(code: str) -> str:
-    """The place of a local code: ``DB6505`` is 新疆维吾尔自治区哈密市; only the province where the city is not listed."""
+    """The place of a local code: ``DB6505`` is 新疆维吾尔自治区哈密市; of cities elsewhere the province."""
     digits = region_digits(code)
     return PROVINCES.get(digits[:2], "") + XINJIANG.get(digits[:4], "")

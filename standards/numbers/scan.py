@@ -21,8 +21,6 @@ def find_all(text: str) -> Iterator[tuple[int, int, Number]]:
     Yields:
         Start and end in ``text`` itself, and the number.
     """
-    if not isinstance(text, str):
-        return
     folded = fold(text)
     upper = ascii_upper(folded)
     place = 0
@@ -37,7 +35,7 @@ def find_all(text: str) -> Iterator[tuple[int, int, Number]]:
 
 
 def _believable(reading: Reading, written: str) -> bool:
-    """Running text is full of letters before digits: a code is upper-case, a sector's number not a single digit."""
+    """Running text is full of letters before digits: a code is upper-case, a sector's number longer."""
     number = reading.number
     letters = written[: len(number.code)]
     if letters != ascii_upper(letters) and number.kind not in _SURE_IN_ANY_CASE:

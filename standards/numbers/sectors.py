@@ -107,12 +107,46 @@ ENGINEERING: dict[str, str] = {
 }
 
 SOCIETIES: frozenset[str] = frozenset(
-    "CAAMTB CAGHP CAPE CAS CASME CBDA CCAA CCIAT CCPITCSC CCSA CEC CECA CECS CGAS CHTS CI CIE CIECCPA CISA CITS "
-    "CMES CNFIA CNIA CNTAC CPCIF CPASE CSAE CSEE CSPSTC CSTM CWAN TAF UWA ZZB".split()
+    {
+        "CAAMTB",
+        "CAGHP",
+        "CAPE",
+        "CAS",
+        "CASME",
+        "CBDA",
+        "CCAA",
+        "CCIAT",
+        "CCPITCSC",
+        "CCSA",
+        "CEC",
+        "CECA",
+        "CECS",
+        "CGAS",
+        "CHTS",
+        "CI",
+        "CIE",
+        "CIECCPA",
+        "CISA",
+        "CITS",
+        "CMES",
+        "CNFIA",
+        "CNIA",
+        "CNTAC",
+        "CPCIF",
+        "CPASE",
+        "CSAE",
+        "CSEE",
+        "CSPSTC",
+        "CSTM",
+        "CWAN",
+        "TAF",
+        "UWA",
+        "ZZB",
+    }
 )
 """Societies whose code is believed even when ``T`` and code are written as one word without a year."""
 
-COMPANIES: frozenset[str] = frozenset("CNPC CR CSG GDW SH SY".split())
+COMPANIES: frozenset[str] = frozenset({"CNPC", "CR", "CSG", "GDW", "SH", "SY"})
 """Companies whose code is believed even when ``Q`` and code are written as one word without a year."""
 
 

@@ -23,10 +23,12 @@ _COMPATIBLE = ((0x2070, 0x218F), (0x2460, 0x24FF), (0xFE30, 0xFFEF), (0x1D400, 0
 _UPPER = {code: code - 32 for code in range(ord("a"), ord("z") + 1)}
 _SPACES = re.compile(r"[ \t]{2,}")
 _MIDDLE_DOT = re.compile(r"(?<=[0-9])[·・•。](?=[0-9])")
-_SUFFIX = re.compile(r"(?:\.(?:pdf|docx?|xlsx?|wps|txt|html?|zip|rar|ofd|caj))+\s*$", re.IGNORECASE)
+_SUFFIX = re.compile(
+    r"(?: ?\([0-9]\))?(?:\.(?:pdf|docx?|xlsx?|wps|txt|html?|zip|rar|ofd|caj))+\s*$", re.IGNORECASE
+)
 _STATE = re.compile(
-    r" ?\( ?(?:现行(?:有效)?|有效|即将实施|未实施|已?(?:被代替|被替代|代替|替代|作废|废止)|部分有效|暂行|试行|最新版?|全文|正版"
-    r"|中文版|英文版|报批稿|送审稿|征求意见稿|附条文说明|所有部分|[EFC]) ?\)"
+    r" ?\( ?(?:现行(?:有效)?|有效|部分有效|即将实施|未实施|已?(?:被代替|被替代|代替|替代|作废|废止)|暂行|试行"
+    r"|最新版?|全文|正版|中文版|英文版|报批稿|送审稿|征求意见稿|附条文说明|所有部分|[EFC]) ?\)"
 )
 
 
@@ -49,7 +51,9 @@ def _table() -> dict[int, str]:
 
 
 def ascii_upper(text: str) -> str:
-    """Upper-case Latin letters; the length stays."""
+    """Upper-case ASCII letters; the length stays."""
+    if text.isascii():
+        return text.upper()
     return text.translate(_UPPER)
 
 

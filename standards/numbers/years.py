@@ -23,7 +23,7 @@ def expand(year: str) -> str:
 
 
 def expand_recent(year: str) -> str:
-    """Two digits to four where bodies still write them (ASTM ``D638-14``): the latest year not in the future."""
+    """Two digits to four where bodies still write them (ASTM ``D638-14``): the latest year that can be."""
     if len(year) != len("14"):
         return year
     recent = last_year() // _CENTURY * _CENTURY + int(year)
