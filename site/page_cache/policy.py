@@ -1,7 +1,6 @@
 """Which requests may be answered from memory and which answers may be kept."""
 
 import re
-from functools import lru_cache
 from http import HTTPStatus
 
 from django.conf import settings
@@ -81,17 +80,3 @@ def seconds_to_keep(response: HttpResponseBase) -> int:
     said = MAX_AGE.search(response.get("Cache-Control", ""))
     longest: int = settings.PAGE_CACHE_SECONDS
     return min(int(said[1]), longest) if said else longest
-
-
-@lru_cache(maxsize=128)
-def coding_for(accepted: str) -> str:
-    """Return the best of ``br``, ``gzip`` and none (an empty string) that Accept-Encoding allows."""
-    offered = {}
-    for part in accepted.lower().split(","):
-        name, _semicolon, parameter = part.strip().partition(";")
-        offered[name.strip()] = parameter.replace(" ", "")
-    for coding in ("br", "gzip"):
-        quality = offered.get(coding)
-        if quality is not None and not re.fullmatch(r"q=0(?:\.0*)?", quality):
-            return coding
-    return ""

@@ -3,28 +3,10 @@
 import time
 from collections import OrderedDict
 from collections.abc import Hashable
-from dataclasses import dataclass, field
 from threading import Lock
 
+from onestop.site.page_cache.entries import Entry
 from onestop.site.page_cache.generation import Generation
-
-OVERHEAD = 1024
-"""Roughly what headers, key and bookkeeping of an entry weigh."""
-
-
-@dataclass(slots=True)
-class Entry:
-    """A page as it was answered: headers, and the body in each coding that was asked for."""
-
-    headers: dict[str, str]
-    etag: str
-    expires: float
-    bodies: dict[str, bytes] = field(default_factory=dict)
-
-    @property
-    def size(self) -> int:
-        """Bytes that the entry holds."""
-        return OVERHEAD + sum(map(len, self.bodies.values()))
 
 
 class Store:

@@ -1,0 +1,162 @@
+"""Each public page against a bare Django response, under the same server and in the same run.
+
+Run from the repository's root::
+
+    python -m benchmarks.pages [--seconds 3] [--rounds 3] [ADDRESS ...]
+
+Three gunicorns with two workers each stand side by side: a bare response of 10 KB, the site without its page
+cache and the site as it runs. They are driven in turn, round after round, because a machine's speed changes
+from one minute to the next: only ratios of one round, and processor time, say anything. The last line is
+JSON.
+"""
+
+import argparse
+import json
+import statistics
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlencode
+from urllib.request import urlopen
+
+from onestop.benchmarks._load import drive
+from onestop.benchmarks._servers import Server, gunicorn
+from onestop.benchmarks._site import prepared
+
+MOST_CPU_MS = 12.0
+LEAST_UNCACHED = 0.05
+LEAST_CACHED = 0.9
+MOST_QUERIES = 12
+
+
+@dataclass
+class Measured:
+    """What the rounds gave for one page."""
+
+    address: str
+    queries: int = 0
+    size: int = 0
+    uncached: list[float] = field(default_factory=list)
+    cached: list[float] = field(default_factory=list)
+    cpu_ms: list[float] = field(default_factory=list)
+    cached_cpu_ms: list[float] = field(default_factory=list)
+    failures: int = 0
+
+    def row(self) -> dict[str, object]:
+        """Return the medians and whether they hold the bars."""
+        row = {
+            "page": self.address,
+            "bytes": self.size,
+            "queries": self.queries,
+            "uncached": round(statistics.median(self.uncached), 3),
+            "cpu_ms": round(statistics.median(self.cpu_ms), 2),
+            "cached": round(statistics.median(self.cached), 3),
+            "cached_cpu_ms": round(statistics.median(self.cached_cpu_ms), 3),
+            "failures": self.failures,
+        }
+        row["holds"] = (
+            not self.failures
+            and row["uncached"] >= LEAST_UNCACHED
+            and row["cpu_ms"] <= MOST_CPU_MS
+            and row["cached"] >= LEAST_CACHED
+            and row["queries"] <= MOST_QUERIES
+        )
+        return row
+
+
+def public_pages() -> list[str]:
+    """Return the pages that are measured when none are named: home, search, a standard and its kind."""
+    from django.apps import apps  # noqa: PLC0415 - Django must have been set up
+
+    pages = ["/", "/standards/", "/standards/?" + urlencode({"q": "产品质量"})]
+    if apps.is_installed("onestop.standards"):
+        from onestop.standards.models import Standard  # noqa: PLC0415
+
+        standard = Standard.objects.public().order_by("pk").first()
+        if standard is not None:
+            pages.append(quote(standard.get_absolute_url()))
+    return pages
+
+
+def queries_of(address: str) -> int:
+    """Return the number of queries of a page that has been asked for before."""
+    from django.db import connection  # noqa: PLC0415 - Django must have been set up
+    from django.test import Client, override_settings  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
+    with override_settings(PAGE_CACHE_BYTES=0):
+        client = Client(HTTP_HOST="127.0.0.1")
+        client.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            client.get(address)
+        return len(captured.captured_queries)
+
+
+def cpu_and_rate(server: Server, address: str, seconds: float, page: Measured | None) -> tuple[float, float]:
+    """Drive one address and return (milliseconds of processor a request, requests a second)."""
+    before = server.cpu_seconds()
+    load = drive(server.url + address, seconds)
+    used = server.cpu_seconds() - before
+    if page is not None:
+        page.failures += load.failures
+    return used * 1000 / max(1, load.requests), load.rate
+
+
+def warm(server: Server, address: str) -> int:
+    """Ask often enough that each worker has compiled its templates and made its pictures; return the size."""
+    for _ in range(12):
+        with urlopen(server.url + address, timeout=60) as answer:  # noqa: S310 - a server of our own
+            size = len(answer.read())
+    return size
+
+
+def measure(pages: Sequence[str], *, seconds: float, rounds: int) -> list[Measured]:
+    """Run the servers and return what each page gave."""
+    site = "onestop.site.wsgi:application"
+    with ExitStack() as stack:
+        bare = stack.enter_context(gunicorn("onestop.benchmarks.bare:application()"))
+        uncached = stack.enter_context(gunicorn(site, {"PAGE_CACHE_BYTES": "0"}, path="/healthz"))
+        cached = stack.enter_context(gunicorn(site, {}, path="/healthz"))
+        measured = [Measured(address, queries=queries_of(address)) for address in pages]
+        for page in measured:
+            page.size = warm(uncached, page.address)
+            warm(cached, page.address)
+        for number in range(rounds):
+            for page in measured:
+                print(f"round {number + 1}: {page.address}", file=sys.stderr)
+                _bare_ms, base = cpu_and_rate(bare, "/", seconds, None)
+                milliseconds, rate = cpu_and_rate(uncached, page.address, seconds, page)
+                page.cpu_ms.append(milliseconds)
+                page.uncached.append(rate / base)
+                milliseconds, rate = cpu_and_rate(cached, page.address, seconds, page)
+                page.cached_cpu_ms.append(milliseconds)
+                page.cached.append(rate / base)
+        return measured
+
+
+def main() -> int:
+    """Print a table and one line of JSON; return 1 if a page misses its bars."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.pages", description=(__doc__ or "").split("\n")[0]
+    )
+    parser.add_argument(
+        "pages", nargs="*", metavar="ADDRESS", help="path and query of a page; several are measured"
+    )
+    parser.add_argument("--seconds", type=float, default=3.0, help="of load on a server and page in a round")
+    parser.add_argument("--rounds", type=int, default=3)
+    arguments = parser.parse_args()
+    with prepared():
+        pages = arguments.pages or public_pages()
+        rows = [page.row() for page in measure(pages, seconds=arguments.seconds, rounds=arguments.rounds)]
+    head = list(rows[0])
+    print("  ".join(f"{name:>14}" for name in head[1:]), " page")
+    for row in rows:
+        print("  ".join(f"{row[name]!s:>14}" for name in head[1:]), f" {row['page']}")
+    holds = all(row["holds"] for row in rows)
+    print(json.dumps({"benchmark": "pages", "holds": holds, "pages": rows}, ensure_ascii=False))
+    return 0 if holds else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
