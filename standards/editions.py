@@ -56,6 +56,11 @@ def status_spans(record: Dated) -> dict[str, Span]:
     return {status: span for status, span in spans.items() if span.first < span.until}
 
 
+def status_on(record: Dated, day: dt.date) -> str:
+    """Return the status of ``record`` on ``day``."""
+    return next(status for status, span in status_spans(record).items() if day in span)
+
+
 def _before(record: Dated, end: int) -> dict[str, Span]:
     """Return the spans before the first known day of an end."""
     stated = record.stated_status

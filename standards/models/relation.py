@@ -66,7 +66,7 @@ class StandardRelation(NamesANumber):
         ordering = ["kind", "target_number", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["standard", "kind", "target_number", "clause"], name="relation_stated_once"
+                fields=["standard", "kind", "target_number", "clause", "origin"], name="relation_stated_once"
             ),
             models.CheckConstraint(
                 condition=models.Q(target__isnull=True) | ~models.Q(target=models.F("standard")),

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -193,10 +193,19 @@ class Standard(
         return f"{self.number} {self.title}".strip()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save with what follows from the number and the dates."""
-        if not kwargs.get("update_fields"):
-            self.derive()
-        super().save(*args, **kwargs)
+        """Save with what follows from the number and the dates, and bring up to date what depends on it.
+
+        A save of named fields is Wagtail noting a draft or a lock: nothing that the public sees.
+        """
+        if kwargs.get("update_fields"):
+            super().save(*args, **kwargs)
+            return
+        from onestop.standards import services  # noqa: PLC0415 - services need the models
+
+        self.derive()
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            services.touch([self.pk])
 
     def get_absolute_url(self) -> str:
         """The promised address of the record; the directory page at ``/standards/`` serves it."""
