@@ -186,6 +186,8 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # Elasticsearch when an address is given, else the embedded engine in DATA_DIR.
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")
+# Further arguments of its client; the file is the certificate of a private authority.
+ELASTICSEARCH_OPTIONS = {"ca_certs": _ca} if (_ca := env("ELASTICSEARCH_CA_CERTS", default="")) else {}
 # Begins the name of every index: several copies of the site may share one cluster.
 SEARCH_INDEX_PREFIX = env("SEARCH_INDEX_PREFIX", default="onestop")
 
