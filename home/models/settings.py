@@ -32,13 +32,9 @@ class SiteSettings(BaseSiteSetting):
     operator_address = models.CharField(_("address"), max_length=100, blank=True)
     operator_phone = models.CharField(_("telephone"), max_length=24, blank=True, validators=[phone_form])
     postcode = models.CharField(_("postcode"), max_length=6, blank=True, validators=[postcode_form])
-    site_code = models.CharField(
-        _("site code"), max_length=10, blank=True, validators=[site_code_form], help_text=_("网站标识码")
-    )
-    icp_number = models.CharField(_("ICP record"), max_length=40, blank=True, help_text=_("新ICP备…号"))
-    police_number = models.CharField(
-        _("public security record"), max_length=40, blank=True, help_text=_("新公网安备…号")
-    )
+    site_code = models.CharField(_("site code"), max_length=10, blank=True, validators=[site_code_form])
+    icp_number = models.CharField(_("ICP record"), max_length=40, blank=True)
+    police_number = models.CharField(_("public security record"), max_length=40, blank=True)
     mark_url = models.URLField(_("address of the party and government organ mark"), blank=True)
     report_url = models.URLField(_("address of “report an error”"), blank=True)
 
