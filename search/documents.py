@@ -22,7 +22,6 @@ A feature writes, in its own ``documents.py``::
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import Any, ClassVar
 
 from elasticsearch.dsl import Document, Keyword, Long, Text
@@ -78,6 +77,9 @@ class SearchDocument(Document):
         name: ClassVar[str]
         model: ClassVar[str]
 
+    _mapping: ClassVar[dict[str, Any]]
+    _mapping_hash: ClassVar[str]
+
     @classmethod
     def model(cls) -> type[Model]:
         """Return the Django model that is indexed."""
@@ -101,30 +103,24 @@ class SearchDocument(Document):
 
     @classmethod
     def mapping(cls) -> dict[str, Any]:
-        """Return the mapping as Elasticsearch takes it."""
-        return _mapping(cls)
+        """Return the mapping as Elasticsearch takes it; a field that it does not name is refused."""
+        if "_mapping" not in cls.__dict__:
+            cls._mapping = {"dynamic": "strict", **cls._doc_type.mapping.to_dict()}
+        return cls._mapping
 
     @classmethod
     def properties(cls) -> dict[str, dict[str, Any]]:
         """Return the fields of the mapping by name."""
-        properties: dict[str, dict[str, Any]] = _mapping(cls)["properties"]
+        properties: dict[str, dict[str, Any]] = cls.mapping()["properties"]
         return properties
 
     @classmethod
     def mapping_hash(cls) -> str:
         """Return a short hash of the mapping; a changed mapping is a different index."""
-        return _mapping_hash(cls)
-
-
-@cache
-def _mapping(document: type[SearchDocument]) -> dict[str, Any]:
-    return {"dynamic": "strict", **document._doc_type.mapping.to_dict()}  # noqa: SLF001 - its only accessor
-
-
-@cache
-def _mapping_hash(document: type[SearchDocument]) -> str:
-    canonical = json.dumps(_mapping(document), sort_keys=True)
-    return hashlib.blake2b(canonical.encode(), digest_size=6).hexdigest()
+        if "_mapping_hash" not in cls.__dict__:
+            canonical = json.dumps(cls.mapping(), sort_keys=True)
+            cls._mapping_hash = hashlib.blake2b(canonical.encode(), digest_size=6).hexdigest()
+        return cls._mapping_hash
 
 
 def _complete(source: Source, text_fields: list[str]) -> Source:

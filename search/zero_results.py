@@ -1,4 +1,4 @@
-"""Counting questions that found nothing, so that editors see what is missing, without keeping anything personal."""
+"""Counting questions that found nothing: editors see what is missing, and nothing personal is kept."""
 
 import re
 

@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 from onestop.search.documents import SearchDocument, Source
 from onestop.search.requesting import Request, Response
 
-Mapping = Literal["current", "changed", "missing"]
+MappingState = Literal["current", "changed", "missing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class IndexState:
 
     index: str
     documents: int
-    mapping: Mapping
+    mapping: MappingState
 
 
 class Builder(Protocol):

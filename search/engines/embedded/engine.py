@@ -10,11 +10,11 @@ from django.conf import settings
 
 from onestop.search import ordering
 from onestop.search.documents import SearchDocument, Source
-from onestop.search.engines.base import IndexState
+from onestop.search.engines.base import IndexState, MappingState
 from onestop.search.engines.embedded.compiler import Compiler
 from onestop.search.engines.embedded.facets import count, count_facets
 from onestop.search.engines.embedded.schema import WEIGHT, open_index, schema_of, to_tantivy
-from onestop.search.engines.embedded.store import Store, writer
+from onestop.search.engines.embedded.store import Generation, Store, writer
 from onestop.search.exceptions import EngineUnavailable, UnsupportedQuery
 from onestop.search.querying import normal_form
 from onestop.search.requesting import RELEVANCE, Hit, Request, Response, is_sortable
@@ -42,17 +42,23 @@ class EmbeddedEngine:
     def search(self, request: Request) -> Response:
         """Answer one request."""
         live = self.store(request.document).live()
-        if live.mapping != request.document.mapping_hash():
-            raise EngineUnavailable(f"the index of {request.document.Settings.name} has an older mapping")
-        return self._search(live.index.searcher(), request)
+        try:
+            return self._search(live, request)
+        except ValueError as error:
+            if live.mapping == request.document.mapping_hash():
+                raise
+            raise EngineUnavailable(f"an index of an older mapping cannot answer: {error}") from error
 
     def multi_search(self, requests: Sequence[Request]) -> list[Response]:
         """Answer several requests."""
         return [self.search(request) for request in requests]
 
-    def _search(self, searcher: Any, request: Request) -> Response:
+    def _search(self, live: Generation, request: Request) -> Response:
+        searcher = live.index.searcher()
         node = normal_form(request.query)
-        compiler = Compiler(schema_of(request.document), request.document.properties())
+        # Its own schema, not the document's: until it is built anew, an index of an older mapping goes on
+        # serving.
+        compiler = Compiler(live.index.schema, request.document.properties())
         base = compiler.compile(node)
         filters = [normal_form(query, scoring=False) for query in request.filters.values()]
         query = compiler.filtered(base, filters)
@@ -88,8 +94,8 @@ class EmbeddedEngine:
             live = self.store(document).live()
         except EngineUnavailable:
             return IndexState("", 0, "missing")
-        mapping = "current" if live.mapping == document.mapping_hash() else "changed"
-        return IndexState(live.folder.name, live.index.searcher().num_docs, mapping)  # type: ignore[arg-type]
+        mapping: MappingState = "current" if live.mapping == document.mapping_hash() else "changed"
+        return IndexState(live.folder.name, live.index.searcher().num_docs, mapping)
 
 
 def _hits(searcher: Any, query: Query, request: Request, *, ranks: bool) -> tuple[int, list[Hit]]:

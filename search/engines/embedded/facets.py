@@ -6,6 +6,7 @@ from typing import Any
 from tantivy import Query
 
 from onestop.search.engines.embedded.compiler import Compiler
+from onestop.search.engines.facets import top_counts
 from onestop.search.querying import normal_form
 from onestop.search.requesting import QueriesFacet, Request, TermsFacet
 
@@ -68,13 +69,3 @@ def count(searcher: Any, query: Query) -> int:
     # Without scores: a constant score spares the arithmetic.
     result = searcher.search(Query.const_score_query(query, 0.0), 1, count=True)
     return int(result.count)
-
-
-def top_counts(buckets: list[dict[str, Any]], size: int) -> Counts:
-    """Return the ``size`` largest of ``buckets``, equal ones by value, as text."""
-    ranked = sorted(buckets, key=lambda bucket: (-bucket["doc_count"], bucket["key"]))
-    return {_text(bucket["key"]): int(bucket["doc_count"]) for bucket in ranked[:size]}
-
-
-def _text(key: object) -> str:
-    return str(int(key)) if isinstance(key, float) else str(key)

@@ -1,6 +1,5 @@
 """The tantivy schema of a search document, derived from its Elasticsearch mapping."""
 
-from functools import cache
 from typing import Any
 
 import tantivy
@@ -14,7 +13,6 @@ WEIGHT = "weight"
 _INDEX_OPTIONS = {"docs": "basic", "freqs": "freq", "positions": "position", "offsets": "position"}
 
 
-@cache
 def schema_of(document: type[SearchDocument]) -> tantivy.Schema:
     """Return the schema of ``document``."""
     builder = tantivy.SchemaBuilder()
