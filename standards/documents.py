@@ -1,0 +1,155 @@
+"""The search document of a standard (spec 2.8, search lab)."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from onestop.search import analysis
+from onestop.search.documents import Keyword, Long, SearchDocument, Source, Tokens
+from onestop.search.registry import register
+from onestop.standards.choices import Status, TextPolicy
+from onestop.standards.editions import head_spans, status_spans
+from onestop.standards.models import Standard
+from onestop.standards.numbers import Number, parse
+from onestop.standards.querysets import StandardQuerySet
+from onestop.standards.searching.indexing import Batch, Edition
+from onestop.standards.searching.keys import first_integer, keys_of, prefixes_of
+from onestop.standards.searching.wording import plain, title_key
+
+TEXT, NO_TEXT = "true", "false"
+_LAST_PART = 99
+
+
+@register
+class StandardDocument(SearchDocument):
+    """One edition. Its titles are those of the whole number: a former title finds the edition in force.
+
+    ``<status>_from`` and ``<status>_until`` are the days (``date.toordinal``) on which the edition has the status,
+    ``head_from`` and ``head_until`` those on which it stands for its number. A query compares them with today, so
+    nothing has to be indexed anew at midnight.
+    """
+
+    titles_b = Tokens()
+    titles_u = Tokens(index_options="freqs")
+    title_keys = Keyword(doc_values=False)
+    title_en = Tokens()
+    body_b = Tokens()
+    body_u = Tokens(index_options="freqs")
+
+    number_keys = Keyword(doc_values=False)
+    number_prefixes = Keyword(doc_values=False)
+
+    standard_class = Keyword()
+    nature = Keyword()
+    region = Keyword()
+    ics = Keyword()
+    ccs = Keyword()
+    year = Keyword()
+    has_text = Keyword()
+
+    head_from = Long()
+    head_until = Long()
+    current_from = Long()
+    current_until = Long()
+    upcoming_from = Long()
+    upcoming_until = Long()
+    replaced_from = Long()
+    replaced_until = Long()
+    withdrawn_from = Long()
+    withdrawn_until = Long()
+    unknown_from = Long()
+    unknown_until = Long()
+
+    by_effective = Long(index=False)
+    by_issued = Long(index=False)
+    by_number = Long(index=False)
+
+    class Settings:
+        name = "standards"
+        model = "standards.Standard"
+
+    @classmethod
+    def get_queryset(cls) -> StandardQuerySet:
+        """Return what the public may see, with the dates that decide the status."""
+        return Standard.objects.public().with_status()
+
+    @classmethod
+    def from_instances(cls, objs: Sequence[Any]) -> Iterable[Source]:
+        """Yield the sources of records of ``get_queryset``: four queries a batch, however many records."""
+        batch = Batch(objs)
+        for standard in objs:
+            yield {
+                "pk": standard.pk,
+                "static": _static(standard),
+                **_texts(standard, batch.editions[standard.base_key]),
+                **_numbers(standard, batch.aliases[standard.pk]),
+                **_facets(standard, batch),
+                **_days(standard, batch.editions[standard.base_key]),
+                "by_effective": _ordinal(standard.effective_on),
+                "by_issued": _ordinal(standard.issued_on),
+                "by_number": standard.sort_key,
+            }
+
+
+def _texts(standard: Standard, editions: list[Edition]) -> Source:
+    """Return the text fields; titles of all editions stand in one, the same title once."""
+    texts = [*standard.other_titles.splitlines(), *(title for each in editions for title in each.titles)]
+    every = _unique(plain(text) for text in (standard.title, *texts) if text.strip())
+    titles, body = "\n".join(every), plain(standard.scope)
+    return {
+        "title_keys": _unique(title_key(text) for text in every),
+        "titles_b": analysis.bigrams(titles),
+        "titles_u": analysis.unigrams(titles),
+        "title_en": analysis.bigrams(standard.title_en),
+        "body_b": analysis.bigrams(body),
+        "body_u": analysis.unigrams(body),
+    }
+
+
+def _numbers(standard: Standard, aliases: list[str]) -> Source:
+    parsed: Iterator[Number | None] = (parse(text) for text in (standard.number, *aliases))
+    numbers = [number for number in parsed if number is not None]
+    plan = parse(standard.plan_number)
+    return {
+        "number_keys": _unique(
+            key for number in (*numbers, *([plan] if plan else ())) for key in keys_of(number)
+        ),
+        "number_prefixes": _unique(prefix for number in numbers for prefix in prefixes_of(number)),
+    }
+
+
+def _facets(standard: Standard, batch: Batch) -> Source:
+    return {
+        "standard_class": standard.standard_class,
+        "nature": standard.nature or None,
+        "region": standard.region or None,
+        "ics": batch.ics[standard.pk],
+        "ccs": batch.ccs[standard.pk],
+        "year": str(standard.year) if standard.year else None,
+        "has_text": TEXT if standard.text_policy == TextPolicy.FULL else NO_TEXT,
+    }
+
+
+def _days(standard: Any, editions: list[Edition]) -> Source:
+    head = head_spans(editions)[standard.pk]  # type: ignore[arg-type]
+    days: Source = {"head_from": head.first, "head_until": head.until}
+    for status, span in status_spans(standard).items():
+        days[f"{Status(status).value}_from"] = span.first
+        days[f"{Status(status).value}_until"] = span.until
+    return days
+
+
+def _static(standard: Standard) -> int:
+    """Return what decides among equals: lower parts first (part 1 is the general one).
+
+    The scale stays below 200 of 1000: it multiplies the whole score, which has fixed amounts in it.
+    """
+    return 2 * (_LAST_PART - min(first_integer(standard.part), _LAST_PART))
+
+
+def _ordinal(day: datetime.date | None) -> int | None:
+    return day.toordinal() if day else None
+
+
+def _unique(values: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(values))

@@ -1,0 +1,122 @@
+"""What is asked of the directory, read from an address and understood."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from django.http import QueryDict
+
+from onestop.search import analysis
+from onestop.standards.numbers import Interpretation, Number, QueryKind, interpret
+from onestop.standards.searching import filters
+from onestop.standards.searching.facets import BY_NAME, FACETS
+from onestop.standards.searching.keys import dated_loose_key
+from onestop.standards.searching.wording import plain
+
+NUMBER_KINDS = (QueryKind.NUMBER, QueryKind.BARE_NUMBER, QueryKind.PLAN)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question to the directory.
+
+    Attributes:
+        text: as typed.
+        chosen: values of the facets.
+        sort: a name of ``filters.SORTS``.
+        all_editions: show every edition as a result, not one for each number.
+        errors: what could not be read, by parameter.
+    """
+
+    text: str = ""
+    chosen: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    sort: str = filters.RELEVANCE
+    all_editions: bool = False
+    errors: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @classmethod
+    def from_address(cls, data: QueryDict) -> "Question":
+        """Read the parameters of an address; what is wrong in them is left out and said in ``errors``."""
+        checked, errors = filters.read(data)
+        clean = checked.form.cleaned_data
+        return cls(
+            text=(clean.get("q") or "").strip(),
+            chosen={facet.name: list(clean.get(facet.name) or []) for facet in FACETS},
+            sort=clean.get("sort") or filters.RELEVANCE,
+            all_editions=clean.get("editions") == filters.ALL_EDITIONS,
+            errors=errors,
+        )
+
+    @cached_property
+    def meaning(self) -> Interpretation:
+        """How the text is understood."""
+        return interpret(self.text)
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """Return the numbers that the text can mean, likeliest first; both halves of a double number."""
+        found: list[Number] = []
+        for number in self.meaning.candidates:
+            found.append(number.parent)
+            if number.dual:
+                found.append(number.dual.parent)
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def amendment(self) -> str:
+        """Return the amendment asked for, ``XG1``."""
+        return next((number.amendment for number in self.meaning.candidates if number.amendment), "")
+
+    @cached_property
+    def words_text(self) -> str:
+        """Return the text to look for in titles and texts: all of it, or what stands beside a number."""
+        if self.meaning.kind in (QueryKind.ICS, QueryKind.CCS):
+            return ""
+        return plain(self.meaning.rest)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Return the words of ``words_text``."""
+        return analysis.words(self.words_text)
+
+    @property
+    def is_number(self) -> bool:
+        """Tell whether a number is asked for."""
+        return bool(self.numbers)
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing is asked for by text."""
+        return not self.text
+
+    @property
+    def has_nothing_to_look_for(self) -> bool:
+        """Tell whether there is a text, but nothing in it that could be found: signs, pictures."""
+        return bool(self.text) and not (self.numbers or self.words or self.classes)
+
+    @cached_property
+    def classes(self) -> dict[str, list[str]]:
+        """Return the class that the text names, as choices of facets: ``03.120.10``, ``A00``."""
+        named = {"ics": self.meaning.ics, "ccs": self.meaning.ccs}
+        return {name: [code] for name, code in named.items() if code}
+
+    @cached_property
+    def restrictions(self) -> dict[str, list[str]]:
+        """Return the chosen values of the facets with the class that the text names."""
+        chosen = {name: list(values) for name, values in self.chosen.items() if values and name in BY_NAME}
+        for name, codes in self.classes.items():
+            chosen[name] = list(dict.fromkeys([*chosen.get(name, []), *codes]))
+        return chosen
+
+    def without(self, facet: str, value: str) -> "Question":
+        """Return the question without one value of a facet."""
+        values = [each for each in self.chosen.get(facet, []) if each != value]
+        return replace(self, chosen={**self.chosen, facet: values})
+
+
+def lookup_keys(number: Number) -> dict[str, str]:
+    """Return the keys by which a number is looked up, from the narrowest to the widest."""
+    keys = {"base": number.base_key, "loose": number.loose_key, "family": number.family_key}
+    if number.year:
+        keys = {"full": number.full_key, "dated": dated_loose_key(number), **keys}
+    return keys

@@ -1,0 +1,149 @@
+"""The facets of the directory, declared once: form, address, engine filter, count and database filter follow.
+
+Add one here and it is in the page, in the API and in the fallback.
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from elasticsearch.dsl import Q as Query  # noqa: N811 - the database has a Q of its own
+from elasticsearch.dsl.query import Query as EngineQuery
+
+from django.db.models import Model, Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from onestop.search.requesting import Facet as EngineFacet
+from onestop.search.requesting import QueriesFacet, TermsFacet
+from onestop.standards.choices import Nature, StandardClass, Status, TextPolicy
+from onestop.standards.models import CcsClass, IcsClass, Standard
+
+Choices = Sequence[tuple[str, str | Promise]]
+Label = str | Promise
+
+SHOWN_STATUS = (Status.CURRENT, Status.UPCOMING, Status.REPLACED, Status.WITHDRAWN, Status.UNKNOWN)
+_MANY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A choice by which the directory is narrowed down; several values of one facet widen it.
+
+    Attributes:
+        name: in addresses and in the API.
+        label: above the choices.
+        choices: all values with their names; empty where any code may be given.
+        pattern: what a code looks like, where there are no choices.
+        field: of the index document; also names the database column unless ``where`` says more.
+        size: how many values are counted at most.
+    """
+
+    name: str
+    label: Label
+    field: str = ""
+    choices: Choices = ()
+    pattern: re.Pattern[str] | None = None
+    size: int = _MANY
+    where: Callable[[Sequence[str]], Q] | None = None
+
+    def query(self, values: Sequence[str], today: datetime.date) -> EngineQuery:
+        """Return the restriction to any of ``values``."""
+        del today
+        return Query("terms", **{self.field: list(values)})
+
+    def counted(self, today: datetime.date) -> EngineFacet:
+        """Return what the engine has to count."""
+        del today
+        return TermsFacet(self.field, self.size)
+
+    def restrict(self, standards: "QuerySet[Standard]", values: Sequence[str]) -> "QuerySet[Standard]":
+        """Restrict a database query, with status annotated, to any of ``values``."""
+        condition = self.where(values) if self.where else Q(**{f"{self.field}__in": values})
+        return standards.filter(condition)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFacet(Facet):
+    """Status, which only the dates and today can tell."""
+
+    def query(self, values: Sequence[str], today: datetime.date) -> EngineQuery:
+        """Return the restriction to records that have one of these states today."""
+        return Query("bool", should=[status_today(value, today) for value in values], minimum_should_match=1)
+
+    def counted(self, today: datetime.date) -> EngineFacet:
+        """Return a query for every status."""
+        return QueriesFacet({value: status_today(value, today) for value in SHOWN_STATUS})
+
+
+def status_today(status: str, today: datetime.date) -> EngineQuery:
+    """Return the query for records that have ``status`` on ``today``."""
+    return span_today(str(Status(status).value), today)
+
+
+def span_today(name: str, today: datetime.date) -> EngineQuery:
+    """Return the query for records whose days ``<name>_from`` to ``<name>_until`` include ``today``."""
+    day = today.toordinal()
+    return Query(
+        "bool",
+        filter=[Query("range", **{f"{name}_from": {"lte": day}}), Query("range", **{f"{name}_until": {"gt": day}})],
+    )
+
+
+def _under(through: "type[Model]", column: str) -> Callable[[Sequence[str]], Q]:
+    """Return a condition: classified under one of the codes or under a code below it."""
+
+    def where(codes: Sequence[str]) -> Q:
+        condition = Q()
+        for code in codes:
+            below = code + "." if "." in code or code.isdigit() else code
+            condition |= Q(**{f"{column}": code}) | Q(**{f"{column}__startswith": below})
+        return Q(pk__in=through._default_manager.filter(condition).values("standard_id"))
+
+    return where
+
+
+def _has_text(values: Sequence[str]) -> Q:
+    readable = Q(text_policy=TextPolicy.FULL)
+    return (readable if "true" in values else Q(pk__in=[])) | (~readable if "false" in values else Q(pk__in=[]))
+
+
+FACETS: tuple[Facet, ...] = (
+    StatusFacet("status", _("Status"), "status", Status.choices),
+    Facet("class", _("Class"), "standard_class", StandardClass.choices),
+    Facet("region", _("Local standards of"), "region", pattern=re.compile(r"[0-9]{2,6}")),
+    Facet("nature", _("Nature"), "nature", Nature.choices),
+    Facet(
+        "has_text",
+        _("Text"),
+        "has_text",
+        [("true", _("Readable on this site")), ("false", _("On official sites only"))],
+        where=_has_text,
+    ),
+    Facet(
+        "ics",
+        _("Field (ICS)"),
+        "ics",
+        pattern=re.compile(r"[0-9]{2}(\.[0-9]{3}(\.[0-9]{2})?)?"),
+        size=2000,
+        where=_under(Standard.ics.through, "icsclass__code"),
+    ),
+    Facet(
+        "ccs",
+        _("Chinese class (CCS)"),
+        "ccs",
+        pattern=re.compile(r"[A-Z]([0-9]{2})?"),
+        size=3000,
+        where=_under(Standard.ccs.through, "ccsclass__code"),
+    ),
+    Facet("year", _("Year of the edition"), "year", pattern=re.compile(r"(19|20)[0-9]{2}")),
+)
+BY_NAME: Mapping[str, Facet] = {facet.name: facet for facet in FACETS}
+
+Chosen = Mapping[str, Sequence[str]]
+
+
+def chosen_facets(chosen: Chosen) -> Iterable[tuple[Facet, Sequence[str]]]:
+    """Yield the facets of which values are chosen."""
+    return ((BY_NAME[name], values) for name, values in chosen.items() if values)
