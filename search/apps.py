@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.apps import AppConfig
+from django.core.signals import request_finished
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
@@ -18,5 +19,8 @@ class SearchConfig(AppConfig):
     path = str(Path(__file__).parent)
 
     def ready(self) -> None:
-        """Find the search documents of every app."""
+        """Find the search documents of every app, and send left over writes once a response has gone out."""
+        from onestop.search import catching_up  # noqa: PLC0415 - it needs the models
+
         autodiscover_modules("documents")
+        request_finished.connect(catching_up.after_request, dispatch_uid="onestop.search.catching_up")

@@ -190,6 +190,8 @@ ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")
 ELASTICSEARCH_OPTIONS = {"ca_certs": _ca} if (_ca := env("ELASTICSEARCH_CA_CERTS", default="")) else {}
 # Begins the name of every index: several copies of the site may share one cluster.
 SEARCH_INDEX_PREFIX = env("SEARCH_INDEX_PREFIX", default="onestop")
+# At most so often a process looks, after a response, whether writes were left unsent; 0: never.
+SEARCH_CATCH_UP_SECONDS = 10
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 WAGTAIL_SITE_NAME = "哈密市一站式质量服务平台"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "onestop.search.wagtail_backend"}}
 
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", _("Simplified Chinese"))]
 WAGTAIL_USER_TIME_ZONES = ["Asia/Shanghai", "Asia/Urumqi"]
