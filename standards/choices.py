@@ -44,6 +44,7 @@ class RelationKind(models.TextChoices):
     """Kinds of directed edges between standards (spec 2.5)."""
 
     REPLACES = "replaces", _("Replaces")
+    REPLACED_BY = "replaced_by", _("Replaced by")
     ADOPTS = "adopts", _("Adopts")
     CITES = "cites", _("Cites")
     AMENDS = "amends", _("Amends")
@@ -69,6 +70,7 @@ class Origin(models.TextChoices):
     """Where an edge comes from: a source or an editor said it, or a newer edition implies it."""
 
     STATED = "stated", _("Stated by the source")
+    INVERSE = "inverse", _("Stated by the replaced standard")
     NUMBER = "number", _("Inferred from a newer edition of the same number")
 
 

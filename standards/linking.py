@@ -7,11 +7,12 @@ are linked to, so no public page can lead to a draft.
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
-from onestop.standards.choices import Origin, RelationKind
+from onestop.standards.choices import Extent, Origin, RelationKind
 from onestop.standards.models import Standard, StandardAlias, StandardRelation
 
 BATCH = 500
@@ -63,7 +64,7 @@ class Register:
         others = [
             e for e in self.by_base_key.get(relation.target_base_key, []) if e.pk != relation.standard_id
         ]
-        if relation.kind == RelationKind.REPLACES:
+        if relation.kind in (RelationKind.REPLACES, RelationKind.REPLACED_BY):
             return others[0].pk if len(others) == 1 else None
         newest = max(others, key=lambda e: (e.starts_on or dt.date.min, e.age), default=None)
         return newest.pk if newest else None
@@ -78,8 +79,8 @@ class Register:
 
 def resolve_targets(ids: Collection[int], keys: "Keys") -> set[int]:
     """Resolve the edges from and to the records ``ids`` anew; return the records that won or lost one."""
-    concerned = Q(standard__in=ids) | Q(target__in=ids)
-    concerned |= Q(target_full_key__in=keys.full) | Q(target_base_key__in=keys.base)
+    concerned = _touching(ids) | Q(target_full_key__in=keys.full)
+    concerned |= Q(target_base_key__in=keys.base)
     relations = list(
         StandardRelation.objects.filter(concerned, origin=Origin.STATED)
         .order_by()
@@ -101,34 +102,66 @@ def resolve_targets(ids: Collection[int], keys: "Keys") -> set[int]:
     return touched
 
 
-def infer_replacements(base_keys: Collection[str]) -> None:
-    """Let each newer edition of a number replace the one before it, where nobody stated how they relate."""
-    editions: dict[str, list[Edition]] = Register.load((), base_keys).by_base_key
-    stated = set(
-        StandardRelation.objects.filter(
-            standard__live=True,
-            standard__base_key__in=base_keys,
-            kind=RelationKind.REPLACES,
-            origin=Origin.STATED,
-        )
-        .order_by()
-        .values_list("standard__base_key", "target_full_key")
-    )
-    wanted = {
-        (newer.pk, older.pk): (newer, older)
-        for base_key, family in editions.items()
-        for newer, older in _successions(family)
-        if (base_key, older.full_key) not in stated
-    }
-    existing = StandardRelation.objects.filter(origin=Origin.NUMBER).filter(
-        Q(standard__base_key__in=base_keys) | Q(target__base_key__in=base_keys)
-    )
+def derive_replacements(members: Collection[int], base_keys: Collection[str]) -> None:
+    """Keep the ``replaces`` edges that nobody stated as such: from ``replaced_by``, and between editions.
+
+    A newer edition replaces the one before it, unless it was stated how the two relate.
+
+    Args:
+        members: all records with these base keys.
+        base_keys: the numbers, without their years.
+    """
+    wanted = _inverses(members) | _successors(members, base_keys)
+    existing = StandardRelation.objects.filter(_touching(members)).exclude(origin=Origin.STATED).order_by()
     stale = []
-    for pk, standard, target in existing.order_by().values_list("pk", "standard", "target"):
-        if wanted.pop((standard, target), None) is None:
+    for pk, *found in existing.values_list("pk", "standard", "target", "origin", "extent"):
+        if wanted.pop(tuple(found), None) is None:
             stale.append(pk)
     StandardRelation.objects.filter(pk__in=stale).delete()
-    StandardRelation.objects.bulk_create((_edge(*pair) for pair in wanted.values()), batch_size=BATCH)
+    StandardRelation.objects.bulk_create(wanted.values(), batch_size=BATCH)
+
+
+def _touching(ids: Collection[int]) -> Q:
+    return Q(standard__in=ids) | Q(target__in=ids)
+
+
+def _inverses(members: Collection[int]) -> dict[tuple[Any, ...], StandardRelation]:
+    """Return the other ends of the ``replaced_by`` edges from or to the records, by their identity."""
+    stated = StandardRelation.objects.filter(
+        _touching(members),
+        kind=RelationKind.REPLACED_BY,
+        standard__live=True,
+        target__isnull=False,
+    )
+    columns = [f"standard__{field.name}" for field in fields(Edition)]
+    edges = [
+        _edge(newer, Edition(*older), Origin.INVERSE, extent)
+        for newer, extent, *older in stated.order_by().values_list("target", "extent", *columns)
+    ]
+    return {_identity(edge): edge for edge in edges}
+
+
+def _successors(
+    members: Collection[int], base_keys: Collection[str]
+) -> dict[tuple[Any, ...], StandardRelation]:
+    """Return the edges between neighbouring editions of which nothing was stated, by their identity."""
+    stated = StandardRelation.objects.filter(
+        standard__in=members,
+        standard__live=True,
+        origin=Origin.STATED,
+        target_base_key=F("standard__base_key"),
+    ).order_by()
+    told = {
+        *stated.filter(kind=RelationKind.REPLACES).values_list("standard__base_key", "target_full_key"),
+        *stated.filter(kind=RelationKind.REPLACED_BY).values_list("standard__base_key", "standard__full_key"),
+    }
+    edges = [
+        _edge(newer.pk, older, Origin.NUMBER)
+        for base_key, family in Register.load((), base_keys).by_base_key.items()
+        for newer, older in _successions(family)
+        if (base_key, older.full_key) not in told
+    ]
+    return {_identity(edge): edge for edge in edges}
 
 
 def _successions(family: Iterable[Edition]) -> Iterable[tuple[Edition, Edition]]:
@@ -137,16 +170,21 @@ def _successions(family: Iterable[Edition]) -> Iterable[tuple[Edition, Edition]]
     return zip(ordered[1:], ordered, strict=False)
 
 
-def _edge(newer: Edition, older: Edition) -> StandardRelation:
+def _edge(newer: int, older: Edition, origin: str, extent: str = Extent.FULL) -> StandardRelation:
     return StandardRelation(
-        standard_id=newer.pk,
+        standard_id=newer,
         kind=RelationKind.REPLACES,
         target_number=older.number,
         target_full_key=older.full_key,
         target_base_key=older.base_key,
         target_id=older.pk,
-        origin=Origin.NUMBER,
+        origin=origin,
+        extent=extent,
     )
+
+
+def _identity(edge: StandardRelation) -> tuple[Any, ...]:
+    return edge.standard_id, edge.target_id, edge.origin, edge.extent
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +199,10 @@ class Keys:
         """Return the keys of the records ``ids``, of their other numbers and of their inferred partners."""
         own = Standard.objects.filter(pk__in=ids).order_by().values_list("full_key", "base_key")
         aliases = StandardAlias.objects.filter(standard__in=ids).order_by().values_list("full_key", flat=True)
-        partners = StandardRelation.objects.filter(
-            Q(standard__in=ids) | Q(target__in=ids), origin=Origin.NUMBER, target__isnull=False
-        ).values_list("standard__base_key", "target__base_key")
+        derived = StandardRelation.objects.filter(
+            Q(standard__in=ids) | Q(target__in=ids), target__isnull=False
+        )
+        partners = derived.exclude(origin=Origin.STATED).values_list("standard__base_key", "target__base_key")
         rows = list(own)
         return cls(
             full=frozenset([full for full, _base in rows] + list(aliases)),

@@ -25,15 +25,21 @@ def touch(ids: Collection[int]) -> None:
     ids = set(ids)
     keys = linking.Keys.of(ids)
     changed = linking.resolve_targets(ids, keys)
-    linking.infer_replacements(keys.base)
-    _schedule(ids | changed | neighbours(ids, keys.base))
+    members = set(Standard.objects.filter(base_key__in=keys.base).order_by().values_list("pk", flat=True))
+    linking.derive_replacements(members, keys.base)
+    _schedule(ids | changed | members | _targets(ids))
 
 
-def neighbours(ids: Collection[int], base_keys: Collection[str]) -> set[int]:
-    """Return the records whose status or place among the editions depends on the records ``ids``."""
-    family = Standard.objects.filter(base_key__in=base_keys).order_by().values_list("pk", flat=True)
-    targets = StandardRelation.objects.filter(standard__in=ids, target__isnull=False).order_by()
-    return {*family, *targets.values_list("target", flat=True)}
+def neighbours(ids: Collection[int]) -> set[int]:
+    """Return the records ``ids`` and those whose status or place among the editions depends on them."""
+    keys = linking.Keys.of(ids)
+    family = Standard.objects.filter(base_key__in=keys.base).order_by().values_list("pk", flat=True)
+    return {*ids, *family, *_targets(ids)}
+
+
+def _targets(ids: Collection[int]) -> set[int]:
+    edges = StandardRelation.objects.filter(standard__in=ids, target__isnull=False).order_by()
+    return set(edges.values_list("target", flat=True))
 
 
 def _schedule(ids: Collection[int]) -> None:

@@ -5,15 +5,14 @@ from typing import Any
 from django.db.models.signals import post_delete, pre_delete
 from django.dispatch import receiver
 
-from onestop.standards import linking, services
+from onestop.standards import services
 from onestop.standards.models import Standard
 
 
 @receiver(pre_delete, sender=Standard, dispatch_uid="standards.remember_neighbours")
 def remember_neighbours(instance: Standard, **_kwargs: Any) -> None:
     """Remember, while the edges are still there, what depends on the record."""
-    ids = {instance.pk}
-    instance.left_behind = ids | services.neighbours(ids, linking.Keys.of(ids).base)
+    instance.left_behind = services.neighbours({instance.pk})
 
 
 @receiver(post_delete, sender=Standard, dispatch_uid="standards.touch_neighbours")

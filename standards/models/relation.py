@@ -17,12 +17,16 @@ class StandardRelation(NamesANumber):
     The number is the statement; ``target`` is the record it resolves to in this register, if there is one,
     and is kept up by ``onestop.standards.services``. A dated citation stays on its edition; an undated one
     means the edition in force with its amendments (clause 2 of the municipal standard).
+
+    Besides what was stated there are ``replaces`` edges of another origin, which ``services`` makes: the
+    other end of a ``replaced_by``, and the succession of a number's editions. So who replaces a record is
+    always told by the ``replaces`` edges to it.
     """
 
     named_by = "target_number"
 
     standard = ParentalKey("standards.Standard", on_delete=models.CASCADE, related_name="relations")
-    kind = models.CharField(_("kind"), max_length=8, choices=RelationKind.choices)
+    kind = models.CharField(_("kind"), max_length=11, choices=RelationKind.choices)
     target_number = models.CharField(
         _("number of the other standard"),
         max_length=120,
@@ -56,7 +60,7 @@ class StandardRelation(NamesANumber):
     dated = models.BooleanField(_("dated reference"), default=True, editable=False)
     clause = models.CharField(_("clause"), max_length=40, blank=True)
     origin = models.CharField(
-        _("origin"), max_length=6, choices=Origin.choices, default=Origin.STATED, editable=False
+        _("origin"), max_length=7, choices=Origin.choices, default=Origin.STATED, editable=False
     )
     note = models.CharField(_("note"), max_length=300, blank=True)
 

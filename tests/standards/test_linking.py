@@ -104,6 +104,30 @@ def test_replacing_a_number_without_a_year_is_linked_only_if_it_is_certain() -> 
     assert edges(kind="replaces", origin="stated") == {("GB/T 21—2020", None, "stated")}
 
 
+def test_who_states_it_does_not_matter_and_it_may_come_first() -> None:
+    old = StandardFactory(number="GB 8923-1988")
+    old.relations.add(StandardRelation(kind="replaced_by", target_number="GB/T 8923.1-2011"))
+    old.save()
+    assert edges(kind="replaces") == set()
+
+    new = StandardFactory(number="GB/T 8923.1-2011")
+
+    assert edges(kind="replaces") == {("GB/T 8923.1—2011", "GB 8923—1988", "inverse")}
+    assert Standard.objects.with_status().get(pk=old.pk).status == "replaced"
+    new.unpublish()
+    assert edges(kind="replaces") == set()
+
+
+def test_a_stated_succession_is_not_inferred_once_more() -> None:
+    old = StandardFactory(number="GB/T 30-2000")
+    old.relations.add(StandardRelation(kind="replaced_by", target_number="GB/T 30-2010", extent="part"))
+    old.save()
+    StandardFactory(number="GB/T 30-2010")
+
+    assert edges(kind="replaces") == {("GB/T 30—2010", "GB/T 30—2000", "inverse")}
+    assert Standard.objects.with_status().get(pk=old.pk).status == "current"
+
+
 def test_a_double_number_leads_to_its_record_but_is_not_an_edge_to_itself() -> None:
     record = StandardFactory(number="GB/T 24001-2016")
     record.aliases.create(number="ISO 14001:2015")
