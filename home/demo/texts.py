@@ -73,9 +73,9 @@ def _stream(*blocks: tuple[str, Any]) -> str:
     return json.dumps([{"type": kind, "value": value} for kind, value in blocks], ensure_ascii=False)
 
 
-def _facts(*rows: tuple[str, str]) -> list[dict[str, Any]]:
+def _facts(*rows: tuple[str, str]) -> list[dict[str, str]]:
     """Return the value of a list of facts."""
-    return [{"type": "item", "value": {"term": term, "value": value}} for term, value in rows]
+    return [{"term": term, "value": value} for term, value in rows]
 
 
 INFO_PAGES: dict[str, dict[str, Any]] = {

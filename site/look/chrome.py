@@ -83,6 +83,14 @@ class Chrome:
         user = getattr(self.request, "user", None)
         return user if user is not None and user.is_authenticated else None
 
+    def desk(self, page: Any) -> Link | None:
+        """Return the way to the admin for who may go there: to ``page`` itself if it can be edited."""
+        if self.user is None or not self.user.has_perm("wagtailadmin.access_admin"):
+            return None
+        if isinstance(page, Page) and page.pk and page.permissions_for_user(self.user).can_edit():
+            return Link(_("Edit this page"), reverse("wagtailadmin_pages:edit", args=[page.pk]))
+        return Link(_("Desk"), reverse("wagtailadmin_home"))
+
     @property
     def has_messages(self) -> bool:
         """Tell whether messages can be waiting, without opening the session of a visitor who has none."""

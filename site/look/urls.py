@@ -20,4 +20,7 @@ class SizeConverter:
 
 register_converter(SizeConverter, "size")
 
-urlpatterns = [path("type/<size:size>/", views.switch_type, name="type")]
+urlpatterns = [
+    path("type/<size:size>/", views.switch_type, name="type"),
+    path("styleguide/", views.style_guide, name="style_guide"),
+]

@@ -1,12 +1,15 @@
-"""The switch between normal and large type."""
+"""The switch between normal and large type, and the style guide."""
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from onestop.site.look.chrome import LARGE
+from onestop.site.look.samples import samples
 
 A_YEAR = 365 * 24 * 60 * 60
 
@@ -38,3 +41,12 @@ def switch_type(request: HttpRequest, size: str) -> HttpResponse:
     else:
         response.delete_cookie(settings.TYPE_COOKIE, samesite="Lax")
     return response
+
+
+@never_cache
+@login_required
+@permission_required("wagtailadmin.access_admin", raise_exception=True)
+@require_safe
+def style_guide(request: HttpRequest) -> HttpResponse:
+    """Show every component in every state to staff; a visitor is asked to sign in."""
+    return render(request, "styleguide/index.html", samples())

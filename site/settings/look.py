@@ -6,6 +6,9 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 
+ACCOUNT_FORMS = {"login": "onestop.site.look.forms.LoginForm"}
+ACCOUNT_ADAPTER = "onestop.site.look.adapters.AccountAdapter"
+
 TYPE_COOKIE = "type"
 """Cookie of 大字版: ``large`` or absent. Pages differ by it, so the whole-page cache is keyed by it."""
 

@@ -18,8 +18,15 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def chrome(context: template.Context) -> Chrome:
-    """Return the frame of the page: ``{% chrome as chrome %}``; ``plain_frame`` in the context: without a database."""
+    """Return the frame of the page, the plain one for an error page: ``{% chrome as chrome %}``."""
     return chrome_for(context.get("request"), plain=bool(context.get("plain_frame")))
+
+
+@register.simple_tag(takes_context=True)
+def desk(context: template.Context) -> Link | None:
+    """Return the way to the admin, for staff: ``{% desk as admin %}``."""
+    frame = chrome_for(context.get("request"), plain=bool(context.get("plain_frame")))
+    return frame.desk(context.get("page"))
 
 
 @lru_cache(maxsize=256)
