@@ -64,33 +64,34 @@ def gunicorn(
         RuntimeError: The server ended or did not answer in time; its messages are on standard error.
     """
     url = f"http://127.0.0.1:{free_port()}"
-    log = tempfile.TemporaryFile()
-    process = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "gunicorn", application, "--bind", url.removeprefix("http://")),
-            *("--workers", str(workers), "--log-level", "error", "--no-control-socket"),
-        ],
-        cwd=ROOT,
-        env={**os.environ, **(environment or {})},
-        stdout=log,
-        stderr=log,
-    )
-    try:
+    command = [
+        *(sys.executable, "-m", "gunicorn", application, "--bind", url.removeprefix("http://")),
+        *("--workers", str(workers), "--log-level", "error", "--no-control-socket"),
+    ]
+    environment = {**os.environ, **(environment or {})}
+    with (
+        tempfile.TemporaryFile() as log,
+        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as process,
+    ):
         try:
             _wait_for(url + path, process)
+            yield Server(url, process)
         except RuntimeError:
             log.seek(0)
             print(log.read().decode(errors="replace")[-4000:], file=sys.stderr)
             raise
-        yield Server(url, process)
-    finally:
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        log.close()
+        finally:
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Ask the server to end, and see to it that it does."""
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:

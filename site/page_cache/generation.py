@@ -58,11 +58,11 @@ class Clock:
         """Return the moment at which the present local day began."""
         now = time.time()
         if not self.begins <= now < self.ends:
-            midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
-            zone = timezone.get_current_timezone()
+            zone = timezone.get_default_timezone()
+            today = datetime.fromtimestamp(now, tz=zone).date()
             self.begins, self.ends = (
                 datetime.combine(day, datetime.min.time(), tzinfo=zone).timestamp()
-                for day in (midnight, midnight + timedelta(days=1))
+                for day in (today, today + timedelta(days=1))
             )
         return self.begins
 

@@ -54,7 +54,8 @@ class Asked:
             display = "\n".join(request.COOKIES.get(name, "") for name in self.shown_cookies)
             if len(display) > MAX_COOKIE:
                 return None
-        return request.scheme or "", meta.get("HTTP_HOST", ""), request.path, query, display
+        host = meta.get("HTTP_HOST") or meta.get("SERVER_NAME", "")
+        return request.scheme or "", host, request.path, query, display
 
 
 def keepable(request: HttpRequest, response: HttpResponseBase) -> bool:

@@ -12,7 +12,6 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from onestop.site.page_cache.generation import bump
@@ -24,6 +23,8 @@ READS = (
 WRITE_INSIDE = re.compile(r"\b(?:INSERT|UPDATE|DELETE|MERGE)\b", re.IGNORECASE)
 TARGET = re.compile(r'\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)"?', re.IGNORECASE)
 LAST_LOGIN = 'UPDATE "auth_user" SET "last_login" = '
+MOST_HOOKS = 1000
+"""Hooks of one transaction from which on a further one is saved; a long import keeps its memory so."""
 OWN_TABLES = frozenset({"django_migrations"})
 
 
@@ -80,9 +81,11 @@ class WriteWatcher:
             bump()  # a transaction that Django does not manage has no hook to wait for
             return
         waiting = connection.run_on_commit
-        if waiting and waiting[-1][1] == self.tell and waiting[-1][0] <= set(connection.savepoint_ids):
-            return  # asked for already, by a write that cannot be rolled back without this one
-        transaction.on_commit(self.tell, using=connection.alias, robust=True)
+        if len(waiting) > MOST_HOOKS and waiting[-1][1] == self.tell:
+            asked_within: set[str] = waiting[-1][0]
+            if asked_within <= set(connection.savepoint_ids):
+                return  # asked for already, by a write that is not rolled back without this one
+        connection.on_commit(self.tell, robust=True)
 
     def tell(self) -> None:
         """Let the generation grow, once for all the writes of a transaction."""
