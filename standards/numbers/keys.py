@@ -23,6 +23,7 @@ _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _RANK = {char: index for index, char in enumerate(_ALPHABET, start=1)}
 _BASE = len(_ALPHABET) + 1
 _CODE_CHARS, _NATURES, _NUMBERS, _PARTS, _YEARS, _FIRST = 5, 3, 1_000_000, 400, 110, 1948
+_PLAIN_NUMBERS = _NUMBERS // 2  # the other half is of numbers that begin with a letter, as TSG D0001
 _NATURE_RANK = {"": 0, "T": 1}
 
 
@@ -90,7 +91,9 @@ def sort_key(number: "Number") -> int:
     for char in _code_letters(number.code):
         key = key * _BASE + _RANK[char]
     key = key * _NATURES + _NATURE_RANK.get(number.nature, _NATURES - 1)
-    key = key * _NUMBERS + min(_first_integer(number.number), _NUMBERS - 1)
+    lettered = number.number[:1].isalpha()
+    serial = min(_first_integer(number.number), _PLAIN_NUMBERS - 1) + lettered * _PLAIN_NUMBERS
+    key = key * _NUMBERS + serial
     key = key * _PARTS + min(_first_integer(number.part), _PARTS - 1)
     year = max(int(number.year) - _FIRST, 1) if number.year else 0
     return key * _YEARS + min(year, _YEARS - 1)

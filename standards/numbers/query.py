@@ -33,7 +33,7 @@ _NATURES = {
 }
 _EDGES = " ,;:.、。，；：/-()+|!?！？"
 _MOST_STARTS = 40
-_LONGER_THAN_NUMBERS = 8
+_LONGEST_SERIAL = 4
 
 
 class QueryKind(StrEnum):
@@ -156,22 +156,17 @@ def _lost_dash(number: Number) -> Iterator[Number]:
     text, year = number.number[:-4], number.number[-4:]
     if number.part.isdigit() and is_plausible(number.part):
         yield replace(number, part="", year=number.part)
-    elif (
-        len(number.number) >= _LONGER_THAN_NUMBERS
-        and not number.part
-        and year.isdigit()
-        and is_plausible(year)
-    ):
+    elif len(text) >= _LONGEST_SERIAL and not number.part and text[-1].isdigit() and is_plausible(year):
         yield replace(number, number=text, year=year)
 
 
 def _amendment_in_words(candidates: list[Number], after: str) -> tuple[list[Number], str]:
     """``GB 175-2007《通用硅酸盐水泥》第1号修改单``: the title may stand between number and amendment."""
-    found = _AMENDED.search(after)
-    if not found or candidates[0].amendment:
+    found, first = _AMENDED.search(after), candidates[0]
+    serial = han_integer(found[1]) if found else 0
+    if not found or not serial or first.amendment or first.kind.outside_china or first.kind is Kind.PLAN:
         return candidates, after
-    amendment = f"XG{han_integer(found[1])}"
-    amended = [replace(number, amendment=amendment) for number in candidates]
+    amended = [replace(number, amendment=f"XG{serial}") for number in candidates]
     return amended, after[: found.start()] + after[found.end() :]
 
 

@@ -14,7 +14,7 @@ def last_year() -> int:
 
 def is_plausible(year: str) -> bool:
     """True for a four-digit year that a Chinese standard can carry."""
-    return len(year) == len("1949") and FIRST_YEAR <= int(year) <= last_year()
+    return len(year) == len("1949") and year.isdigit() and FIRST_YEAR <= int(year) <= last_year()
 
 
 def expand(year: str) -> str:

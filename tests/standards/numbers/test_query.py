@@ -1,0 +1,89 @@
+"""What a search box makes of a text."""
+
+import pytest
+
+from onestop.standards.numbers import QueryKind, interpret
+
+
+def candidates(text: str) -> list[str]:
+    return [str(number) for number in interpret(text).candidates]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("国标19012-2019", ["GB 19012—2019", "GB/T 19012—2019", "GB/Z 19012—2019"]),
+        ("国标 GB/T 19012", ["GB/T 19012"]),
+        ("国标/T 19012", ["GB/T 19012"]),
+        ("地标 101-2021", ["DB6505/T 101—2021", "DB65/T 101—2021", "DB6505/ 101—2021", "DB65/ 101—2021"]),
+        ("QBT2601-2003", ["QB/T 2601—2003", "Q/BT 2601—2003"]),
+        ("GB Z 26337", ["GB/Z 26337", "GBZ 26337"]),
+        ("GB 3100-05", ["GB 3100—2005", "GB 3100.05"]),
+        ("GB/T 2423-30", ["GB/T 2423.30"]),
+        ("GBT190122019", ["GB/T 19012—2019", "GB/T 190122019"][::-1]),
+        ("GB/T 19012.2019", ["GB/T 19012.2019", "GB/T 19012—2019"]),
+    ],
+)
+def test_ambiguous_spelling_offers_every_reading(typed: str, expected: list[str]) -> None:
+    assert candidates(typed) == expected
+
+
+def test_hints_are_the_same_number_of_another_nature() -> None:
+    hints = [str(number) for number in interpret("GB 50011-2010").hints]
+    assert hints == ["GB/T 50011—2010", "GB/Z 50011—2010"]
+    assert interpret("TSG 08-2017").hints == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "rest"),
+    [
+        ("质量管理GB/T19012-2019顾客满意", "质量管理 顾客满意"),
+        ("标准号：GB/T 19012-2019", ""),
+        ("请问 GB/T 19012 现行吗？", "请问 现行吗"),
+        ("GB/T 19012-2019《质量管理 顾客满意》", "质量管理 顾客满意"),
+        ("ISO9001认证", "认证"),
+        ("LED 灯 GB 7000.1", "LED 灯"),
+        ("GB/T 19012-2019 (1).pdf", ""),
+    ],
+)
+def test_words_beside_the_number_are_kept_and_labels_are_not(typed: str, rest: str) -> None:
+    read = interpret(typed)
+    assert read.kind is QueryKind.NUMBER
+    assert read.rest == rest
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2019年度报告",
+        "5G 基站",
+        "5G",
+        "3D打印",
+        "110kV 变电站",
+        "12345 热线",
+        "PM2.5",
+        "16GB 内存",
+        "top 10",
+        "Type 2-2019",
+        "as 2019",
+        "en route 66",
+        "COVID-19",
+        "维生素 B12 含量",
+        "H62 黄铜",
+        "quality management systems",
+    ],
+)
+def test_ordinary_words_are_not_numbers(typed: str) -> None:
+    read = interpret(typed)
+    assert read.kind is QueryKind.TEXT
+    assert read.rest == typed
+
+
+def test_dated_digits_beside_words_are_a_number() -> None:
+    read = interpret("19012-2019 质量管理")
+    assert read.kind is QueryKind.BARE_NUMBER
+    assert read.rest == "质量管理"
+
+
+def test_text_keeps_its_case_and_loses_its_junk() -> None:
+    assert interpret(" 《Quality\u200b management》.pdf ").rest == "Quality management"
