@@ -90,9 +90,13 @@ def collect_static_files(say: Say) -> None:
     stamp.write_text(now)
 
 
-def build_missing_index(say: Say) -> None:
-    """Build the search index if the engine in use has none; an engine that is down stops nothing."""
+def update_index(say: Say) -> None:
+    """Build the search index where the engine in use has none of the present mapping; else send what it lacks.
+
+    An engine that is down stops nothing: the site then searches the database and says so.
+    """
     output = StringIO()
-    call_command("search_index", "status", "--json", stdout=output)
-    status = json.loads(output.getvalue())
-    say(status)
+    try:
+        call_command("search_index", "update", stdout=output)
+    except CommandError as error:
+        say(str(error))

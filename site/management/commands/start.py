@@ -1,5 +1,6 @@
 """``manage.py start``: what ``make run`` does once everything is installed."""
 
+import logging
 import os
 import sys
 from argparse import ArgumentParser
@@ -28,13 +29,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Prepare and become the server: this process is replaced by gunicorn."""
         compile_all()  # before anything is translated
+        logging.disable(logging.INFO)  # what the steps have to say, they say themselves
         if not options["only_prepare"]:
             starting.ensure_port_is_free(HOST, options["port"])
         demo_is_missing = starting.prepare_database(self.stdout.write)
         starting.collect_static_files(self.stdout.write)
         if demo_is_missing:
             starting.load_demo()
-        starting.build_missing_index(self.stdout.write)
+        starting.update_index(self.stdout.write)
         if not options["only_prepare"]:
             self._serve(options["port"])
 
