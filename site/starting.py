@@ -41,7 +41,7 @@ def prepare_database(say: Say) -> bool:
     """Create or update the tables.
 
     Returns:
-        Whether the demo content is still to be loaded: the database was empty, or the first start was stopped.
+        Whether the demo content is still to be loaded: the database was empty or the first start stopped.
 
     Raises:
         CommandError: the database cannot be reached.
@@ -91,7 +91,7 @@ def collect_static_files(say: Say) -> None:
 
 
 def update_index(say: Say) -> None:
-    """Build the search index where the engine in use has none of the present mapping; else send what it lacks.
+    """Build the search index where the engine has none of the present mapping, else send what it lacks.
 
     An engine that is down stops nothing: the site then searches the database and says so.
     """
