@@ -11,6 +11,7 @@ SECRET_KEY = "tests-only"  # noqa: S105 - no secret: it signs nothing outside a 
 DATA_DIR = Path(tempfile.mkdtemp(prefix="onestop-tests-"))
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir()  # WhiteNoise warns where there is none
 STORAGES["private"]["OPTIONS"]["location"] = PRIVATE_ROOT = DATA_DIR / "private"
 CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 PAGE_CACHE_BYTES = 0  # a test means the page as it is rendered; those of the cache switch it on
