@@ -17,6 +17,8 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     # Namespace packages have several possible paths, so every app names its own.
     path = str(Path(__file__).parent)
+    # No page shows them. PendingWrite is not among them: when it goes, a page of results may be a new one.
+    page_cache_ignores = ("search.IndexBuild", "search.ZeroResultQuery")
 
     def ready(self) -> None:
         """Find the search documents of every app, and send left over writes once a response has gone out."""

@@ -21,7 +21,9 @@ LIMIT = 1000
 """Most writes to send at once, so that the process is soon free for the next request."""
 
 
-class _Throttle:
+class Throttle:
+    """Lets something happen at most every so many seconds in this process."""
+
     def __init__(self) -> None:
         self.last = time.monotonic()
 
@@ -34,7 +36,7 @@ class _Throttle:
         return True
 
 
-_throttle = _Throttle()
+_throttle = Throttle()
 
 
 def attempt() -> int:

@@ -10,7 +10,6 @@ from onestop.search.exceptions import EngineUnavailable
 
 logger = logging.getLogger(__name__)
 
-_NOT_FOUND = 404
 _BAD_DOCUMENT = 400
 _WRONG_MAPPING = "strict_dynamic_mapping_exception"
 
@@ -56,9 +55,9 @@ def bulk(
 def _judge(items: list[dict[str, Any]]) -> None:
     """Raise if documents failed that can be sent again; one that can never be taken is only reported."""
     for item in items:
-        ((kind, result),) = item.items()
-        error = result.get("error")
-        if error is None or (kind == "delete" and result["status"] == _NOT_FOUND):
+        ((_kind, result),) = item.items()
+        error = result.get("error")  # deleting what is not there is none
+        if error is None:
             continue
         if result["status"] != _BAD_DOCUMENT or error["type"] == _WRONG_MAPPING:
             raise EngineUnavailable(f"Elasticsearch refuses a document: {error['type']}")
