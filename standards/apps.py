@@ -16,6 +16,7 @@ class StandardsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     # Namespace packages have several possible paths, so every app names its own.
     path = str(Path(__file__).parent)
+    api_router = "onestop.standards.api.router"
 
     def ready(self) -> None:
         """Connect the signals and have the classifications loaded after every migration."""

@@ -1,6 +1,6 @@
 """The search document of a standard (spec 2.8, search lab)."""
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -147,7 +147,7 @@ def _static(standard: Standard) -> int:
     return 2 * (_LAST_PART - min(first_integer(standard.part), _LAST_PART))
 
 
-def _ordinal(day: datetime.date | None) -> int | None:
+def _ordinal(day: dt.date | None) -> int | None:
     return day.toordinal() if day else None
 
 

@@ -3,12 +3,12 @@
 Add one here and it is in the page, in the API and in the fallback.
 """
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from elasticsearch.dsl import Q as Query  # noqa: N811 - the database has a Q of its own
+from elasticsearch.dsl import Q as Query
 from elasticsearch.dsl.query import Query as EngineQuery
 
 from django.db.models import Model, Q, QuerySet
@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from onestop.search.requesting import Facet as EngineFacet
 from onestop.search.requesting import QueriesFacet, TermsFacet
 from onestop.standards.choices import Nature, StandardClass, Status, TextPolicy
-from onestop.standards.models import CcsClass, IcsClass, Standard
+from onestop.standards.models import Standard
 
 Choices = Sequence[tuple[str, str | Promise]]
 Label = str | Promise
@@ -48,12 +48,12 @@ class Facet:
     size: int = _MANY
     where: Callable[[Sequence[str]], Q] | None = None
 
-    def query(self, values: Sequence[str], today: datetime.date) -> EngineQuery:
+    def query(self, values: Sequence[str], today: dt.date) -> EngineQuery:
         """Return the restriction to any of ``values``."""
         del today
         return Query("terms", **{self.field: list(values)})
 
-    def counted(self, today: datetime.date) -> EngineFacet:
+    def counted(self, today: dt.date) -> EngineFacet:
         """Return what the engine has to count."""
         del today
         return TermsFacet(self.field, self.size)
@@ -68,26 +68,29 @@ class Facet:
 class StatusFacet(Facet):
     """Status, which only the dates and today can tell."""
 
-    def query(self, values: Sequence[str], today: datetime.date) -> EngineQuery:
+    def query(self, values: Sequence[str], today: dt.date) -> EngineQuery:
         """Return the restriction to records that have one of these states today."""
         return Query("bool", should=[status_today(value, today) for value in values], minimum_should_match=1)
 
-    def counted(self, today: datetime.date) -> EngineFacet:
+    def counted(self, today: dt.date) -> EngineFacet:
         """Return a query for every status."""
         return QueriesFacet({value: status_today(value, today) for value in SHOWN_STATUS})
 
 
-def status_today(status: str, today: datetime.date) -> EngineQuery:
+def status_today(status: str, today: dt.date) -> EngineQuery:
     """Return the query for records that have ``status`` on ``today``."""
     return span_today(str(Status(status).value), today)
 
 
-def span_today(name: str, today: datetime.date) -> EngineQuery:
+def span_today(name: str, today: dt.date) -> EngineQuery:
     """Return the query for records whose days ``<name>_from`` to ``<name>_until`` include ``today``."""
     day = today.toordinal()
     return Query(
         "bool",
-        filter=[Query("range", **{f"{name}_from": {"lte": day}}), Query("range", **{f"{name}_until": {"gt": day}})],
+        filter=[
+            Query("range", **{f"{name}_from": {"lte": day}}),
+            Query("range", **{f"{name}_until": {"gt": day}}),
+        ],
     )
 
 
@@ -106,7 +109,9 @@ def _under(through: "type[Model]", column: str) -> Callable[[Sequence[str]], Q]:
 
 def _has_text(values: Sequence[str]) -> Q:
     readable = Q(text_policy=TextPolicy.FULL)
-    return (readable if "true" in values else Q(pk__in=[])) | (~readable if "false" in values else Q(pk__in=[]))
+    return (readable if "true" in values else Q(pk__in=[])) | (
+        ~readable if "false" in values else Q(pk__in=[])
+    )
 
 
 FACETS: tuple[Facet, ...] = (

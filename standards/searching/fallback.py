@@ -3,7 +3,7 @@
 It answers while the engine cannot (spec 2.8). The order is that of the tiers; inside a tier, by number.
 """
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator
 
 from django.db.models import Case, Exists, F, FloatField, OuterRef, Q, QuerySet, Value, When
@@ -16,7 +16,7 @@ from onestop.standards.searching.asking import Question
 from onestop.standards.searching.facets import chosen_facets
 from onestop.standards.searching.tiers import Match
 
-_FIRST_DAY = datetime.date.min
+_FIRST_DAY = dt.date.min
 _ORDERS = {
     "effective": (F("effective_on").desc(nulls_last=True), "pk"),
     "issued": (F("issued_on").desc(nulls_last=True), "pk"),
@@ -24,7 +24,9 @@ _ORDERS = {
 }
 
 
-def find(question: Question, today: datetime.date, offset: int, size: int) -> tuple[int, dict[int, Match | None]]:
+def find(
+    question: Question, today: dt.date, offset: int, size: int
+) -> tuple[int, dict[int, Match | None]]:
     """Return how many records answer, and those of a page with how they match."""
     rows = Standard.objects.public().with_status(today).annotate(head=is_head(today))
     for facet, values in chosen_facets(question.restrictions):
@@ -43,7 +45,7 @@ def find(question: Question, today: datetime.date, offset: int, size: int) -> tu
     return total, dict.fromkeys(page.values_list("pk", flat=True))
 
 
-def is_head(today: datetime.date) -> Q:
+def is_head(today: dt.date) -> Q:
     """Return the condition that an edition stands for its number today: the twin in SQL of ``editions.head_spans``."""
     begins = Coalesce("starts_on", Value(_FIRST_DAY))
     others = Standard.objects.public().filter(base_key=OuterRef("base_key")).annotate(begins=begins)
@@ -51,8 +53,12 @@ def is_head(today: datetime.date) -> Q:
     year, own_year = Coalesce(F("year"), Value(0)), Coalesce(OuterRef("year"), Value(0))
     others = others.annotate(edition=year)
     same_day = Q(begins=own)
-    later = Q(begins__gt=own) | same_day & (Q(edition__gt=own_year) | Q(edition=own_year, pk__gt=OuterRef("pk")))
-    earlier = Q(begins__lt=own) | same_day & (Q(edition__lt=own_year) | Q(edition=own_year, pk__lt=OuterRef("pk")))
+    later = Q(begins__gt=own) | same_day & (
+        Q(edition__gt=own_year) | Q(edition=own_year, pk__gt=OuterRef("pk"))
+    )
+    earlier = Q(begins__lt=own) | same_day & (
+        Q(edition__lt=own_year) | Q(edition=own_year, pk__lt=OuterRef("pk"))
+    )
     started = Q(starts_on__lte=today) | Q(starts_on__isnull=True)
     is_first = ~Exists(others.filter(earlier))
     return (started | is_first) & ~Exists(others.filter(later, started))
@@ -74,7 +80,9 @@ def _ranked(rows: QuerySet[Standard], question: Question) -> QuerySet[Standard]:
         cases.append(When(titles, then=Value(tiers.TITLE)))
     if not cases:
         return rows.none()
-    return rows.annotate(tier=Case(*cases, default=None, output_field=FloatField())).filter(tier__isnull=False)
+    return rows.annotate(tier=Case(*cases, default=None, output_field=FloatField())).filter(
+        tier__isnull=False
+    )
 
 
 def _number_cases(question: Question) -> Iterator[When]:
@@ -96,7 +104,9 @@ def _tiers(number: Number) -> Iterator[tuple[float, Q]]:
     base = _keyed("base_key", number.base_key)
     if number.year:
         exact = _keyed("full_key", number.full_key)
-        exact |= Q(base_key=number.base_key, year=int(number.year))  # an edition with a note: 50016-2014(2018年版)
+        exact |= Q(
+            base_key=number.base_key, year=int(number.year)
+        )  # an edition with a note: 50016-2014(2018年版)
         yield tiers.DATED_LOOSE, Q(loose_key=number.loose_key, year=int(number.year))
     else:
         exact = base & Q(head=True)

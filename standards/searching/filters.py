@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import django_filters
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -47,7 +48,9 @@ class CodesField(forms.Field):
     def validate(self, value: list[str]) -> None:
         """Refuse a code that no record can have."""
         super().validate(value)
-        wrong = next((code for code in value if not self.facet.pattern or not self.facet.pattern.fullmatch(code)), None)
+        wrong = next(
+            (code for code in value if not self.facet.pattern or not self.facet.pattern.fullmatch(code)), None
+        )
         if wrong is not None:
             raise ValidationError(
                 _("“%(value)s” is not a value of %(facet)s. It was left out."),

@@ -1,6 +1,6 @@
 """Asking the engine, or the database when the engine cannot answer."""
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -35,7 +35,7 @@ class Found:
     relaxed: bool = False
 
 
-def find(question: Question, today: datetime.date, offset: int, size: int) -> Found:
+def find(question: Question, today: dt.date, offset: int, size: int) -> Found:
     """Find a page of results.
 
     Args:
@@ -53,7 +53,7 @@ def find(question: Question, today: datetime.date, offset: int, size: int) -> Fo
         return Found(total, matches, {}, DATABASE)
 
 
-def _from_engine(question: Question, today: datetime.date, offset: int, size: int) -> Found:
+def _from_engine(question: Question, today: dt.date, offset: int, size: int) -> Found:
     request = request_of(question, today, offset, size)
     response = get_engine().search(request)
     relaxed = False
@@ -66,7 +66,7 @@ def _from_engine(question: Question, today: datetime.date, offset: int, size: in
     return Found(response.total, _matches(response, ranked), response.facets, response.engine, relaxed)
 
 
-def request_of(question: Question, today: datetime.date, offset: int, size: int) -> Request:
+def request_of(question: Question, today: dt.date, offset: int, size: int) -> Request:
     """Return the request to the engine: question, facets and their counts, which edition."""
     chosen = question.restrictions
     restrictions = {name: BY_NAME[name].query(values, today) for name, values in chosen.items()}

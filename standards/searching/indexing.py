@@ -1,6 +1,6 @@
 """What the document of a record needs besides the record, fetched once for a batch."""
 
-import datetime
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
@@ -12,7 +12,7 @@ class Edition:
 
     __slots__ = ("pk", "starts_on", "titles", "year")
 
-    def __init__(self, pk: int, year: int | None, starts_on: datetime.date | None, titles: list[str]) -> None:
+    def __init__(self, pk: int, year: int | None, starts_on: dt.date | None, titles: list[str]) -> None:
         self.pk, self.year, self.starts_on, self.titles = pk, year, starts_on, titles
 
 
@@ -25,9 +25,13 @@ class Batch:
         aliases = StandardAlias.objects.filter(standard__in=pks)
         self.aliases = _grouped(aliases.values_list("standard_id", "number"))
         ics = Standard.ics.through.objects.filter(standard__in=pks)
-        self.ics = _grouped(ics.values_list("standard_id", "icsclass__code"), lambda code: IcsClass(code=code).path)
+        self.ics = _grouped(
+            ics.values_list("standard_id", "icsclass__code"), lambda code: IcsClass(code=code).path
+        )
         ccs = Standard.ccs.through.objects.filter(standard__in=pks)
-        self.ccs = _grouped(ccs.values_list("standard_id", "ccsclass__code"), lambda code: CcsClass(code=code).path)
+        self.ccs = _grouped(
+            ccs.values_list("standard_id", "ccsclass__code"), lambda code: CcsClass(code=code).path
+        )
 
 
 def _editions(base_keys: set[str]) -> dict[str, list[Edition]]:

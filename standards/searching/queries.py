@@ -1,6 +1,6 @@
 """From a question to a query: numbers by tiers, words by phrases, long titles by overlap (search lab)."""
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from elasticsearch.dsl import Q
@@ -27,7 +27,7 @@ _CLASS_BONUS = {StandardClass.NATIONAL: 0.1, StandardClass.INDUSTRY: 0.05}
 _BARE_RECOMMENDED = 0.04
 
 
-def query_of(question: Question, today: datetime.date, *, relaxed: bool = False) -> Query:
+def query_of(question: Question, today: dt.date, *, relaxed: bool = False) -> Query:
     """Return what decides and ranks.
 
     Args:
@@ -47,14 +47,19 @@ def query_of(question: Question, today: datetime.date, *, relaxed: bool = False)
     return Q("bool", must=[must], should=list(_bonuses(question, today)))
 
 
-def editions_filter(question: Question, today: datetime.date) -> Query | None:
+def editions_filter(question: Question, today: dt.date) -> Query | None:
     """Return the restriction to one edition a number, besides those of the number asked for; or nothing."""
     if question.all_editions:
         return None
     head = span_today("head", today)
     if not question.is_number:
         return head
-    asked = [lookup_keys(number)[name] for number in question.numbers for name in ("full", "base", "dated") if name in lookup_keys(number)]
+    asked = [
+        lookup_keys(number)[name]
+        for number in question.numbers
+        for name in ("full", "base", "dated")
+        if name in lookup_keys(number)
+    ]
     return Q("bool", should=[head, Q("terms", number_keys=asked)], minimum_should_match=1)
 
 
@@ -111,7 +116,7 @@ def _phrase(field: str, word: str, boost: float) -> Query:
     return Q("match_phrase", **{field: {"query": analysis.bigrams(word), "boost": boost}})
 
 
-def _number_queries(question: Question, today: datetime.date) -> Iterator[Query]:
+def _number_queries(question: Question, today: dt.date) -> Iterator[Query]:
     """Yield a query for each key of each reading, by the resolution order of spec 2.2."""
     for place, number in enumerate(question.numbers):
         less = min(place * tiers.LATER_READING, tiers.MOST_LATER)
@@ -123,7 +128,7 @@ def _number_queries(question: Question, today: datetime.date) -> Iterator[Query]
         yield mention
 
 
-def _tiers(number: Number, today: datetime.date) -> Iterator[tuple[float, Query]]:
+def _tiers(number: Number, today: dt.date) -> Iterator[tuple[float, Query]]:
     keys = lookup_keys(number)
     if number.year:
         yield tiers.EXACT, _key(keys["full"])
@@ -145,7 +150,7 @@ def _mention(number: Number) -> Query | None:
     return Q("dis_max", queries=queries, tie_breaker=0.0)
 
 
-def _bonuses(question: Question, today: datetime.date) -> Iterator[Query]:
+def _bonuses(question: Question, today: dt.date) -> Iterator[Query]:
     """Yield what decides among equals: the status today, who issued it, for a number without its code GB/T before GB."""
     for status, bonus in _STATUS_BONUS.items():
         yield _fixed(status_today(status, today), bonus)
@@ -155,7 +160,7 @@ def _bonuses(question: Question, today: datetime.date) -> Iterator[Query]:
         yield _fixed(Q("term", nature=str(Nature.RECOMMENDED.value)), _BARE_RECOMMENDED)
 
 
-def suggestion_query(question: Question, prefix: str, today: datetime.date) -> Query:
+def suggestion_query(question: Question, prefix: str, today: dt.date) -> Query:
     """Return the query for what somebody may be about to type: the beginning of a number, or words of a title."""
     queries: list[Query] = list(_number_queries(question, today)) if question.is_number else []
     if prefix:

@@ -1,6 +1,6 @@
 """What somebody may be about to type."""
 
-import datetime
+import datetime as dt
 from collections.abc import Sequence
 
 from onestop.search.engines import EngineUnavailable, Request, get_engine
@@ -13,7 +13,7 @@ from onestop.standards.searching.keys import SHORTEST_PREFIX, prefix_key
 MOST = 10
 
 
-def suggest(text: str, today: datetime.date) -> Sequence[Standard]:
+def suggest(text: str, today: dt.date) -> Sequence[Standard]:
     """Return at most ten records, each number once, by what of their number or title has been typed so far.
 
     Args:
@@ -32,7 +32,7 @@ def suggest(text: str, today: datetime.date) -> Sequence[Standard]:
     return [rows[pk] for pk in ids if pk in rows]
 
 
-def _ids(question: Question, today: datetime.date) -> list[int]:
+def _ids(question: Question, today: dt.date) -> list[int]:
     prefix = prefix_key(question.text)
     query = queries.suggestion_query(question, prefix if len(prefix) >= SHORTEST_PREFIX else "", today)
     editions = queries.editions_filter(question, today)

@@ -1,0 +1,1 @@
+"""A standard's page: what is loaded for it and how it is said, in plain values that the template only prints."""

@@ -1,0 +1,106 @@
+"""The values of the facets with their names and counts, as the page and the API show them."""
+
+from collections.abc import Mapping, Sequence
+
+from django.db.models import Value
+from django.utils.functional import Promise
+
+from onestop.standards.models import CcsClass, IcsClass
+from onestop.standards.numbers import region_name
+from onestop.standards.searching.asking import Question
+from onestop.standards.searching.facets import FACETS, Facet
+from onestop.standards.searching.results import Option
+
+Counts = Mapping[str, Mapping[str, int]]
+_MOST_SHOWN = 12
+_TREES = ("ics", "ccs")
+
+
+def all_options(question: Question, counts: Counts) -> dict[str, list[Option]]:
+    """Return the values of every facet; those with nothing to show are left out.
+
+    Args:
+        question: what is chosen.
+        counts: by facet and value; empty when nothing was counted.
+    """
+    shown = {
+        facet.name: _values(facet, question.restrictions.get(facet.name, []), counts) for facet in FACETS
+    }
+    names = _class_names(shown["ics"], shown["ccs"])
+    every: dict[str, list[Option]] = {}
+    for facet in FACETS:
+        chosen = set(question.restrictions.get(facet.name, []))
+        counted = counts.get(facet.name, {})
+        every[facet.name] = [
+            Option(
+                value,
+                _label(facet, value, names),
+                counted.get(value, 0) if counts else None,
+                value in chosen,
+                _level(facet, value),
+            )
+            for value in shown[facet.name]
+        ]
+    return every
+
+
+def _values(facet: Facet, chosen: Sequence[str], counts: Counts) -> list[str]:
+    counted = counts.get(facet.name, {})
+    if facet.name in _TREES:
+        return _tree(facet.name, chosen, counted)
+    if facet.choices:
+        values = [value for value, _label in facet.choices]
+        return [value for value in values if value in chosen or not counts or counted.get(value)]
+    found = list(counted)
+    if facet.name == "year":
+        found = sorted(found, reverse=True)
+    return list(dict.fromkeys([*chosen, *found[:_MOST_SHOWN]]))
+
+
+def _tree(name: str, chosen: Sequence[str], counted: Mapping[str, int]) -> list[str]:
+    """Return the top of the tree and, under what is chosen, the way to it and the step below it."""
+    open_codes = {step for code in chosen for step in _path(name, code)}
+    shown = [code for code in counted if _parent(name, code) in {"", *open_codes}]
+    top = sorted(set(shown) | open_codes)
+    if not open_codes:
+        top = sorted(shown[:_MOST_SHOWN])
+    return top
+
+
+def _path(name: str, code: str) -> list[str]:
+    return (IcsClass if name == "ics" else CcsClass)(code=code).path
+
+
+def _parent(name: str, code: str) -> str:
+    path = _path(name, code)
+    return path[-2] if len(path) > 1 else ""
+
+
+def _level(facet: Facet, value: str) -> int:
+    return len(_path(facet.name, value)) if facet.name in _TREES else 1
+
+
+def _class_names(ics: Sequence[str], ccs: Sequence[str]) -> dict[tuple[str, str], str]:
+    """Return the names of the classes shown, in one query, by facet and code."""
+    if not ics and not ccs:
+        return {}
+    parts = [
+        model.objects.filter(code__in=codes)
+        .order_by()
+        .annotate(tree=Value(tree))
+        .values_list("tree", "code", "name", "name_en")
+        for tree, model, codes in (("ics", IcsClass, ics), ("ccs", CcsClass, ccs))
+        if codes
+    ]
+    rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    return {(tree, code): name or name_en for tree, code, name, name_en in rows}
+
+
+def _label(facet: Facet, value: str, names: Mapping[tuple[str, str], str]) -> str | Promise:
+    if facet.choices:
+        return dict(facet.choices).get(value, value)
+    if facet.name == "region":
+        return region_name(f"DB{value}") or value
+    if facet.name in _TREES:
+        return f"{value} {names.get((facet.name, value), '')}".strip()
+    return value

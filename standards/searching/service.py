@@ -1,0 +1,162 @@
+"""One function for the page and for the API: a question in, a page of results out."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.utils.html import escape
+
+from onestop.search import analysis
+from onestop.search.highlighting import highlight
+from onestop.search.highlighting import sentence as best_sentence
+from onestop.standards.choices import Degree, Extent, RelationKind, Status
+from onestop.standards.models import Standard, StandardRelation
+from onestop.standards.numbers import Kind, Number
+from onestop.standards.record.loading import around
+from onestop.standards.record.sentence import short
+from onestop.standards.searching import options
+from onestop.standards.searching.asking import Question
+from onestop.standards.searching.finding import DATABASE, Found, find
+from onestop.standards.searching.results import Page, Row
+from onestop.standards.searching.tiers import Match
+
+PAGE_SIZE = 20
+_NEAREST = 6
+_OUTSIDE = (Kind.INTERNATIONAL, Kind.FOREIGN)
+_COUNTS_AS_ADOPTION = (Degree.IDT, Degree.MOD, Degree.EQV)
+
+
+def search(
+    question: Question, today: dt.date, *, page: int = 1, size: int = PAGE_SIZE, card: bool = True
+) -> Page:
+    """Answer a question.
+
+    Args:
+        question: what is asked.
+        today: decides which edition stands for its number, and every status.
+        page: which page of results; beyond the last one it is empty.
+        size: results a page.
+        card: load what the large card of an exact match shows.
+    """
+    found = find(question, today, (page - 1) * size, size)
+    rows = _rows(question, found, today)
+    exact = bool(rows) and rows[0].match is Match.EXACT and page == 1
+    return Page(
+        question=question,
+        today=today,
+        total=found.total,
+        number=page,
+        size=size,
+        rows=rows,
+        card=around(rows[0].standard, today, whole=bool(question.amendment)) if exact and card else None,
+        facets=options.all_options(question, found.facets),
+        engine=found.engine,
+        degraded=found.engine == DATABASE and not question.has_nothing_to_look_for,
+        relaxed=found.relaxed,
+        adoptions=_adoptions(question.numbers, today),
+        nearest=_nearest(question, today) if question.is_number and not found.total else (),
+    )
+
+
+def _rows(question: Question, found: Found, today: dt.date) -> list[Row]:
+    records = (
+        Standard.objects.public().with_status(today).select_related("issuer").in_bulk(list(found.matches))
+    )
+    successors = _successors(record for record in records.values() if record.status == Status.REPLACED)
+    rows = [
+        _row(records[pk], match, question, successors.get(pk, ()))
+        for pk, match in found.matches.items()
+        if pk in records
+    ]
+    return _by_kind(rows)
+
+
+def _row(standard: Any, match: Match | None, question: Question, replaced_by: Sequence[str]) -> Row:
+    words = question.words_text
+    amended = (
+        f"#{question.amendment.split('-')[0].lower()}" if question.amendment and match is Match.EXACT else ""
+    )
+    return Row(
+        standard=standard,
+        url=standard.get_absolute_url() + amended,
+        title=highlight(standard.title, words),
+        status=standard.status,
+        status_label=str(Status(standard.status).label),
+        line=short(standard, replaced_by),
+        excerpt=_excerpt(standard.scope, question) if match is Match.TEXT else "",
+        match=match,
+    )
+
+
+def _excerpt(scope: str, question: Question) -> str:
+    wanted = question.words_text or str(question.numbers[0] if question.numbers else "")
+    return highlight(best_sentence(scope, wanted), wanted) if scope and analysis.words(wanted) else ""
+
+
+def _by_kind(rows: list[Row]) -> list[Row]:
+    """Put the other editions newest first and the parts by number; all other kinds stay as they were found."""
+    order = {
+        Match.EDITION: lambda row: (-(row.standard.year or 0), row.standard.pk),
+        Match.PART: lambda row: (row.standard.sort_key, row.standard.pk),
+    }
+    ordered: list[Row] = []
+    for match in dict.fromkeys(row.match for row in rows):
+        same = [row for row in rows if row.match is match]
+        ordered += sorted(same, key=order[match]) if match in order else same
+    return ordered
+
+
+def _successors(replaced: Iterable[Any]) -> Mapping[int, Sequence[str]]:
+    """Return the numbers of those that replace the records, by primary key; no query if there are none."""
+    ids = [record.pk for record in replaced]
+    if not ids:
+        return {}
+    edges = StandardRelation.objects.filter(
+        target__in=ids, kind=RelationKind.REPLACES, extent=Extent.FULL, standard__live=True
+    )
+    numbers: dict[int, list[str]] = {}
+    for target, number in edges.order_by("standard__sort_key").values_list("target", "standard__number"):
+        numbers.setdefault(target, []).append(number)
+    return numbers
+
+
+def _adoptions(numbers: Sequence[Number], today: dt.date) -> list[Row]:
+    """Return the Chinese standards that adopt an international one (vectors 28, 30); NEQ is no adoption."""
+    keys = [number.base_key for number in numbers if number.kind in _OUTSIDE]
+    if not keys:
+        return []
+    edges = StandardRelation.objects.filter(
+        target_base_key__in=keys,
+        kind=RelationKind.ADOPTS,
+        degree__in=_COUNTS_AS_ADOPTION,
+        standard__live=True,
+    )
+    degrees = dict(edges.order_by("standard").values_list("standard", "degree"))
+    if not degrees:
+        return []
+    records = Standard.objects.public().with_status(today).filter(pk__in=degrees).order_by("sort_key")
+    return [plain_row(record, str(Degree(degrees[record.pk]).label)) for record in records]
+
+
+def _nearest(question: Question, today: dt.date) -> list[Row]:
+    """Return records whose numbers are next to the one that was not found (vector 38): the same code, around it."""
+    number = question.numbers[0]
+    if number.bare:
+        return []
+    rows = Standard.objects.public().with_status(today).filter(code_class=number.code_class)
+    half = _NEAREST // 2
+    below = list(rows.filter(sort_key__lt=number.sort_key).order_by("-sort_key")[:half])
+    above = rows.filter(sort_key__gte=number.sort_key).order_by("sort_key")[:half]
+    return [plain_row(record, short(record)) for record in [*reversed(below), *above]]
+
+
+def plain_row(standard: Any, line: str) -> Row:
+    """Return a record that was not searched for, with nothing marked."""
+    return Row(
+        standard=standard,
+        url=standard.get_absolute_url(),
+        title=escape(standard.title),
+        status=standard.status,
+        status_label=str(Status(standard.status).label),
+        line=line,
+    )
