@@ -111,8 +111,64 @@ class _Renderer(JSONRenderer):
     json_dumps_params = {"ensure_ascii": False}
 
 
+def _not_found(request: HttpRequest, exc: Http404) -> HttpResponse:  # noqa: ARG001
+    """Answer 404."""
+    return error_json(404)
+
+
+def _http_error(request: HttpRequest, exc: HttpError) -> HttpResponse:  # noqa: ARG001
+    """Answer an error that a view raised on purpose: its message is meant for the reader."""
+    return error_json(exc.status_code, "" if exc.status_code == HTTPStatus.BAD_REQUEST else exc.message)
+
+
+def _throttled(request: HttpRequest, exc: Throttled) -> HttpResponse:  # noqa: ARG001
+    """Answer 429."""
+    return error_json(429)  # django-ninja adds Retry-After
+
+
+def message_of(error: dict[str, Any]) -> str:
+    """Return what is wrong with a value, in the reader's language, for an error as pydantic describes it."""
+    messages = {
+        "missing": _("It is missing."),
+        "int_parsing": _("A whole number is expected."),
+        "int_type": _("A whole number is expected."),
+        "bool_parsing": _("true or false is expected."),
+        "date_parsing": _("A date such as 2026-11-22 is expected."),
+        "date_from_datetime_parsing": _("A date such as 2026-11-22 is expected."),
+        "greater_than_equal": _("It must be at least {ge}."),
+        "less_than_equal": _("It must be at most {le}."),
+        "string_type": _("Text is expected."),
+        "string_too_long": _("It must have at most {max_length} characters."),
+        "string_too_short": _("It must have at least {min_length} characters."),
+        "literal_error": _("It must be one of {expected}."),
+        "enum": _("It must be one of {expected}."),
+    }
+    message = messages.get(error["type"])
+    return message.format(**error.get("ctx", {})) if message else str(error["msg"])
+
+
+def _invalid(request: HttpRequest, exc: ValidationError) -> HttpResponse:  # noqa: ARG001
+    """Answer 422 with the name of each refused value; never with what was sent."""
+    fields = [
+        {
+            "field": ".".join(str(part) for part in error["loc"][1:] if part != "params"),
+            "message": message_of(error),
+        }
+        for error in exc.errors
+    ]
+    return error_json(422, fields=fields)
+
+
 class SiteAPI(NinjaAPI):
     """NinjaAPI whose every answer, errors included, has the described form."""
+
+    def set_default_exception_handlers(self) -> None:
+        """Put ours in the place of django-ninja's; what nobody expected is left to ``handler500``."""
+        super().set_default_exception_handlers()
+        self.add_exception_handler(Http404, _not_found)
+        self.add_exception_handler(HttpError, _http_error)
+        self.add_exception_handler(Throttled, _throttled)
+        self.add_exception_handler(ValidationError, _invalid)
 
     def get_openapi_schema(
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
@@ -177,37 +233,6 @@ api = SiteAPI(
     renderer=_Renderer(),
     throttle=ClientThrottle("api", settings.API_RATE),
 )
-
-
-@api.exception_handler(Http404)
-def _not_found(request: HttpRequest, exc: Http404) -> HttpResponse:  # noqa: ARG001
-    """Answer 404."""
-    return error_json(404)
-
-
-@api.exception_handler(HttpError)
-def _http_error(request: HttpRequest, exc: HttpError) -> HttpResponse:  # noqa: ARG001
-    """Answer an error that a view raised on purpose: its message is meant for the reader."""
-    return error_json(exc.status_code, "" if exc.status_code == HTTPStatus.BAD_REQUEST else exc.message)
-
-
-@api.exception_handler(Throttled)
-def _throttled(request: HttpRequest, exc: Throttled) -> HttpResponse:  # noqa: ARG001
-    """Answer 429."""
-    return error_json(429)  # django-ninja adds Retry-After
-
-
-@api.exception_handler(ValidationError)
-def _invalid(request: HttpRequest, exc: ValidationError) -> HttpResponse:  # noqa: ARG001
-    """Answer 422 with the name of each refused value; never with what was sent."""
-    fields = [
-        {
-            "field": ".".join(str(part) for part in error["loc"][1:] if part != "params"),
-            "message": error["msg"],
-        }
-        for error in exc.errors
-    ]
-    return error_json(422, fields=fields)
 
 
 def attach_routers() -> None:
