@@ -211,9 +211,13 @@ class Standard(
         """The promised address of the record; the directory page at ``/standards/`` serves it."""
         return f"/standards/{self.slug}/"
 
-    def derive(self) -> None:
-        """Fill what follows from the number and the dates; a number that cannot be read raises."""
-        parsed = read_number(self.number)
+    def derive(self, parsed: numbers.Number | None = None) -> None:
+        """Fill what follows from the number and the dates; a number that cannot be read raises.
+
+        Args:
+            parsed: the number, if the caller has read it already.
+        """
+        parsed = parsed or read_number(self.number)
         self.set_number(parsed)
         self.standard_class = class_of(parsed)
         self.nature = self.nature or nature_of(parsed)
