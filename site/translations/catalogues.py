@@ -8,7 +8,7 @@ ROOT = Path(__file__).resolve().parents[2]
 APPS = ("site", "search", "standards", "catalogue", "home", "requests")
 LOCALE = "zh_Hans"
 VENDOR = ROOT / "site" / "vendor_locale" / LOCALE / "LC_MESSAGES" / "django.po"
-"""Strings that Wagtail and its companions leave in English (*vendor* strings); found by LOCALE_PATHS."""
+"""Strings that Wagtail and its companions leave in English, see ``vendor``; they win over ours."""
 
 WRAP = 100
 HEADER = {

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import polib
 
@@ -67,29 +66,9 @@ def conflicts(loaded: dict[str, polib.POFile]) -> Iterator[str]:
             yield f"translated differently, use one wording or pgettext: {msgid!r}: {shown}"
 
 
-def vendor_faults(catalogue: polib.POFile, known: set[str]) -> Iterator[str]:
-    """Yield what is wrong with the vendor strings; ``known`` are the msgids that the packages still have."""
-    for entry in catalogue:
-        if entry.msgid not in known:
-            yield f"vendor: no package has it any more: {entry.msgid!r}"
-        for fault in entry_faults(entry):
-            yield f"vendor: {fault}: {entry.msgid!r}"
-
-
-def vendor_msgids(packages: Iterable[Path]) -> set[str]:
-    """Return every msgid of the English and Chinese catalogues in the folders ``packages``."""
-    return {
-        entry.msgid
-        for package in packages
-        for path in package.glob("**/locale/*/LC_MESSAGES/django.po")
-        if path.parents[1].name in {"en", catalogues.LOCALE}
-        for entry in polib.pofile(str(path))
-    }
-
-
 def faults(apps: Iterable[str]) -> Iterator[str]:
     """Yield a line for every fault in the catalogues of the folders ``apps``."""
-    loaded = {}
+    loaded = {"vendor": catalogues.load(catalogues.VENDOR)}
     for app in apps:
         loaded[app] = catalogues.load(catalogues.path_of(app))
         yield from catalogue_faults(loaded[app], from_folder(catalogues.ROOT / app, catalogues.ROOT), app)

@@ -5,7 +5,9 @@ from pathlib import Path
 import polib
 import pytest
 
-from onestop.site.translations import catalogues, check
+from django.utils.translation import gettext, override
+
+from onestop.site.translations import catalogues, check, vendor
 from onestop.site.translations.extract import (
     ExtractionError,
     Message,
@@ -160,3 +162,36 @@ def test_compiling_writes_what_changed_and_only_that(tmp_path: Path) -> None:
     (compiled,) = catalogues.compile_all(tmp_path)
     assert [(e.msgid, e.msgstr) for e in polib.mofile(str(compiled))] == [("one", "一")]
     assert catalogues.compile_all(tmp_path) == []
+
+
+def _package(root: Path, name: str, english: dict[str, str], chinese: dict[str, str]) -> Path:
+    """Make a package with catalogues as those of Wagtail."""
+    for language, texts, suffix in (("en", english, "po"), ("zh_Hans", chinese, "mo")):
+        folder = root / name / "locale" / language / "LC_MESSAGES"
+        folder.mkdir(parents=True)
+        catalogue = polib.POFile()
+        catalogue.metadata = catalogues.HEADER
+        catalogue.extend(polib.POEntry(msgid=msgid, msgstr=msgstr) for msgid, msgstr in texts.items())
+        save = catalogue.save if suffix == "po" else catalogue.save_as_mofile
+        save(str(folder / f"django.{suffix}"))
+    return root / name
+
+
+def test_what_a_package_leaves_in_english_is_wanted_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vendor, "FOLDER", tmp_path / "ours")
+    packages = [
+        _package(tmp_path, "one", {"Page": "", "Slug": "", "Task": ""}, {"Page": "页面"}),
+        _package(tmp_path, "other", {"Task": ""}, {"Task": "任务"}),
+    ]
+    assert list(vendor.faults(packages)) == ["vendor: missing: 'Slug' (one)"]
+    assert vendor.update(packages) == (1, 0)
+    assert list(vendor.faults(packages)) == ["vendor: not translated: 'Slug'"]
+    assert vendor.update(packages[1:]) == (0, 1)
+    assert not list(vendor.faults(packages[1:]))
+
+
+def test_the_admin_shows_what_wagtail_left_in_english() -> None:
+    with override("zh-hans"):
+        assert gettext("Schedule to publish") == "定时发布"

@@ -7,7 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 
-from onestop.site.translations import catalogues, check, extract
+from onestop.site.translations import catalogues, check, extract, vendor
 
 
 class Command(BaseCommand):
@@ -40,13 +40,18 @@ class Command(BaseCommand):
 
     def _faults(self, folders: list[str], *, update: bool) -> list[str]:
         """Return the faults of ``folders``; when all are asked for, also of the vendor strings."""
+        packages = self._packages() if set(folders) == set(catalogues.APPS) else []
         if update:
             for app in folders:
-                added, dropped = check.update(app)
-                self.stdout.write(f"{app}: {added} added, {dropped} dropped")
-        faults = list(check.faults(folders))
-        if set(folders) == set(catalogues.APPS) and catalogues.VENDOR.exists():
-            packages = {Path(c.path) for c in apps.get_app_configs() if not c.name.startswith("onestop.")}
-            known = check.vendor_msgids(packages)
-            faults += check.vendor_faults(catalogues.load(catalogues.VENDOR), known)
-        return faults
+                self._say(app, check.update(app))
+            if packages:
+                self._say("vendor", vendor.update(packages))
+        return [*check.faults(folders), *(vendor.faults(packages) if packages else [])]
+
+    def _packages(self) -> list[Path]:
+        """Return the folders of Wagtail and its companions, whose strings an editor meets in the admin."""
+        return [Path(config.path) for config in apps.get_app_configs() if config.name.startswith("wagtail")]
+
+    def _say(self, name: str, counts: tuple[int, int]) -> None:
+        """Print what an update changed."""
+        self.stdout.write(f"{name}: {counts[0]} added, {counts[1]} dropped")
