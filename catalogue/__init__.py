@@ -1,0 +1,1 @@
+"""Service catalogue: services and their guides, organisations, institutions, experts."""

@@ -1,7 +1,7 @@
 """Strings that Wagtail and its companions leave in English, translated here so that the admin speaks Chinese.
 
-They stand in catalogues of their own (``site/vendor_locale``, found by LOCALE_PATHS), because no source of ours
-holds them: they must contain what the packages' English catalogues list and their Chinese ones lack.
+They stand in catalogues of their own (``site/vendor_locale``, found by LOCALE_PATHS): no source of ours
+holds them. They must contain what the packages' English catalogues list and their Chinese ones lack.
 """
 
 from collections.abc import Iterable, Iterator
@@ -52,9 +52,8 @@ def faults(packages: list[Path]) -> Iterator[str]:
     for domain in DOMAINS:
         wanted = untranslated(packages, domain)
         present = {_key(entry): entry for entry in catalogues.load(path_of(domain))}
-        yield from (
-            f"vendor: missing: {key[1]!r} ({wanted[key][0]})" for key in wanted.keys() - present.keys()
-        )
+        missing = sorted(wanted.keys() - present.keys(), key=str)
+        yield from (f"vendor: missing: {key[1]!r} ({wanted[key][0]})" for key in missing)
         yield from (f"vendor: not needed any more: {key[1]!r}" for key in present.keys() - wanted.keys())
         for key, entry in present.items():
             yield from (f"vendor: {fault}: {key[1]!r}" for fault in entry_faults(entry))
