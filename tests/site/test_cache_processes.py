@@ -88,7 +88,7 @@ def _send(browser: OpenerDirector, url: str, selector: str, **changes: str) -> s
     with browser.open(url, timeout=30) as answer:
         form = filled_in(answer.read(), selector)
     body = urlencode({**form, **changes}, doseq=True).encode()
-    with browser.open(Request(url, body, {"Referer": url}), timeout=30) as answer:  # noqa: S310
+    with browser.open(Request(url, body, {"Referer": url}), timeout=30) as answer:
         return str(answer.url)
 
 
