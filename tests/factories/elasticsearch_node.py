@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import which
+from urllib.parse import urlsplit
 
 import onestop
 
@@ -68,7 +69,7 @@ class Node:
             RuntimeError: It did not start; the message holds the end of its log.
         """
         environment = {
-            "ES_PORT": "0",
+            "ES_PORT": str(urlsplit(self.url).port or 0),  # started again, it has the address it had
             "ES_HOST": "127.0.0.1",
             "ES_DATA": str(self.folder / "data"),
             "ES_HEAP": "512m",
