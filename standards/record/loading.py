@@ -1,4 +1,4 @@
-"""Everything that the page of a record shows, in five queries whatever there is to show."""
+"""Everything that the page of a record shows, in at most five queries whatever there is to show."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -6,11 +6,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F, Model, Q, QuerySet, Value
+from django.db.models import Exists, F, Model, OuterRef, Q, Value
 
 from onestop.standards.choices import Extent, RelationKind
+from onestop.standards.dating import dated, stamp
 from onestop.standards.editions import head_spans
 from onestop.standards.models import Amendment, Standard, StandardAlias, StandardLink, StandardRelation
+
+_SHOWN = (
+    *("number", "title", "slug", "base_key", "year", "starts_on"),
+    *("effective_on", "withdrawn_on", "stated_status", "status_override"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,52 +87,49 @@ class Record:
 
 def load(slug: str, today: dt.date) -> Record | None:
     """Return the public record with this slug and what belongs to it, or nothing."""
-    rows = Standard.objects.public().with_status(today)
-    standard = rows.select_related("authority", "owner", "proposer", "issuer").filter(slug=slug).first()
-    return around(standard, today) if standard else None
+    number = Standard.objects.public().filter(slug=slug).values("base_key")
+    editions = dated().filter(base_key__in=number).select_related(*Standard.agency_fields)
+    editions = stamp(editions.annotate(is_amended=Exists(Amendment.objects.filter(standard=OuterRef("pk")))), today)
+    standard = next((each for each in editions if each.slug == slug), None)
+    if standard is None:
+        return None
+    return _record(standard, editions, today, whole=True)
 
 
 def around(standard: Any, today: dt.date, *, whole: bool = True) -> Record:
     """Return ``standard``, which may be a draft that is not saved, with what belongs to it.
 
     Args:
-        standard: a record with its status annotated.
+        standard: a record with its status.
         today: decides what is in force.
         whole: also amendments and the small tables, which a search result does without.
     """
+    others = dated().filter(base_key=standard.base_key).exclude(pk=standard.pk).only(*_SHOWN)
+    return _record(standard, [*stamp(others, today), standard], today, whole=whole)
+
+
+def _record(standard: Any, editions: list[Any], today: dt.date, *, whole: bool) -> Record:
     saved = standard.pk is not None
     relations = _relations(standard) if saved else []
-    ids = {edge.target_id for edge in relations} | {edge.standard_id for edge in relations}
-    others = {each.pk: each for each in _neighbours(standard, ids, today)}
-    editions = [
-        each for each in others.values() if each.base_key == standard.base_key and each.pk != standard.pk
-    ]
-    editions.append(standard)
-    editions.sort(key=lambda each: (each.starts_on or dt.date.min, each.year or 0, each.pk or 0))
+    others = {each.pk: each for each in editions}
+    ids = {pk for edge in relations for pk in (edge.target_id, edge.standard_id) if pk and pk not in others}
+    if ids:
+        others |= {each.pk: each for each in stamp(dated().filter(pk__in=ids).only(*_SHOWN), today)}
+    amended = whole and saved and getattr(standard, "is_amended", True)
     return Record(
         standard,
         today,
-        editions,
+        sorted(editions, key=lambda each: (each.starts_on or dt.date.min, each.year or 0, each.pk or 0)),
         relations,
         others,
         [Extra(*row) for row in _extras(standard.pk)] if whole and saved else [],
-        list(Amendment.objects.filter(standard=standard.pk)) if whole and saved else [],
+        list(Amendment.objects.filter(standard=standard.pk)) if amended else [],
     )
 
 
 def _relations(standard: Standard) -> list[StandardRelation]:
     public_edge = Q(standard=standard.pk) | Q(target=standard.pk, standard__live=True)
     return list(StandardRelation.objects.filter(public_edge).order_by("kind", "target_number", "pk"))
-
-
-def _neighbours(standard: Standard, ids: set[int | None], today: dt.date) -> QuerySet[Standard]:
-    near = Q(base_key=standard.base_key) | Q(pk__in={pk for pk in ids if pk})
-    return (
-        Standard.objects.public()
-        .with_status(today)
-        .filter(near)
-        .only("number", "title", "slug", "base_key", "year", "starts_on", "effective_on", "withdrawn_on")
-    )
 
 
 def _extras(pk: int) -> Iterable[tuple[str, str, str, str]]:

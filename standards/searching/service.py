@@ -10,7 +10,8 @@ from onestop.search import analysis
 from onestop.search.highlighting import highlight
 from onestop.search.highlighting import sentence as best_sentence
 from onestop.standards.choices import Degree, Extent, RelationKind, Status
-from onestop.standards.models import Standard, StandardRelation
+from onestop.standards.dating import dated, stamp
+from onestop.standards.models import StandardRelation
 from onestop.standards.numbers import Kind, Number
 from onestop.standards.record.loading import around
 from onestop.standards.record.sentence import short
@@ -22,6 +23,7 @@ from onestop.standards.searching.tiers import Match
 
 PAGE_SIZE = 20
 _NEAREST = 6
+_NOT_SHOWN = ("drafting_orgs", "drafters", "remarks", "import_notes", "industry_chains", "other_titles")
 _OUTSIDE = (Kind.INTERNATIONAL, Kind.FOREIGN)
 _COUNTS_AS_ADOPTION = (Degree.IDT, Degree.MOD, Degree.EQV)
 
@@ -59,9 +61,8 @@ def search(
 
 
 def _rows(question: Question, found: Found, today: dt.date) -> list[Row]:
-    records = (
-        Standard.objects.public().with_status(today).select_related("issuer").in_bulk(list(found.matches))
-    )
+    loaded = stamp(dated().filter(pk__in=found.matches).select_related("issuer").defer(*_NOT_SHOWN), today)
+    records = {record.pk: record for record in loaded}
     successors = _successors(record for record in records.values() if record.status == Status.REPLACED)
     rows = [
         _row(records[pk], match, question, successors.get(pk, ()))
@@ -134,7 +135,7 @@ def _adoptions(numbers: Sequence[Number], today: dt.date) -> list[Row]:
     degrees = dict(edges.order_by("standard").values_list("standard", "degree"))
     if not degrees:
         return []
-    records = Standard.objects.public().with_status(today).filter(pk__in=degrees).order_by("sort_key")
+    records = stamp(dated().filter(pk__in=degrees).order_by("sort_key"), today)
     return [plain_row(record, str(Degree(degrees[record.pk]).label)) for record in records]
 
 
@@ -143,10 +144,10 @@ def _nearest(question: Question, today: dt.date) -> list[Row]:
     number = question.numbers[0]
     if number.bare:
         return []
-    rows = Standard.objects.public().with_status(today).filter(code_class=number.code_class)
+    rows = dated().filter(code_class=number.code_class)
     half = _NEAREST // 2
-    below = list(rows.filter(sort_key__lt=number.sort_key).order_by("-sort_key")[:half])
-    above = rows.filter(sort_key__gte=number.sort_key).order_by("sort_key")[:half]
+    below = stamp(rows.filter(sort_key__lt=number.sort_key).order_by("-sort_key")[:half], today)
+    above = stamp(rows.filter(sort_key__gte=number.sort_key).order_by("sort_key")[:half], today)
     return [plain_row(record, short(record)) for record in [*reversed(below), *above]]
 
 
