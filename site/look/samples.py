@@ -104,7 +104,8 @@ def _clock() -> list[str]:
 
 def samples() -> dict[str, Any]:
     """Return the context of the style guide."""
-    wrong = SampleForm({"what": "压力表 12 块，量程 0～1.6 MPa", "day": "昨天", "way": "fetch"})
+    typed = {"wrong-what": "压力表 12 块，量程 0～1.6 MPa", "wrong-day": "昨天", "wrong-way": "fetch"}
+    wrong = SampleForm(typed, prefix="wrong")
     head = ("编号", "事项", "应办结", "件数")
     rows = [
         ("1122-0007", "计量器具检定、校准", "2026-12-03", "12"),
