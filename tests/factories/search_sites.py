@@ -79,9 +79,10 @@ def lock_in_thread(name: str) -> Iterator[None]:
     held, free = threading.Event(), threading.Event()
 
     def hold() -> None:
-        with writer_lock(name, wait=5):
-            held.set()
-            free.wait(20)
+        with writer_lock(name, wait=5) as locked:
+            if locked:
+                held.set()
+                free.wait(20)
         connection.close()
 
     thread = threading.Thread(target=hold)
