@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps as registry
 from django.apps.registry import Apps
 
 DATA = Path(__file__).parent / "data"
@@ -43,8 +44,8 @@ def level_of(code: str) -> int:
     return 1 + level_of(parent) if parent else 1
 
 
-def load_after_migrate(using: str, apps: Apps, **_kwargs: Any) -> None:
-    """Load the tables once they exist (``flush`` of a test database sends the signal as well)."""
+def load_after_migrate(using: str, apps: Apps = registry, **_kwargs: Any) -> None:
+    """Load the tables once they exist (``flush`` of a test database sends the signal as well, without ``apps``)."""
     try:
         ics = apps.get_model("standards", "IcsClass")
         ccs = apps.get_model("standards", "CcsClass")
