@@ -45,7 +45,7 @@ def level_of(code: str) -> int:
 
 
 def load_after_migrate(using: str, apps: Apps = registry, **_kwargs: Any) -> None:
-    """Load the tables once they exist (``flush`` of a test database sends the signal as well, without ``apps``)."""
+    """Load the tables once they exist (``flush`` of a test database sends the signal, without ``apps``)."""
     try:
         ics = apps.get_model("standards", "IcsClass")
         ccs = apps.get_model("standards", "CcsClass")
