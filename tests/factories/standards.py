@@ -1,6 +1,7 @@
 """Standards, their edges and their pages for tests."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import factory
@@ -9,6 +10,8 @@ from factory.django import DjangoModelFactory
 
 from django.utils import timezone
 
+from onestop.standards.demo import DATA
+from onestop.standards.importing import Importer
 from onestop.standards.models import (
     Agency,
     CcsClass,
@@ -99,3 +102,9 @@ class StandardPageFactory(wagtail_factories.PageFactory):
         model = StandardPage
 
     standard = factory.SubFactory(StandardFactory, local=True)
+
+
+def load_vectors() -> None:
+    """Load the rows that the test vectors of spec 2.3 need: the shipped facts and examples for the rest."""
+    for path in (DATA / "facts.csv", Path(__file__).parent / "vectors.csv"):
+        Importer().run(path)

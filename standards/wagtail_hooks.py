@@ -1,0 +1,14 @@
+"""What the register attaches to the admin and the site."""
+
+from collections.abc import Callable
+
+from wagtail import hooks
+
+from onestop.site import hooks as site_hooks
+from onestop.standards import demo
+
+
+@hooks.register(site_hooks.LOAD_DEMO, order=10)
+def load_demo(say: Callable[[str], None]) -> None:
+    """Put the directory and the demo standards in place."""
+    demo.load(say)
