@@ -6,7 +6,7 @@ from onestop.standards.numbers import grammar as forms
 from onestop.standards.numbers.model import Kind, Number
 from onestop.standards.numbers.years import expand, is_plausible
 
-_SPACED_SEPARATOR = re.compile(r" ?([-/.:]) ?|(?<=[A-Z]) (?=[0-9])")
+_SPACED_SEPARATOR = re.compile(r" *([-/.:]) *|(?<=[A-Z]) +(?=[0-9])|(?<= ) +")
 _NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九", start=1)}
 _PACKAGING = "YBB"
 _PACKAGING_DIGITS = 8

@@ -45,9 +45,9 @@ _HAN_NUMERAL = "[0-9一二三四五六七八九十]{1,3}"
 _DIGITS = "[0-9]{1,9}(?:[A-Z]{1,2}(?![A-Z]))?(?:~[0-9]{1,8})?"
 _DASH_PART = rf"(?:-(?P<dpart>[0-9]{{1,3}})(?={_S}-{_S}{_YEAR4}(?![0-9])))?"
 _NOT_YEAR = rf"(?!-{_YEAR4}(?![-0-9.])|-{_YEAR2}(?![-0-9.]))"
-_SEGMENTS = rf"(?:{_NOT_YEAR}(?!/XG)[-/][A-Z]{{0,2}} ?[0-9]{{1,10}}[A-Z]?){{0,3}}"
-_PREFIXED = "(?:(?:[A-Z]:)?[A-Z]{1,4} ?)?[0-9]{1,14}[A-Z]{0,3}"
-_SPACED = rf"(?: (?!{_YEAR4}(?![0-9]))[0-9]{{1,6}}(?![0-9])){{0,3}}"
+_SEGMENTS = rf"(?:{_NOT_YEAR}(?!/XG)[-/][A-Z]{{0,2}}{_S}[0-9]{{1,10}}[A-Z]?){{0,3}}"
+_PREFIXED = "(?:(?:[A-Z]:)?[A-Z]{1,4} {0,2})?[0-9]{1,14}[A-Z]{0,3}"
+_SPACED = rf"(?: {{1,2}}(?!{_YEAR4}(?![0-9]))[0-9]{{1,6}}(?![0-9])){{0,3}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _build(*, prose: bool) -> Grammar:
     tail = _tail(prose=prose)
     nature = f"(?:(?P<gap>{_GAP})(?P<nature>T|Z))?"
 
-    lettered = "[A-Z]{0,2} ?[0-9]{1,10}[A-Z]?(?:/[0-9]{1,2}(?![0-9]))?"
+    lettered = "[A-Z]{0,2} {0,2}[0-9]{1,10}[A-Z]?(?:/[0-9]{1,2}(?![0-9]))?"
 
     def plain(codes: frozenset[str], number: str) -> re.Pattern[str]:
         return re.compile(f"(?P<code>{_alternatives(codes)}){nature}{_GAP}(?P<num>{number}){tail}")
@@ -118,11 +118,12 @@ def _build(*, prose: bool) -> Grammar:
             rf"(?P<num>{_DIGITS}){tail}"
         ),
         group=re.compile(
-            f"T{_S}[-/ ]{_S}(?P<code>[0-9]{{0,9}}[A-Z]{{2,12}}|[0-9]{{6,12}}(?=-[A-Z]))(?:{_S}T/(?P=code))?"
+            f"T{_S}[-/ ]{_S}(?P<code>[0-9]{{0,9}}[A-Z]{{2,12}}|[0-9]{{6,12}}(?=-[A-Z]))"
+            f"(?: {{1,2}}T/(?P=code))?"
             f"{_GAP}(?P<num>{_PREFIXED}{_SEGMENTS}){tail}"
         ),
         enterprise=re.compile(
-            f"Q{_S}[-/ ]{_S}(?P<code>(?:[0-9]{{1,8}} ?)?[A-Z]{{1,12}}(?:[-/][A-Z]{{1,8}}){{0,3}})"
+            f"Q{_S}[-/ ]{_S}(?P<code>(?:[0-9]{{1,8}}{_S})?[A-Z]{{1,12}}(?:[-/][A-Z]{{1,8}}){{0,3}})"
             f"{_GAP}(?P<num>{_PREFIXED}{_SEGMENTS}{_SPACED}){tail}"
         ),
         glued=re.compile(

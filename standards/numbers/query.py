@@ -33,7 +33,7 @@ _NATURES = {
 }
 _EDGES = " ,;:.、。，；：/-()+|!?！？"
 _MOST_STARTS = 40
-_LONGEST_SERIAL = 4
+_SHORTEST_SERIAL = 2
 
 
 class QueryKind(StrEnum):
@@ -156,7 +156,7 @@ def _lost_dash(number: Number) -> Iterator[Number]:
     text, year = number.number[:-4], number.number[-4:]
     if number.part.isdigit() and is_plausible(number.part):
         yield replace(number, part="", year=number.part)
-    elif len(text) >= _LONGEST_SERIAL and not number.part and text[-1].isdigit() and is_plausible(year):
+    elif len(text) >= _SHORTEST_SERIAL and not number.part and text[-1].isdigit() and is_plausible(year):
         yield replace(number, number=text, year=year)
 
 

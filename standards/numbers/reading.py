@@ -158,6 +158,8 @@ def _read_enterprise(found: re.Match[str], *, prose: bool) -> Reading | None:
     written = found.string[found.start() : found.start("code")]
     if "/" not in written and (prose or not (number.year or company in COMPANIES)):
         return None
+    if prose and len(company) == 1 and not number.year:
+        return None
     return Reading(number, end)
 
 

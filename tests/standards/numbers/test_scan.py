@@ -44,6 +44,7 @@ def test_references_are_found(text: str, numbers: list[str]) -> None:
         "电话 0902-2233445",
         "型号 TCL 55-2019",
         "DB 11 个",
+        "性质代号为 T/Q/Z-3 位",
         "",
     ],
 )
