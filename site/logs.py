@@ -72,7 +72,7 @@ class JSONFormatter(logging.Formatter):
 
     default_time_format = "%Y-%m-%dT%H:%M:%S"
     default_msec_format = "%s.%03dZ"
-    converter = time.gmtime
+    converter = time.gmtime  # type: ignore[assignment] # Formatter's stub forgets the default argument
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the record as a JSON object on one line."""

@@ -120,9 +120,9 @@ class Chrome:
 class PlainChrome(Chrome):
     """The frame of an error page: the same look, but it asks neither database nor session for anything."""
 
-    site = None  # type: ignore[assignment]
+    site = None
     user = None
-    has_messages = False  # type: ignore[assignment]
+    has_messages = False
 
     @cached_property
     def menu(self) -> list[Link]:
@@ -146,4 +146,4 @@ def chrome_for(request: HttpRequest | None, *, plain: bool = False) -> Chrome:
         return PlainChrome(request)
     if not hasattr(request, "onestop_chrome"):
         request.onestop_chrome = Chrome(request)  # type: ignore[attr-defined]
-    return request.onestop_chrome  # type: ignore[attr-defined,no-any-return]
+    return request.onestop_chrome  # type: ignore[attr-defined]

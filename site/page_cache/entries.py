@@ -37,7 +37,7 @@ class Variant:
             )
         response = HttpResponse(self.body, content_type="")
         # Setting a dozen headers one by one checks each again, which takes longer than all the rest of a hit.
-        response.headers._store = self.headers._store.copy()  # type: ignore[attr-defined] # noqa: SLF001
+        response.headers._store = self.headers._store.copy()  # noqa: SLF001
         return response
 
 

@@ -1,6 +1,7 @@
 """Settings that every environment shares; the variables that change them are those of docs/settings.md."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 
@@ -94,7 +95,9 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'onestop.sqlite3'}")}
+DATABASES: dict[str, Any] = {
+    "default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'onestop.sqlite3'}")
+}
 DATABASES["default"]["CONN_MAX_AGE"] = 300
 # A database that was restarted costs no visitor an error page.
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -112,7 +115,7 @@ else:
 
 # What all workers of a host share: sign-in attempts, Wagtail's site addresses. Several hosts: a shared
 # CACHE_URL.
-CACHES = {
+CACHES: dict[str, Any] = {
     "default": env.cache_url("CACHE_URL", default=f"filecache://{DATA_DIR / 'cache'}"),
     "memory": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -173,7 +176,7 @@ STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
-STORAGES = {
+STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # No address leads to it; a view hands a file out after it has checked who asks.
     "private": {

@@ -31,5 +31,7 @@ def logging_config(formatter: str, level: str = "INFO") -> dict[str, Any]:
             "django.request": {"level": "ERROR"},  # one line a request is written by onestop.site.logs
             "django.security.DisallowedHost": {"handlers": ["none"], "propagate": False},
             "elastic_transport": {"level": "ERROR"},
+            "django_tasks": {"level": "WARNING"},
+            "wagtail": {"level": "WARNING"},  # who changed what is in Wagtail's own history, with its reasons
         },
     }

@@ -20,6 +20,15 @@ HEADER = {
 }
 
 
+Key = tuple[str | None, str]
+"""What identifies a string in a catalogue: its context and its text."""
+
+
+def key_of(entry: polib.POEntry | polib.MOEntry) -> Key:
+    """Return the key of ``entry``."""
+    return entry.msgctxt, entry.msgid
+
+
 def path_of(app: str) -> Path:
     """Return the catalogue's path of the app in folder ``app``, whether it exists or not."""
     return ROOT / app / "locale" / LOCALE / "LC_MESSAGES" / "django.po"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import polib
 
 from onestop.site.translations import catalogues
+from onestop.site.translations.catalogues import Key, key_of
 from onestop.site.translations.extract import Message, from_folder
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|(?<!%)(?:%%)*%[sdrif](?![\w%])|\{\w*\}")
@@ -39,7 +40,7 @@ def entry_faults(entry: polib.POEntry) -> Iterator[str]:
 def catalogue_faults(catalogue: polib.POFile, messages: Iterable[Message], name: str) -> Iterator[str]:
     """Yield a line for every difference of ``catalogue`` (called ``name``) from the source's ``messages``."""
     wanted = {message.key: message for message in messages}
-    present = {(entry.msgctxt, entry.msgid): entry for entry in catalogue if not entry.obsolete}
+    present = {key_of(entry): entry for entry in catalogue if not entry.obsolete}
     for key in sorted(wanted.keys() - present.keys(), key=str):
         yield f"{name}: missing: {key[1]!r} ({wanted[key].path})"
     for key, entry in present.items():
@@ -56,10 +57,10 @@ def catalogue_faults(catalogue: polib.POFile, messages: Iterable[Message], name:
 
 def conflicts(loaded: dict[str, polib.POFile]) -> Iterator[str]:
     """Yield strings that two apps translate differently: Django would silently show one of them in both."""
-    seen: dict[tuple[str | None, str], dict[str, str]] = defaultdict(dict)
+    seen: dict[Key, dict[str, str]] = defaultdict(dict)
     for name, catalogue in loaded.items():
         for entry in catalogue.translated_entries():
-            seen[entry.msgctxt, entry.msgid][name] = "|".join(_translations(entry))
+            seen[key_of(entry)][name] = "|".join(_translations(entry))
     for (_, msgid), texts in seen.items():
         if len(set(texts.values())) > 1:
             shown = ", ".join(f"{name} {text!r}" for name, text in texts.items())
@@ -82,9 +83,9 @@ def update(app: str) -> tuple[int, int]:
         How many were added and dropped. Entries stand in the order of file and string: changes stay small.
     """
     path = catalogues.path_of(app)
-    old = {(entry.msgctxt, entry.msgid): entry for entry in catalogues.load(path) if not entry.obsolete}
-    files: dict[tuple[str | None, str], list[str]] = defaultdict(list)
-    plurals: dict[tuple[str | None, str], str | None] = {}
+    old = {key_of(entry): entry for entry in catalogues.load(path) if not entry.obsolete}
+    files: dict[Key, list[str]] = defaultdict(list)
+    plurals: dict[Key, str | None] = {}
     for message in sorted(
         from_folder(catalogues.ROOT / app, catalogues.ROOT), key=lambda m: (m.path, m.msgid)
     ):

@@ -10,12 +10,11 @@ from pathlib import Path
 import polib
 
 from onestop.site.translations import catalogues
+from onestop.site.translations.catalogues import Key, key_of
 from onestop.site.translations.check import entry_faults
 
 FOLDER = catalogues.ROOT / "site" / "vendor_locale" / catalogues.LOCALE / "LC_MESSAGES"
 DOMAINS = ("django", "djangojs")
-
-Key = tuple[str | None, str]
 
 
 def path_of(domain: str) -> Path:
@@ -23,16 +22,12 @@ def path_of(domain: str) -> Path:
     return FOLDER / f"{domain}.po"
 
 
-def _key(entry: polib.POEntry) -> Key:
-    return entry.msgctxt, entry.msgid
-
-
 def _translated(package: Path, domain: str) -> set[Key]:
     """Return what the package in the folder ``package`` has in Chinese."""
     compiled = package / "locale" / catalogues.LOCALE / "LC_MESSAGES" / f"{domain}.mo"
     if not compiled.exists():
         return set()
-    return {_key(entry) for entry in polib.mofile(str(compiled)) if entry.msgstr or entry.msgstr_plural}
+    return {key_of(entry) for entry in polib.mofile(str(compiled)) if entry.msgstr or entry.msgstr_plural}
 
 
 def untranslated(packages: Iterable[Path], domain: str) -> dict[Key, tuple[str, polib.POEntry]]:
@@ -43,7 +38,7 @@ def untranslated(packages: Iterable[Path], domain: str) -> dict[Key, tuple[str, 
         source = package / "locale" / "en" / "LC_MESSAGES" / f"{domain}.po"
         if source.exists():
             done |= _translated(package, domain)
-            listed |= {_key(entry): (package.name, entry) for entry in polib.pofile(str(source))}
+            listed |= {key_of(entry): (package.name, entry) for entry in polib.pofile(str(source))}
     return {key: found for key, found in listed.items() if key not in done}
 
 
@@ -51,7 +46,7 @@ def faults(packages: list[Path]) -> Iterator[str]:
     """Yield a line for every string that is missing, not needed any more or wrongly translated."""
     for domain in DOMAINS:
         wanted = untranslated(packages, domain)
-        present = {_key(entry): entry for entry in catalogues.load(path_of(domain))}
+        present = {key_of(entry): entry for entry in catalogues.load(path_of(domain))}
         missing = sorted(wanted.keys() - present.keys(), key=str)
         yield from (f"vendor: missing: {key[1]!r} ({wanted[key][0]})" for key in missing)
         yield from (f"vendor: not needed any more: {key[1]!r}" for key in present.keys() - wanted.keys())
@@ -64,7 +59,7 @@ def update(packages: list[Path]) -> tuple[int, int]:
     added = dropped = 0
     for domain in DOMAINS:
         wanted = untranslated(packages, domain)
-        old = {_key(entry): entry for entry in catalogues.load(path_of(domain))}
+        old = {key_of(entry): entry for entry in catalogues.load(path_of(domain))}
         new = catalogues.load(path_of(domain))
         new.clear()
         for key, (package, entry) in wanted.items():
