@@ -73,6 +73,11 @@ def _stream(*blocks: tuple[str, Any]) -> str:
     return json.dumps([{"type": kind, "value": value} for kind, value in blocks], ensure_ascii=False)
 
 
+def _text(html: str) -> tuple[str, str]:
+    """Return a block of text; the source's line breaks would be spaces between Chinese words."""
+    return "text", "".join(html.splitlines())
+
+
 def _facts(*rows: tuple[str, str]) -> list[dict[str, str]]:
     """Return the value of a list of facts."""
     return [{"term": term, "value": value} for term, value in rows]
@@ -84,7 +89,7 @@ INFO_PAGES: dict[str, dict[str, Any]] = {
         "intro": "哈密市一站式质量服务平台：一个窗口，办好质量的事。",
         "source": "哈密市检验检测中心",
         "body": _stream(
-            ("text", ABOUT),
+            _text(ABOUT),
             (
                 "facts",
                 _facts(
@@ -99,7 +104,7 @@ INFO_PAGES: dict[str, dict[str, Any]] = {
         "intro": "少收集，不外传，说清楚。",
         "body": _stream(
             ("notice", {"tone": "wait", "title": "示例文本", "text": "正式上线前，由运行单位审定后替换。"}),
-            ("text", PRIVACY),
+            _text(PRIVACY),
             (
                 "facts",
                 _facts(
@@ -108,12 +113,12 @@ INFO_PAGES: dict[str, dict[str, Any]] = {
                     ("csrftoken", "只在填表时有，防止别人冒用您的名义提交。"),
                 ),
             ),
-            ("text", PRIVACY_MORE),
+            _text(PRIVACY_MORE),
         ),
     },
     "accessibility": {
         "title": "无障碍说明",
         "intro": "老人、视力不好的人、不用鼠标的人，都应当办得成。",
-        "body": _stream(("text", ACCESSIBILITY)),
+        "body": _stream(_text(ACCESSIBILITY)),
     },
 }

@@ -1,4 +1,4 @@
-"""axe finds nothing, and leaves nothing undecided, on any page of the frame, narrow and wide, light and dark."""
+"""axe finds nothing, and leaves nothing undecided, on any page, narrow and wide, light and dark."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from onestop.tests.factories.browsers import Open, Screen, each_screen
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["/", "/about/", "/privacy/", "/accessibility/", "/sitemap/", "/accounts/login/", "/no/such/page/"]
+PAGES = ["/", "/privacy/", "/sitemap/", "/accounts/login/", "/no/such/page/"]
 
 
 @each_screen
@@ -27,7 +27,7 @@ def test_axe_finds_nothing_on_the_style_guide(visit: Open, screen: Screen) -> No
 
 
 @each_screen
-@pytest.mark.parametrize("status", [400, 403, 405, 429, 500, 503])
+@pytest.mark.parametrize("status", [403, 429, 500])
 def test_axe_finds_nothing_on_an_error_page(visit: Open, screen: Screen, status: int) -> None:
     visitor = visit(screen.width, screen.scheme)
     html = render_to_string(f"{status}.html")
