@@ -16,6 +16,14 @@ SLIDE_SECONDS = 300
 """A session in use is prolonged this often, so that reading does not write to the database at every click."""
 
 
+def is_preview(request: HttpRequest) -> bool:
+    """Return whether Wagtail renders a draft for the preview frame of its editor.
+
+    It does so with a request of its own, that has the page's public address.
+    """
+    return bool(getattr(request, "is_preview", False))
+
+
 class SecurityHeadersMiddleware(CSPMiddleware):
     """Content-Security-Policy, strict for the public and as Wagtail needs it below ``/admin/``, and others.
 
@@ -32,9 +40,10 @@ class SecurityHeadersMiddleware(CSPMiddleware):
         response: HttpResponseBase,
         report_only: bool = False,  # noqa: FBT001 - django-csp's own signature
     ) -> PolicyParts:
-        """Return the policy for the path of ``request``."""
+        """Return the policy for ``request``."""
         parts = super().get_policy_parts(request, response, report_only)
-        if not report_only and parts.config is None and request.path.startswith(self.admin_path):
+        in_admin = request.path.startswith(self.admin_path) or is_preview(request)
+        if in_admin and parts.config is None and not report_only:
             parts.config = ADMIN_POLICY
         return parts
 
@@ -42,6 +51,8 @@ class SecurityHeadersMiddleware(CSPMiddleware):
         """Add the headers that the view has not set itself."""
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if is_preview(request):
+            response.headers["X-Frame-Options"] = "SAMEORIGIN"
         return super().process_response(request, response)
 
 

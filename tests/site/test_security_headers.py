@@ -8,7 +8,7 @@ from django.test import Client
 
 from onestop.home.demo import create_pages
 from onestop.tests.factories.crawl import crawl
-from onestop.tests.factories.site_pages import home_page
+from onestop.tests.factories.site_pages import home_page, info_page
 from onestop.tests.factories.standards import StandardDirectoryPageFactory, StandardFactory
 from onestop.tests.factories.strict_html import offences
 
@@ -89,6 +89,12 @@ def test_the_admin_gets_what_wagtail_needs_and_nothing_from_outside(site, admin_
     assert policy["frame-ancestors"] == "'self'"
     assert "eval" not in response["Content-Security-Policy"]
     assert not re.search(r"https?:|\*", response["Content-Security-Policy"])
+
+
+def test_a_draft_may_stand_in_the_editor_s_preview_frame() -> None:
+    response = info_page("稿", "draft").make_preview_request()
+    assert policy_of(response)["frame-ancestors"] == "'self'"
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
 
 
 def test_an_error_page_is_as_strict(client, settings) -> None:
