@@ -7,6 +7,7 @@ VENV ?= .venv
 PY   ?= $(VENV)/bin/python
 PORT ?= 8000
 ES_PORT ?= 9200
+ROWS ?= 300000
 export PORT ES_PORT
 
 SUPPORTED := import sys; sys.exit(sys.version_info < (3, 11))
@@ -14,7 +15,7 @@ PYTHON ?= $(shell for name in python3 python3.11 python3.12 python3.13; do \
 	if $$name -c '$(SUPPORTED)' 2>/dev/null; then echo $$name; break; fi; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench elasticsearch clean venv
+.PHONY: help run test lint coverage bench elasticsearch clean venv
 
 help: ## show this
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
@@ -34,7 +35,10 @@ lint: $(VENV)/.installed-dev ## check style, types, translations and migrations
 	$(PY) -m mypy
 
 bench: $(VENV)/.installed-dev ## run all benchmarks and print their ratios
-	@$(PY) -m benchmarks
+	@$(PY) -m benchmarks --rows $(ROWS) $(if $(RELEVANCE),--relevance $(RELEVANCE))
+
+coverage: $(VENV)/.installed-dev ## run the tests on SQLite and say which lines they miss
+	$(PY) -m pytest -q -m 'not browser and not elasticsearch and not postgresql' --cov --cov-report=term --cov-report=html
 
 elasticsearch: ## start the test Elasticsearch on 127.0.0.1:$ES_PORT (9200); Ctrl+C ends it
 	@bash deploy/elasticsearch-node/run.sh
