@@ -23,7 +23,7 @@ def main() -> int:
     """Run them all, also after a failure; return 1 if one failed."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rows", type=int, default=300_000, help="records of the scale measurement")
-    parser.add_argument("--relevance", type=Path, help="folder with number_variants.csv and title_variants.csv")
+    parser.add_argument("--relevance", type=Path, help="folder of number_variants.csv, title_variants.csv")
     options = parser.parse_args()
     failed = 0
     for arguments in commands(options.rows, options.relevance):
