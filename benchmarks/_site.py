@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def _manage(*arguments: str) -> None:
+def manage(*arguments: str) -> None:
     """Run a command of ``manage.py``; what it prints goes to standard error, for the result stands alone."""
     subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, check=True, stdout=sys.stderr)
 
@@ -22,22 +22,22 @@ def prepared() -> Iterator[None]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onestop.site.settings.demo")
     data = Path(os.environ.get("DATA_DIR", ROOT / "var"))
     if "DATABASE_URL" in os.environ or (data / "onestop.sqlite3").exists():
-        _set_up(data)
+        set_up(data)
         yield
         return
     with tempfile.TemporaryDirectory(prefix="onestop-benchmark-") as folder:
         os.environ["DATA_DIR"] = folder
-        _manage("migrate", "--verbosity", "0")
-        _manage("load_demo")
-        _manage("search_index", "build")
-        _set_up(Path(folder))
+        manage("migrate", "--verbosity", "0")
+        manage("load_demo")
+        manage("search_index", "build")
+        set_up(Path(folder))
         yield
 
 
-def _set_up(data: Path) -> None:
+def set_up(data: Path) -> None:
     """Collect the static files if that has not been done, and start Django in this process."""
     if not (data / "static" / "staticfiles.json").exists():
-        _manage("collectstatic", "--noinput", "--verbosity", "0")
+        manage("collectstatic", "--noinput", "--verbosity", "0")
     import django  # noqa: PLC0415 - after the environment is complete
 
     django.setup()

@@ -49,18 +49,6 @@ class Tokens(Text):
         super().__init__(analyzer="whitespace", **options)
 
 
-class SortKey(Long):
-    """A number that is only sorted by: kept by document, not indexed for look-ups."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(index=False, **options)
-
-
-def sort_key(value: int | None, _pk: int = 0) -> int | None:
-    """Give ``value`` back; kept while callers still pass a primary key, which ``order`` makes needless."""
-    return value
-
-
 class SearchDocument(Document):
     """Base of the documents of the site. ``Settings.name`` names the index, ``Settings.model`` the model.
 
@@ -70,8 +58,8 @@ class SearchDocument(Document):
     """
 
     pk = Long()
-    static = SortKey()
-    order = SortKey()
+    static = Long(index=False)
+    order = Long(index=False)
 
     class Settings:
         name: ClassVar[str]
@@ -132,4 +120,4 @@ def _complete(source: Source, text_fields: list[str]) -> Source:
     return complete
 
 
-__all__ = ["EMPTY", "Keyword", "Long", "SearchDocument", "SortKey", "Source", "Tokens", "sort_key"]
+__all__ = ["EMPTY", "Keyword", "Long", "SearchDocument", "Source", "Tokens"]
