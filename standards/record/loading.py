@@ -89,7 +89,9 @@ def load(slug: str, today: dt.date) -> Record | None:
     """Return the public record with this slug and what belongs to it, or nothing."""
     number = Standard.objects.public().filter(slug=slug).values("base_key")
     editions = dated().filter(base_key__in=number).select_related(*Standard.agency_fields)
-    editions = stamp(editions.annotate(is_amended=Exists(Amendment.objects.filter(standard=OuterRef("pk")))), today)
+    editions = stamp(
+        editions.annotate(is_amended=Exists(Amendment.objects.filter(standard=OuterRef("pk")))), today
+    )
     standard = next((each for each in editions if each.slug == slug), None)
     if standard is None:
         return None

@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from onestop.site.look.parts import Action, Link
-from onestop.standards.choices import Degree, Nature, RelationKind, StandardClass, Status, TextPolicy
-from onestop.standards.numbers import region_name
+from onestop.standards.choices import Degree, RelationKind, StandardClass, Status, TextPolicy
+from onestop.standards.naming import kind_line, number_pieces, place_name
 from onestop.standards.record import citing
 from onestop.standards.record.facts import facts
 from onestop.standards.record.loading import Record
@@ -43,6 +43,11 @@ class RecordView:
     def state_text(self) -> str:
         """Return the name of the status."""
         return str(Status(self.standard.status).label)
+
+    @cached_property
+    def number(self) -> list[str]:
+        """Return the number in the pieces between which a line may break."""
+        return number_pieces(self.standard.number)
 
     @cached_property
     def kind(self) -> str:
@@ -107,16 +112,6 @@ class RecordView:
         return json_ld(self.record, self.url)
 
 
-def kind_line(standard: Any) -> str:
-    """Return class and nature of a standard in one line."""
-    kind = str(StandardClass(standard.standard_class).label)
-    if standard.region:
-        kind = _("Local standard of %(region)s") % {"region": region_name(f"DB{standard.region}")}
-    if not standard.nature:
-        return kind
-    return _("%(kind)s, %(nature)s") % {"kind": kind, "nature": Nature(standard.nature).label}
-
-
 def adoption_line(record: Record) -> str:
     """Return which international standard a record adopts and how closely; NEQ is no adoption."""
     edges = (edge for edge in record.outgoing if edge.kind == RelationKind.ADOPTS)
@@ -145,7 +140,7 @@ def trail(record: Record) -> list[Link]:
     standard = record.standard
     if standard.region:
         above = Link(
-            str(_("Local standard of %(region)s") % {"region": region_name(f"DB{standard.region}")}),
+            str(_("Local standard of %(region)s") % {"region": place_name(standard.region)}),
             f"/standards/?region={standard.region}",
         )
     else:
@@ -168,7 +163,7 @@ def card(answer: Page) -> dict[str, Any]:
     standard = record.standard
     notes = [kind_line(standard), adoption_line(record)]
     return {
-        "number": standard.number,
+        "number": number_pieces(standard.number),
         "title": row.title,
         "url": row.url,
         "state": row.status,

@@ -10,7 +10,6 @@ from onestop.search import analysis
 from onestop.standards.numbers import Interpretation, Number, QueryKind, interpret
 from onestop.standards.searching import filters
 from onestop.standards.searching.facets import BY_NAME, FACETS
-from onestop.standards.searching.keys import dated_loose_key
 from onestop.standards.searching.wording import plain
 
 NUMBER_KINDS = (QueryKind.NUMBER, QueryKind.BARE_NUMBER, QueryKind.PLAN)
@@ -54,13 +53,17 @@ class Question:
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
-        """Return the numbers that the text can mean, likeliest first; both halves of a double number."""
-        found: list[Number] = []
-        for number in self.meaning.candidates:
-            found.append(number.parent)
-            if number.dual:
-                found.append(number.dual.parent)
-        return tuple(dict.fromkeys(found))
+        """Return the number that the text most likely means; of a double number both halves."""
+        first = self.meaning.number
+        if first is None:
+            return ()
+        return (first.parent, first.dual.parent) if first.dual else (first.parent,)
+
+    @cached_property
+    def other_readings(self) -> tuple[Number, ...]:
+        """Return what else the spelling can mean (a missing slash), likeliest first."""
+        others = dict.fromkeys(number.parent for number in self.meaning.candidates[1:])
+        return tuple(number for number in others if number not in self.numbers)
 
     @cached_property
     def amendment(self) -> str:
@@ -112,11 +115,3 @@ class Question:
         """Return the question without one value of a facet."""
         values = [each for each in self.chosen.get(facet, []) if each != value]
         return replace(self, chosen={**self.chosen, facet: values})
-
-
-def lookup_keys(number: Number) -> dict[str, str]:
-    """Return the keys by which a number is looked up, from the narrowest to the widest."""
-    keys = {"base": number.base_key, "loose": number.loose_key, "family": number.family_key}
-    if number.year:
-        keys = {"full": number.full_key, "dated": dated_loose_key(number), **keys}
-    return keys

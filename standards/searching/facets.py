@@ -121,7 +121,7 @@ FACETS: tuple[Facet, ...] = (
     Facet("nature", _("Nature"), "nature", Nature.choices),
     Facet(
         "has_text",
-        _("Text"),
+        _("Full text"),
         "has_text",
         [("true", _("Readable on this site")), ("false", _("On official sites only"))],
         where=_has_text,

@@ -10,10 +10,10 @@ from django.db.models import Case, Exists, F, FloatField, OuterRef, Q, QuerySet,
 from django.db.models.functions import Coalesce
 
 from onestop.standards.models import Standard, StandardAlias
-from onestop.standards.numbers import Number
 from onestop.standards.searching import filters, tiers
 from onestop.standards.searching.asking import Question
 from onestop.standards.searching.facets import chosen_facets
+from onestop.standards.searching.ladder import Key, Step, steps
 from onestop.standards.searching.tiers import Match
 
 _FIRST_DAY = dt.date.min
@@ -24,9 +24,7 @@ _ORDERS = {
 }
 
 
-def find(
-    question: Question, today: dt.date, offset: int, size: int
-) -> tuple[int, dict[int, Match | None]]:
+def find(question: Question, today: dt.date, offset: int, size: int) -> tuple[int, dict[int, Match | None]]:
     """Return how many records answer, and those of a page with how they match."""
     rows = Standard.objects.public().with_status(today).annotate(head=is_head(today))
     for facet, values in chosen_facets(question.restrictions):
@@ -86,39 +84,48 @@ def _ranked(rows: QuerySet[Standard], question: Question) -> QuerySet[Standard]:
 
 
 def _number_cases(question: Question) -> Iterator[When]:
-    """Yield the tiers from the highest to the lowest, as SQL takes the first that holds."""
-    cases = [(tiers.HINT, _keyed("base_key", hint.base_key)) for hint in question.meaning.hints]
-    for place, number in enumerate(question.numbers):
-        less = min(place * tiers.LATER_READING, tiers.MOST_LATER)
-        cases += [(tier - less, condition) for tier, condition in _tiers(number)]
-    for tier, condition in sorted(cases, key=lambda case: -case[0]):
-        yield When(condition, then=Value(tier))
+    """Yield the steps from the highest tier to the lowest, as SQL takes the first that holds."""
+    for step in sorted(steps(question), key=lambda step: -step.tier):
+        yield When(_condition(step), then=Value(step.tier))
 
 
-def _tiers(number: Number) -> Iterator[tuple[float, Q]]:
+def _condition(step: Step) -> Q:
+    number = step.number
     if number.bare:
-        base = Q(serial=number.number, part=number.part)
-        exact = base & (Q(year=int(number.year)) if number.year else Q(head=True))
-        yield from ((tiers.EXACT, exact), (tiers.EDITION, base), (tiers.PART, Q(serial=number.number)))
-        return
-    base = _keyed("base_key", number.base_key)
-    if number.year:
-        exact = _keyed("full_key", number.full_key)
-        exact |= Q(
-            base_key=number.base_key, year=int(number.year)
-        )  # an edition with a note: 50016-2014(2018年版)
-        yield tiers.DATED_LOOSE, Q(loose_key=number.loose_key, year=int(number.year))
-    else:
-        exact = base & Q(head=True)
-    yield tiers.EXACT, exact
-    yield tiers.EDITION, base
-    yield tiers.LOOSE, Q(loose_key=number.loose_key)
-    yield tiers.PART, Q(family_key=number.family_key)
+        return _without_code(step)
+    year = Q(year=int(number.year)) if number.year else Q()
+    match step.key:
+        case Key.FULL:
+            # Also the edition with a note: 50016-2014 is 50016-2014(2018年版).
+            return _keyed("full_key", number.full_key) | Q(base_key=number.base_key) & year
+        case Key.HEAD:
+            return _keyed("base_key", number.base_key) & Q(head=True)
+        case Key.BASE:
+            return _keyed("base_key", number.base_key) | Q(plan_number__iexact=str(number))
+        case Key.DATED_LOOSE:
+            return Q(loose_key=number.loose_key) & year
+        case Key.LOOSE:
+            return Q(loose_key=number.loose_key)
+        case Key.FAMILY:
+            return Q(family_key=number.family_key)
+
+
+def _without_code(step: Step) -> Q:
+    number = step.number
+    base = Q(serial=number.number, part=number.part)
+    match step.key:
+        case Key.FULL:
+            return base & Q(year=int(number.year))
+        case Key.HEAD:
+            return base & Q(head=True)
+        case Key.BASE:
+            return base
+        case Key.FAMILY:
+            return Q(serial=number.number)
+    return Q(pk__in=[])
 
 
 def _keyed(column: str, key: str) -> Q:
     """Return the condition that the record, or one of its other numbers, has this key."""
     aliases = StandardAlias.objects.filter(**{column: key}).values("standard_id")
-    plan = Q(plan_number__iexact=key.split("|", 1)[0])
-    del plan
     return Q(**{column: key}) | Q(pk__in=aliases)

@@ -4,12 +4,15 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from elasticsearch.dsl import Q
+
 from onestop.search.engines import EngineUnavailable, Request, Response, get_engine
 from onestop.standards.documents import StandardDocument
 from onestop.standards.searching import fallback, filters, queries, tiers
 from onestop.standards.searching.asking import Question
-from onestop.standards.searching.facets import BY_NAME, FACETS
+from onestop.standards.searching.facets import BY_NAME, FACETS, span_today
 from onestop.standards.searching.tiers import Match
+from onestop.standards.searching.wording import plain
 
 DATABASE = "database"
 _WORTH_RELAXING = 3
@@ -82,6 +85,26 @@ def request_of(question: Question, today: dt.date, offset: int, size: int) -> Re
         offset=offset,
         size=size,
     )
+
+
+def similar(title: str, base_key: str, today: dt.date, size: int) -> list[int]:
+    """Return the primary keys of other standards with titles like this one, best first; none while the engine is away.
+
+    Args:
+        title: the title to compare with.
+        base_key: the number that has this title, to leave it out.
+        today: decides which edition stands for its number.
+        size: how many at most.
+    """
+    words = queries.words_query(plain(title), relaxed=True)
+    if words is None:
+        return []
+    others = Q("bool", must=[words], must_not=[Q("term", number_keys=base_key)])
+    request = Request(StandardDocument, others, {"editions": span_today("head", today)}, size=size)
+    try:
+        return get_engine().search(request).ids
+    except EngineUnavailable:
+        return []
 
 
 def sort_of(question: Question) -> str:

@@ -6,7 +6,7 @@ from django.db.models import Value
 from django.utils.functional import Promise
 
 from onestop.standards.models import CcsClass, IcsClass
-from onestop.standards.numbers import region_name
+from onestop.standards.naming import place_name
 from onestop.standards.searching.asking import Question
 from onestop.standards.searching.facets import FACETS, Facet
 from onestop.standards.searching.results import Option
@@ -100,7 +100,7 @@ def _label(facet: Facet, value: str, names: Mapping[tuple[str, str], str]) -> st
     if facet.choices:
         return dict(facet.choices).get(value, value)
     if facet.name == "region":
-        return region_name(f"DB{value}") or value
+        return place_name(value)
     if facet.name in _TREES:
         return f"{value} {names.get((facet.name, value), '')}".strip()
     return value

@@ -10,8 +10,10 @@ from onestop.search import analysis
 from onestop.standards.choices import Nature, StandardClass, Status
 from onestop.standards.numbers import Number, QueryKind
 from onestop.standards.searching import tiers
-from onestop.standards.searching.asking import Question, lookup_keys
+from onestop.standards.searching.asking import Question
 from onestop.standards.searching.facets import span_today, status_today
+from onestop.standards.searching.keys import dated_loose_key
+from onestop.standards.searching.ladder import Key, Step, steps
 from onestop.standards.searching.wording import title_key
 
 LONG_QUERY = 10
@@ -54,12 +56,10 @@ def editions_filter(question: Question, today: dt.date) -> Query | None:
     head = span_today("head", today)
     if not question.is_number:
         return head
-    asked = [
-        lookup_keys(number)[name]
-        for number in question.numbers
-        for name in ("full", "base", "dated")
-        if name in lookup_keys(number)
-    ]
+    # Every edition of the number itself is shown; of what is only alike, the one in force.
+    asked = [number.base_key for number in question.numbers]
+    asked += [dated_loose_key(number) for number in question.numbers if number.year]
+    asked += [number.full_key for number in question.other_readings if number.year]
     return Q("bool", should=[head, Q("terms", number_keys=asked)], minimum_should_match=1)
 
 
@@ -117,27 +117,28 @@ def _phrase(field: str, word: str, boost: float) -> Query:
 
 
 def _number_queries(question: Question, today: dt.date) -> Iterator[Query]:
-    """Yield a query for each key of each reading, by the resolution order of spec 2.2."""
-    for place, number in enumerate(question.numbers):
-        less = min(place * tiers.LATER_READING, tiers.MOST_LATER)
-        for tier, condition in _tiers(number, today):
-            yield _fixed(condition, tier - less)
-    for number in question.meaning.hints:
-        yield _fixed(_key(number.base_key), tiers.HINT)
+    """Yield a query for each step of the resolution order, and one for texts that name the number."""
+    for step in steps(question):
+        yield _fixed(_condition(step, today), step.tier)
     if mention := _mention(question.numbers[0]):
         yield mention
 
 
-def _tiers(number: Number, today: dt.date) -> Iterator[tuple[float, Query]]:
-    keys = lookup_keys(number)
-    if number.year:
-        yield tiers.EXACT, _key(keys["full"])
-        yield tiers.DATED_LOOSE, _key(keys["dated"])
-    else:
-        yield tiers.EXACT, Q("bool", filter=[_key(keys["base"]), span_today("head", today)])
-    yield tiers.EDITION, _key(keys["base"])
-    yield tiers.LOOSE, _key(keys["loose"])
-    yield tiers.PART, _key(keys["family"])
+def _condition(step: Step, today: dt.date) -> Query:
+    number = step.number
+    match step.key:
+        case Key.FULL:
+            return _key(number.full_key)
+        case Key.HEAD:
+            return Q("bool", filter=[_key(number.base_key), span_today("head", today)])
+        case Key.BASE:
+            return _key(number.base_key)
+        case Key.DATED_LOOSE:
+            return _key(dated_loose_key(number))
+        case Key.LOOSE:
+            return _key(number.loose_key)
+        case Key.FAMILY:
+            return _key(number.family_key)
 
 
 def _mention(number: Number) -> Query | None:

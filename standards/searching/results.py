@@ -78,6 +78,7 @@ class Page:
         degraded: the engine could not answer: numbers, filters and words in titles only.
         relaxed: nothing has all the words.
         adoptions: the Chinese standards that adopt the international one asked for.
+        similar: records with titles like that of the card, where there is little else to show.
         nearest: records with numbers next to one that was not found.
     """
 
@@ -93,6 +94,7 @@ class Page:
     degraded: bool = False
     relaxed: bool = False
     adoptions: Sequence[Row] = ()
+    similar: Sequence[Row] = ()
     nearest: Sequence[Row] = ()
 
     @property

@@ -17,12 +17,15 @@ from onestop.standards.record.loading import around
 from onestop.standards.record.sentence import short
 from onestop.standards.searching import options
 from onestop.standards.searching.asking import Question
-from onestop.standards.searching.finding import DATABASE, Found, find
+from onestop.standards.searching.finding import DATABASE, Found, find, similar
 from onestop.standards.searching.results import Page, Row
 from onestop.standards.searching.tiers import Match
 
 PAGE_SIZE = 20
 _NEAREST = 6
+_SIMILAR = 4
+_FEW = 5
+"""With so few results there is room for similar titles."""
 _NOT_SHOWN = ("drafting_orgs", "drafters", "remarks", "import_notes", "industry_chains", "other_titles")
 _OUTSIDE = (Kind.INTERNATIONAL, Kind.FOREIGN)
 _COUNTS_AS_ADOPTION = (Degree.IDT, Degree.MOD, Degree.EQV)
@@ -55,6 +58,7 @@ def search(
         engine=found.engine,
         degraded=found.engine == DATABASE and not question.has_nothing_to_look_for,
         relaxed=found.relaxed,
+        similar=_similar(rows[0].standard, today) if exact and card and found.total <= _FEW else (),
         adoptions=_adoptions(question.numbers, today),
         nearest=_nearest(question, today) if question.is_number and not found.total else (),
     )
@@ -137,6 +141,13 @@ def _adoptions(numbers: Sequence[Number], today: dt.date) -> list[Row]:
         return []
     records = stamp(dated().filter(pk__in=degrees).order_by("sort_key"), today)
     return [plain_row(record, str(Degree(degrees[record.pk]).label)) for record in records]
+
+
+def _similar(standard: Any, today: dt.date) -> list[Row]:
+    """Return what is called alike, marked with what the titles share."""
+    ids = similar(standard.title, standard.base_key, today, _SIMILAR)
+    records = {record.pk: record for record in stamp(dated().filter(pk__in=ids).defer(*_NOT_SHOWN), today)}
+    return [plain_row(records[pk], short(records[pk])) for pk in ids if pk in records]
 
 
 def _nearest(question: Question, today: dt.date) -> list[Row]:

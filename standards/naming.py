@@ -1,0 +1,30 @@
+"""How a standard's number, kind and place are said on a page."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from onestop.standards.choices import Nature, StandardClass
+from onestop.standards.numbers import region_name
+
+
+def number_pieces(number: str) -> list[str]:
+    """Return code and rest of a number, which stay whole in a narrow place: ``DB6505/T``, ``022—2023``."""
+    code, _space, rest = number.rpartition(" ")
+    return [code, rest] if code else [rest]
+
+
+def place_name(region: str) -> str:
+    """Return the place of a local standard by its own name: 哈密市, 新疆维吾尔自治区."""
+    name, province = region_name(f"DB{region}"), region_name(f"DB{region[:2]}")
+    return name.removeprefix(province) or name or region
+
+
+def kind_line(standard: Any) -> str:
+    """Return class and nature of a standard in one line."""
+    kind = str(StandardClass(standard.standard_class).label)
+    if standard.region:
+        kind = _("Local standard of %(region)s") % {"region": place_name(standard.region)}
+    if not standard.nature:
+        return kind
+    return _("%(kind)s, %(nature)s") % {"kind": kind, "nature": Nature(standard.nature).label}
