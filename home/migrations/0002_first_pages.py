@@ -64,7 +64,14 @@ def name_roles_back(apps, schema_editor):
 class Migration(migrations.Migration):
     """First pages and roles."""
 
-    dependencies = [("home", "0001_initial"), ("auth", "0012_alter_user_first_name_max_length")]
+    # The last ones give the groups their rights by the old names, so they come first.
+    dependencies = [
+        ("home", "0001_initial"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("wagtailadmin", "0001_create_admin_access_permissions"),
+        ("wagtaildocs", "0011_add_choose_permissions"),
+        ("wagtailimages", "0023_add_choose_permissions"),
+    ]
 
     operations = [
         migrations.RunPython(create_home, migrations.RunPython.noop, elidable=False),

@@ -16,7 +16,7 @@ TEXTS = ("text/html", "text/css", "text/javascript", "application/javascript")
 def test_html_styles_and_scripts_are_light_and_few(visit: Open, path: str) -> None:
     visitor = visit(390)
     answers = []
-    visitor.page.on("response", lambda answer: answers.append(answer))  # Playwright takes no built-in
+    visitor.page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - no built-in
     visitor.open(path)
     texts = [answer.body() for answer in answers if answer.headers.get("content-type", "").startswith(TEXTS)]
     assert sum(map(len, texts)) <= 60 * KILOBYTE

@@ -1,0 +1,83 @@
+"""Style sheets are joined without a build step; templates keep to the strict policy."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+
+from onestop.site.look.finders import JoinedFinder
+from onestop.site.look.stylesheets import BASE, FOLDER, SHEETS, joined
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = [
+    path for path in ROOT.glob("*/templates/**/*.html") if path.parts[len(ROOT.parts)] not in {".venv", "var"}
+]
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_sheet_holds_every_rule_of_its_parts(name: str) -> None:
+    text = joined(name)
+    for part in SHEETS[name]:
+        source = (FOLDER / BASE / f"{part}.css").read_text(encoding="utf-8")
+        assert f"/* {part}.css */" in text
+        assert text.count("{") >= source.count("{")
+    assert text.count("{") == text.count("}")
+
+
+def test_django_finds_a_joined_sheet_like_any_file() -> None:
+    found = finders.find(f"{BASE}/site.css")
+    assert Path(str(found)).read_text(encoding="utf-8") == joined(f"{BASE}/site.css")
+    assert finders.find(f"{BASE}/no-such.css") is None
+
+
+def test_collectstatic_is_offered_every_sheet() -> None:
+    offered = dict(JoinedFinder().list([]))
+    assert set(offered) == set(SHEETS)
+    assert all(storage.exists(name) for name, storage in offered.items())
+
+
+def test_a_changed_part_is_seen_at_the_next_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    finder = JoinedFinder()
+    path = Path(finder.find(f"{BASE}/work.css"))
+    before = path.stat().st_mtime_ns
+    assert Path(finder.find(f"{BASE}/work.css")).stat().st_mtime_ns == before
+    monkeypatch.setattr("onestop.site.look.finders.joined", lambda name: f"/* {name} */")
+    finder.find(f"{BASE}/work.css")
+    assert path.read_text(encoding="utf-8") == f"/* {BASE}/work.css */"
+    monkeypatch.undo()
+    finder.find(f"{BASE}/work.css")
+    assert path.read_text(encoding="utf-8") == joined(f"{BASE}/work.css")
+
+
+def test_joined_sheets_stay_out_of_the_repository() -> None:
+    assert Path(settings.DATA_DIR) in JoinedFinder().folder.parents
+
+
+def test_every_part_belongs_to_a_sheet() -> None:
+    parts = {part for sheet in SHEETS.values() for part in sheet}
+    files = {path.stem for path in (FOLDER / BASE).glob("*.css")}
+    assert files - parts == {"styleguide"}
+    assert parts <= files
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_template_needs_no_inline_style_or_script(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert re.findall(r"<[^>]*\sstyle=", text) == []
+    assert re.findall(r"<style|<script(?![^>]*\ssrc=)|\son[a-z]+=", text) == []
+
+
+def test_every_icon_that_templates_draw_is_in_the_sprite() -> None:
+    sprite = set(
+        re.findall(r'<symbol id="([\w-]+)"', (FOLDER / "onestop/img/icons.svg").read_text(encoding="utf-8"))
+    )
+    drawn = {
+        name
+        for path in TEMPLATES
+        for name in re.findall(r'{% icon "([\w-]+)"', path.read_text(encoding="utf-8"))
+    }
+    assert drawn
+    assert drawn <= sprite
