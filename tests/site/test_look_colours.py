@@ -25,8 +25,7 @@ CONTROLS = [
     *product(["edge", "focus", "main"], ["page", "card"]),
     ("focus", "wash"),
     ("melon", "mast"),
-    ("focus-deep", "mast"),
-    ("focus-deep", "deep"),
+    *product(["focus-deep"], ["mast", "deep"]),
 ]
 
 

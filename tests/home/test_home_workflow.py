@@ -1,0 +1,86 @@
+"""编辑 writes, 审核 agrees, the public reads: in the admin as they do it."""
+
+import pytest
+
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
+
+from wagtail.models import TaskState
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+
+from onestop.home.demo import create_accounts, create_pages
+from onestop.home.models import InfoPage
+
+pytestmark = pytest.mark.django_db
+
+
+def a_client(username: str) -> Client:
+    """Return a browser in which ``username`` is signed in."""
+    client = Client()
+    client.force_login(get_user_model().objects.get(username=username))
+    return client
+
+
+def edited(intro: str) -> dict[str, str]:
+    """Return what the editor's form sends."""
+    data: dict[str, str] = nested_form_data(
+        {
+            "title": "关于平台",
+            "slug": "about",
+            "intro": intro,
+            "source": "",
+            "seo_title": "",
+            "search_description": "",
+            "body": streamfield([("text", rich_text("<p>改过的正文</p>"))]),
+            "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000},
+        }
+    )
+    return data
+
+
+@pytest.fixture
+def about() -> InfoPage:
+    """Return the page that is worked on."""
+    create_pages()
+    create_accounts(lambda _line: None)
+    return InfoPage.objects.get(slug="about")
+
+
+def test_an_edit_is_public_only_after_a_reviewer_agreed(about: InfoPage, client: Client) -> None:
+    address = reverse("wagtailadmin_pages:edit", args=[about.pk])
+    answer = a_client("editor").post(address, {**edited("新的一句话"), "action-submit": "1"})
+    assert answer.status_code == 302
+    assert "新的一句话" not in client.get("/about/").content.decode()
+    task = TaskState.objects.get(status=TaskState.STATUS_IN_PROGRESS)
+    approve = reverse("wagtailadmin_pages:workflow_action", args=[about.pk, "approve", task.pk])
+    assert a_client("editor").post(approve, {"comment": ""}).status_code in {302, 403}
+    assert "新的一句话" not in client.get("/about/").content.decode()
+    a_client("reviewer").post(approve, {"comment": "同意"})
+    html = client.get("/about/").content.decode()
+    assert "新的一句话" in html
+    assert "改过的正文" in html
+
+
+def test_an_editor_cannot_publish_directly(about: InfoPage, client: Client) -> None:
+    address = reverse("wagtailadmin_pages:edit", args=[about.pk])
+    a_client("editor").post(address, {**edited("抢先发布"), "action-publish": "1"})
+    assert "抢先发布" not in client.get("/about/").content.decode()
+
+
+def test_a_draft_is_previewed_in_the_sites_look(about: InfoPage) -> None:
+    reviewer = a_client("reviewer")
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[about.pk])
+    assert reviewer.post(preview, edited("预览里的话")).json()["is_valid"]
+    html = reviewer.get(preview).content.decode()
+    assert "预览里的话" in html
+    assert 'class="masthead' in html
+
+
+def test_the_settings_are_edited_in_the_admin(about: InfoPage) -> None:
+    answer = a_client("admin").get(
+        reverse("wagtailsettings:edit", args=["home", "sitesettings"]), follow=True
+    )
+    html = answer.content.decode()
+    assert "网站标识码" in html
+    assert "哈密市检验检测中心" in html
