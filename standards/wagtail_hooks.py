@@ -3,9 +3,13 @@
 from collections.abc import Callable
 
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
 from onestop.site import hooks as site_hooks
 from onestop.standards import demo
+from onestop.standards.admin.viewsets import StandardsGroup
+
+register_snippet(StandardsGroup)
 
 
 @hooks.register(site_hooks.LOAD_DEMO, order=10)

@@ -71,8 +71,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 """Field → names of its column. The first one is the export's; all are compared without spaces and case."""
 
-DERIVED = frozenset({"标准状态(自动)", "是否发布", "网址路径"})
+STATUS_TODAY, PUBLISHED, ADDRESS = "标准状态(自动)", "是否发布", "网址路径"
+DERIVED = frozenset({STATUS_TODAY, PUBLISHED, ADDRESS})
 """Columns of the export that follow from others; an import passes over them without a word."""
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet program takes for the beginning of a formula."""
 
 _DECORATION = re.compile(r"[\s*＊:：]|\((?:必填|选填|可选|必填项)\)")
 
@@ -118,5 +122,16 @@ class Header:
 
     def values(self, cells: Sequence[str]) -> dict[str, str]:
         """Return the cells of a row that are not empty, by field."""
-        found = {field: cells[n].strip() for field, n in self.positions.items() if n < len(cells)}
+        found = {field: _value(cells[n]) for field, n in self.positions.items() if n < len(cells)}
         return {field: value for field, value in found.items() if value}
+
+
+def _value(cell: str) -> str:
+    """Return a cell without spaces around and without the mark that ``as_text`` put before it."""
+    value = cell.strip()
+    return value[1:] if value[:1] == "'" and value[1:2] in FORMULA_SIGNS else value
+
+
+def as_text(value: str) -> str:
+    """Return ``value`` so that no spreadsheet program runs it as a formula."""
+    return f"'{value}" if value[:1] in FORMULA_SIGNS else value

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from onestop.standards.importing import writing
 from onestop.standards.importing.entries import Entry, understand
 from onestop.standards.importing.outcome import Counts, Finding
 from onestop.standards.importing.seen import SeenNumbers
-from onestop.standards.importing.tables import Table
+from onestop.standards.importing.tables import Table, UnreadableFileError
 from onestop.standards.importing.writing import Run
 
 BATCH = 500
@@ -30,6 +31,7 @@ class Importer:
         dry_run: undo everything at the end.
         on_finding: called with every finding.
         on_progress: called with the number of bytes and of rows that were read, after every batch.
+        max_rows: refuse a file with more rows.
     """
 
     def __init__(
@@ -40,11 +42,12 @@ class Importer:
         dry_run: bool = False,
         on_finding: Callable[[Finding], None] = lambda _finding: None,
         on_progress: Callable[[int, int], None] = lambda _bytes, _rows: None,
+        max_rows: int | None = None,
     ) -> None:
         self.counts = Counts()
         self.ignored_columns: list[str] = []
         self._source, self._checked, self._dry_run = source, checked, dry_run
-        self._on_finding, self._on_progress = on_finding, on_progress
+        self._on_finding, self._on_progress, self._max_rows = on_finding, on_progress, max_rows
         self._batch: list[Entry] = []
         self._batch_keys: set[str] = set()
         self._duplicates: dict[int, int] = {}
@@ -81,7 +84,15 @@ class Importer:
         return self.counts
 
     def _read(self, table: Table, seen: SeenNumbers) -> None:
-        for row in table:
+        for count, row in enumerate(table, start=1):
+            if self._max_rows and count > self._max_rows:
+                raise UnreadableFileError(
+                    _(
+                        "The table has more than %(most)s rows. Split it, or let the system's administrator "
+                        "import it with the command import_standards."
+                    )
+                    % {"most": self._max_rows}
+                )
             self._take(understand(table.header, row), seen)
             if len(self._batch) >= BATCH:
                 self._flush(table)

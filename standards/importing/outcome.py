@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO
 
-from onestop.standards.importing.columns import label_of
+from onestop.standards.importing.columns import as_text, label_of
 from onestop.standards.importing.reasons import Problem, Reason
 
 OUTCOMES = ("created", "updated", "unchanged", "marked", "refused")
@@ -80,8 +80,3 @@ class Report:
         problem = finding.problem
         cells = (finding.number, finding.outcome, problem.field, problem.reason.value, problem.message)
         self._writer.writerow([finding.line, *map(as_text, (*cells, problem.value))])
-
-
-def as_text(value: str) -> str:
-    """Return ``value`` so that no spreadsheet program runs it as a formula."""
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value

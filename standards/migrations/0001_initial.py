@@ -37,8 +37,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=16, unique=True, verbose_name='code')),
-                ('parent_code', models.CharField(blank=True, db_index=True, max_length=16, verbose_name='parent code')),
-                ('level', models.PositiveSmallIntegerField(default=1, verbose_name='level')),
+                ('parent_code', models.CharField(blank=True, db_index=True, editable=False, max_length=16, verbose_name='parent code')),
+                ('level', models.PositiveSmallIntegerField(default=1, editable=False, verbose_name='level')),
                 ('name', models.CharField(blank=True, max_length=300, verbose_name='name')),
                 ('name_en', models.CharField(blank=True, max_length=300, verbose_name='English name')),
             ],
@@ -54,8 +54,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=16, unique=True, verbose_name='code')),
-                ('parent_code', models.CharField(blank=True, db_index=True, max_length=16, verbose_name='parent code')),
-                ('level', models.PositiveSmallIntegerField(default=1, verbose_name='level')),
+                ('parent_code', models.CharField(blank=True, db_index=True, editable=False, max_length=16, verbose_name='parent code')),
+                ('level', models.PositiveSmallIntegerField(default=1, editable=False, verbose_name='level')),
                 ('name', models.CharField(blank=True, max_length=300, verbose_name='name')),
                 ('name_en', models.CharField(blank=True, max_length=300, verbose_name='English name')),
             ],

@@ -1,15 +1,19 @@
 """The two classifications of standards: ICS (international) and CCS (Chinese)."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from onestop.standards.classifications import level_of, parent_of
 
 
 class Classification(models.Model):
     """A code with its names; the parent is a prefix of the code, so paths need no join."""
 
     code = models.CharField(_("code"), max_length=16, unique=True)
-    parent_code = models.CharField(_("parent code"), max_length=16, blank=True, db_index=True)
-    level = models.PositiveSmallIntegerField(_("level"), default=1)
+    parent_code = models.CharField(_("parent code"), max_length=16, blank=True, db_index=True, editable=False)
+    level = models.PositiveSmallIntegerField(_("level"), default=1, editable=False)
     name = models.CharField(_("name"), max_length=300, blank=True)
     name_en = models.CharField(_("English name"), max_length=300, blank=True)
 
@@ -19,6 +23,12 @@ class Classification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.label}".strip()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with the code above and the depth that the code says."""
+        self.code = self.code.strip().upper()
+        self.parent_code, self.level = parent_of(self.code), level_of(self.code)
+        super().save(*args, **kwargs)
 
     @property
     def label(self) -> str:

@@ -7,6 +7,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from modelcluster.fields import ParentalManyToManyField
@@ -14,7 +15,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
 from onestop.standards import numbers
-from onestop.standards.choices import Nature, StandardClass, Status, TextPolicy
+from onestop.standards.choices import Nature, Origin, StandardClass, Status, TextPolicy
 from onestop.standards.kinds import class_of, nature_of, region_of
 from onestop.standards.models.agency import Agency
 from onestop.standards.models.keys import NumberKeys, read_number
@@ -249,6 +250,18 @@ class Standard(
             errors["override_reason"] = _("Say why the status is set by hand.")
         if errors:
             raise ValidationError(errors)
+
+    def serializable_data(self) -> dict[str, Any]:
+        """Return what a revision keeps: edges that were stated, not those that follow from them."""
+        data: dict[str, Any] = super().serializable_data()
+        data["relations"] = [edge for edge in data["relations"] if edge["origin"] == Origin.STATED]
+        return data
+
+    def serve_preview(self, request: HttpRequest, _mode: str) -> HttpResponse:
+        """Show the record's public page as it would be."""
+        from onestop.standards import views  # noqa: PLC0415 - views need the models
+
+        return views.record_preview(request, self)
 
     @property
     def parsed_number(self) -> numbers.Number | None:

@@ -1,0 +1,1 @@
+"""The register in the Wagtail admin: list, forms, choosers, export and import."""
