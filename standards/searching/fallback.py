@@ -38,7 +38,7 @@ def find(question: Question, today: dt.date, offset: int, size: int) -> tuple[in
     if question.sort == filters.RELEVANCE and ranked:
         page = rows.order_by("-tier", "sort_key", "pk")[offset : offset + size]
         return total, {pk: tiers.match_of(tier) for pk, tier in page.values_list("pk", "tier")}
-    sort = "effective" if question.sort == filters.RELEVANCE else question.sort
+    sort = filters.UNRANKED if question.sort == filters.RELEVANCE else question.sort
     page = rows.order_by(*_ORDERS[sort])[offset : offset + size]
     return total, dict.fromkeys(page.values_list("pk", flat=True))
 

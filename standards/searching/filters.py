@@ -17,6 +17,8 @@ from onestop.standards.searching.facets import FACETS, Facet
 LONGEST_QUERY = 200
 MOST_VALUES = 30
 RELEVANCE = "relevance"
+UNRANKED = "issued"
+"""The order where there is nothing to rank: the whole directory, or a class of it."""
 SORTS: Mapping[str, str] = {
     RELEVANCE: "relevance",
     "effective": "-by_effective",

@@ -15,6 +15,8 @@ from onestop.standards.searching.tiers import Match
 from onestop.standards.searching.wording import plain
 
 DATABASE = "database"
+_ALIKE = "30%"
+"""How much of a title another has to share to be called similar."""
 _WORTH_RELAXING = 3
 """A question of fewer bigrams has no half that would still mean something."""
 
@@ -96,7 +98,7 @@ def similar(title: str, base_key: str, today: dt.date, size: int) -> list[int]:
         today: decides which edition stands for its number.
         size: how many at most.
     """
-    words = queries.words_query(plain(title), relaxed=True)
+    words = queries.words_query(plain(title), overlap=_ALIKE)
     if words is None:
         return []
     others = Q("bool", must=[words], must_not=[Q("term", number_keys=base_key)])
@@ -108,10 +110,10 @@ def similar(title: str, base_key: str, today: dt.date, size: int) -> list[int]:
 
 
 def sort_of(question: Question) -> str:
-    """Return the engine's sort; where nothing is ranked, the latest in force come first."""
+    """Return the engine's sort; where nothing is ranked, the latest issued come first."""
     unranked = question.is_empty or question.classes
     if question.sort == filters.RELEVANCE and unranked:
-        return filters.SORTS["effective"]
+        return filters.SORTS[filters.UNRANKED]
     return filters.SORTS[question.sort]
 
 

@@ -13,7 +13,7 @@ from onestop.standards.numbers import QueryKind
 from onestop.standards.record.places import Place, places_for_number
 from onestop.standards.searching.addresses import Addresses, PageLink
 from onestop.standards.searching.facets import FACETS
-from onestop.standards.searching.filters import SORT_CHOICES
+from onestop.standards.searching.filters import RELEVANCE, SORT_CHOICES, UNRANKED
 from onestop.standards.searching.results import Page
 from onestop.standards.searching.tiers import Match
 
@@ -114,11 +114,11 @@ class Listing:
         """Return the ways of sorting; the best match only where something is ranked."""
         question = self.page.question
         ranked = bool(question.text) and not question.classes
-        current = question.sort if ranked or question.sort != "relevance" else "effective"
+        current = question.sort if ranked or question.sort != RELEVANCE else UNRANKED
         return [
             Choice(label, self.addresses.sorted_by(name), chosen=name == current)
             for name, label in SORT_CHOICES
-            if ranked or name != "relevance"
+            if ranked or name != RELEVANCE
         ]
 
     @cached_property

@@ -40,7 +40,7 @@ def query_of(question: Question, today: dt.date, *, relaxed: bool = False) -> Qu
     if question.is_empty or question.classes:
         return Q("match_all")
     kinds = list(_number_queries(question, today)) if question.is_number else []
-    words = words_query(question.words_text, relaxed=relaxed)
+    words = words_query(question.words_text, overlap=OVERLAP if relaxed else "")
     if words is not None:
         kinds.append(words)
     if not kinds:
@@ -63,15 +63,17 @@ def editions_filter(question: Question, today: dt.date) -> Query | None:
     return Q("bool", should=[head, Q("terms", number_keys=asked)], minimum_should_match=1)
 
 
-def words_query(text: str, *, relaxed: bool = False) -> Query | None:
+def words_query(text: str, *, overlap: str = "") -> Query | None:
     """Return the query for words in titles and texts, or nothing where there are no words.
 
-    A short question wants all its words, each as a phrase; a long one, a pasted title, half of its bigrams.
+    A short question wants all its words, each as a phrase; a long one, a pasted title, half of its bigrams; with
+    ``overlap`` the titles need only share that much.
     """
     tokens = analysis.bigrams(text).split()
     if not tokens:
         return None
-    ranked = _long(text) if relaxed or len(tokens) >= LONG_QUERY else _short(text)
+    is_long = overlap or len(tokens) >= LONG_QUERY
+    ranked = _long(text, overlap or OVERLAP) if is_long else _short(text)
     whole = _fixed(Q("term", title_keys=title_key(text)), tiers.WHOLE_TITLE)
     return Q("dis_max", queries=[whole, ranked], tie_breaker=0.0)
 
@@ -83,14 +85,14 @@ def _short(text: str) -> Query:
     return Q("bool", must=[everywhere], should=[_fixed(Q("bool", filter=titles), tiers.TITLE)])
 
 
-def _long(text: str) -> Query:
+def _long(text: str, overlap: str) -> Query:
     bigrams, unigrams = analysis.bigrams(text), analysis.unigrams(text)
     share = tiers.TEXT_SHARE * min(1.0, _FULL_SHARE / len(bigrams.split()))
     return Q(
         "bool",
         must=[
             _fixed(Q("match_all"), tiers.TITLE),
-            Q("match", titles_b={"query": bigrams, "minimum_should_match": OVERLAP, "boost": share}),
+            Q("match", titles_b={"query": bigrams, "minimum_should_match": overlap, "boost": share}),
         ],
         should=[Q("match", titles_u={"query": unigrams, "boost": share})],
     )

@@ -196,7 +196,21 @@ def test_38_what_is_not_here_is_said_with_what_is_near(ask: Ask) -> None:
     assert {row.standard.code_class for row in page.nearest} == {"GB/T"}
 
 
-JUNK = ["<script>", "%", "*", "\\", "'\"; --", "\x00", "x" * 500, "质" * 500, "😀", "\ud800", "((((", "AND OR NOT", "a:b"]
+JUNK = [
+    "<script>",
+    "%",
+    "*",
+    "\\",
+    "'\"; --",
+    "\x00",
+    "x" * 500,
+    "质" * 500,
+    "😀",
+    "\ud800",
+    "((((",
+    "AND OR NOT",
+    "a:b",
+]
 
 
 @pytest.mark.parametrize("typed", JUNK, ids=range(len(JUNK)))
