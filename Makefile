@@ -14,6 +14,9 @@ SUPPORTED := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for name in python3 python3.11 python3.12 python3.13; do \
 	if $$name -c '$(SUPPORTED)' 2>/dev/null; then echo $$name; break; fi; done)
 
+# axe and what else tests/browser takes from npm; without npm those tests are skipped, and say so.
+BROWSER_TOOLS := $(if $(shell command -v npm),tests/browser/node_modules/.installed)
+
 .DEFAULT_GOAL := help
 .PHONY: help run test lint coverage bench elasticsearch clean venv
 
@@ -24,7 +27,7 @@ help: ## show this
 run: $(VENV)/.installed ## install what is missing and serve the site on 127.0.0.1:$PORT (8000)
 	@exec $(PY) manage.py start
 
-test: $(VENV)/.installed-dev ## run all that CI checks and this machine can; say what was skipped
+test: $(VENV)/.installed-dev $(BROWSER_TOOLS) ## run all that CI checks and this machine can; say what was skipped
 	@$(PY) -m onestop.tests.runner
 
 lint: $(VENV)/.installed-dev ## check style, types, translations and migrations
@@ -67,3 +70,7 @@ $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 	@echo "Installing the tools of development ..."
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
+
+tests/browser/node_modules/.installed: tests/browser/package-lock.json
+	@npm ci --prefix tests/browser --no-audit --no-fund --loglevel=error >/dev/null && touch $@ \
+		|| echo "npm could not install the tools of tests/browser; what needs them is skipped."
