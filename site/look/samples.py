@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from onestop.site.look.parts import Action, Contact, Door, Link
+from onestop.site.look.parts import Action, Door, Link
 
 STATES = (
     ("current", "现行"),
@@ -76,6 +76,71 @@ ICONS = (
     "star",
 )
 
+YEARS: list[dict[str, Any]] = [
+    {"title": "2008", "url": "#ticket", "state": "replaced", "state_text": "被代替"},
+    {"title": "2019", "text": "2020-01-01 起实施", "now": True},
+    {"title": "2028", "text": "复审", "next": True},
+]
+
+FACTS: list[dict[str, Any]] = [
+    {"icon": "document", "term": "办成什么", "value": "检定或校准证书", "note": "纸质一份"},
+    {"icon": "person", "term": "谁能办", "value": "企业和个体户", "note": "器具归您使用"},
+    {"icon": "clock", "term": "多久办好", "value": "7 个工作日", "note": "在路上的时间不算"},
+    {"term": "现在办理中", "value": "17 件", "figure": True},
+]
+
+GROUPS: list[dict[str, Any]] = [
+    {"title": "是什么", "rows": [("ICS", "65.020.20"), ("CCS", "B31")]},
+    {"title": "什么时候", "rows": [("发布", "2023-08-10"), ("实施", "2023-08-30")]},
+    {"title": "谁管的", "rows": [("归口", "示例单位")]},
+]
+
+EVENTS: list[dict[str, Any]] = [
+    {"kind": "next", "title": "出证书", "time": "12-03 19:30 前"},
+    {
+        "kind": "now",
+        "title": "正在检定",
+        "time": "11-26 10:20 起",
+        "text": "检完 9 块，8 块合格。",
+        "who": "示例所",
+    },
+    {"kind": "stopped", "title": "停表 1 天", "time": "11-25 11:00", "text": "样品在路上。"},
+    {"title": "服务中心受理", "time": "11-23 10:26"},
+]
+
+FACETS: list[dict[str, Any]] = [
+    {
+        "title": "状态",
+        "options": [
+            {"title": "现行", "count": 5, "url": "#facets", "chosen": True},
+            {"title": "被代替", "count": 1, "url": "#facets"},
+            {"title": "即将实施", "count": 0, "url": "#facets"},
+        ],
+    }
+]
+
+STEPS: list[dict[str, Any]] = [
+    {"title": "选事项", "state": "done"},
+    {"title": "描述需求", "state": "current"},
+    {"title": "联系方式", "state": "todo"},
+    {"title": "核对提交", "state": "todo"},
+]
+
+PAGES: list[dict[str, Any]] = [
+    {"number": 1, "url": "#pager"},
+    {"number": 2, "current": True},
+    {"number": 3, "url": "#pager"},
+    {"number": None},
+    {"number": 40, "url": "#pager"},
+]
+
+HEAD = ("编号", "事项", "应办结", "件数")
+
+ROWS = [
+    ("1122-0007", "计量器具检定、校准", "2026-12-03", "12"),
+    ("1124-0003", "标准公开咨询", "2026-11-27", "1"),
+]
+
 
 class SampleForm(forms.Form):
     """A form with one field of each kind."""
@@ -97,20 +162,9 @@ class SampleForm(forms.Form):
     agree = forms.BooleanField(label="我已看过隐私政策", required=False)
 
 
-def _clock() -> list[str]:
-    """Return seven working days: two gone, one stood still, one running."""
-    return ["past", "past", "stopped", "now", "next", "next", "next"]
-
-
 def samples() -> dict[str, Any]:
     """Return the context of the style guide."""
     typed = {"wrong-what": "压力表 12 块，量程 0～1.6 MPa", "wrong-day": "昨天", "wrong-way": "fetch"}
-    wrong = SampleForm(typed, prefix="wrong")
-    head = ("编号", "事项", "应办结", "件数")
-    rows = [
-        ("1122-0007", "计量器具检定、校准", "2026-12-03", "12"),
-        ("1124-0003", "标准公开咨询", "2026-11-27", "1"),
-    ]
     return {
         "breadcrumbs": [Link("首页", "/"), Link("样式", "", current=True)],
         "tokens": TOKENS,
@@ -118,68 +172,24 @@ def samples() -> dict[str, Any]:
         "icons": ICONS,
         "door": Door("查标准", "看是否现行、由谁代替。", "#card"),
         "accent_door": Door("提需求", "说清遇到的事，三分钟提交。", "#card", "message", accent=True),
-        "office": Contact("服务窗口", "0902-0000000", "示例地址"),
         "action": Action("现在回答", "#card", primary=True),
         "actions": [Action("看这项标准", "#ticket", primary=True), Action("打印", "#ticket", "print")],
         "notes": ["国家标准，推荐性", "等同采用 ISO 10002:2018"],
-        "years": [
-            {"title": "2008", "url": "#ticket", "state": "replaced", "state_text": "被代替"},
-            {"title": "2019", "text": "2020-01-01 起实施", "now": True},
-            {"title": "2028", "text": "复审", "next": True},
-        ],
-        "facts": [
-            {"icon": "document", "term": "办成什么", "value": "检定或校准证书", "note": "纸质一份"},
-            {"icon": "person", "term": "谁能办", "value": "企业和个体户", "note": "器具归您使用"},
-            {"icon": "clock", "term": "多久办好", "value": "7 个工作日", "note": "在路上的时间不算"},
-            {"term": "现在办理中", "value": "17 件", "figure": True},
-        ],
-        "groups": [
-            {"title": "是什么", "rows": [("ICS", "65.020.20"), ("CCS", "B31")]},
-            {"title": "什么时候", "rows": [("发布", "2023-08-10"), ("实施", "2023-08-30")]},
-            {"title": "谁管的", "rows": [("归口", "示例单位")]},
-        ],
-        "events": [
-            {"kind": "next", "title": "出证书", "time": "12-03 19:30 前"},
-            {
-                "kind": "now",
-                "title": "正在检定",
-                "time": "11-26 10:20 起",
-                "text": "检完 9 块，8 块合格。",
-                "who": "示例所",
-            },
-            {"kind": "stopped", "title": "停表 1 天", "time": "11-25 11:00", "text": "样品在路上。"},
-            {"title": "服务中心受理", "time": "11-23 10:26"},
-        ],
-        "days": _clock(),
+        "years": YEARS,
+        "facts": FACTS,
+        "groups": GROUPS,
+        "events": EVENTS,
+        # Two working days gone, one stood still, one running.
+        "days": ["past", "past", "stopped", "now", "next", "next", "next"],
         "chosen": [Link("国家标准", "#facets"), Link("现行", "#facets")],
-        "facets": [
-            {
-                "title": "状态",
-                "options": [
-                    {"title": "现行", "count": 5, "url": "#facets", "chosen": True},
-                    {"title": "被代替", "count": 1, "url": "#facets"},
-                    {"title": "即将实施", "count": 0, "url": "#facets"},
-                ],
-            }
-        ],
-        "steps": [
-            {"title": "选事项", "state": "done"},
-            {"title": "描述需求", "state": "current"},
-            {"title": "联系方式", "state": "todo"},
-            {"title": "核对提交", "state": "todo"},
-        ],
-        "head": head,
+        "facets": FACETS,
+        "steps": STEPS,
+        "head": HEAD,
         "rows": [
-            [{"head": name, "value": cell} for name, cell in zip(head, row, strict=True)] for row in rows
+            [{"head": name, "value": cell} for name, cell in zip(HEAD, row, strict=True)] for row in ROWS
         ],
-        "pages": [
-            {"number": 1, "url": "#pager"},
-            {"number": 2, "current": True},
-            {"number": 3, "url": "#pager"},
-            {"number": None},
-            {"number": 40, "url": "#pager"},
-        ],
+        "pages": PAGES,
         "form": SampleForm(),
-        "wrong_form": wrong,
+        "wrong_form": SampleForm(typed, prefix="wrong"),
         "tones": [("", "说明"), ("good", "好消息"), ("wait", "注意"), ("bad", "警告"), ("ask", "请您定")],
     }
