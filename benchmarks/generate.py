@@ -25,6 +25,8 @@ FREQUENT = {
     "电气": 176, "场所": 167,
 }  # fmt: skip
 RECORDS_MEASURED = 4988
+FIRST_SERIAL = 60_001
+"""Beyond the numbers of real standards, which the demo content holds."""
 VOCABULARY = 6000
 CHARACTERS = 1770
 
@@ -159,7 +161,7 @@ class Generator:
         self.weights = list(
             itertools.accumulate([*map(float, FREQUENT.values()), *(weight * scale for weight in rest)])
         )
-        self.serials = {code: itertools.count(1) for kind in KINDS for code in kind.codes}
+        self.serials = {code: itertools.count(FIRST_SERIAL) for kind in KINDS for code in kind.codes}
 
     def records(self, count: int) -> Iterator[Record]:
         """Yield ``count`` records; editions of one number follow each other, oldest first."""

@@ -7,21 +7,23 @@ build that is killed leaves the live index as it was; its row is recognised as d
 
 import os
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from onestop.search.documents import SearchDocument
+from onestop.search.documents import SearchDocument, Source
 from onestop.search.engines.base import Builder, Engine
 from onestop.search.exceptions import BuildRunning, EngineUnavailable
 from onestop.search.locks import writer_lock
 from onestop.search.models import IndexBuild, PendingWrite
-from onestop.search.reading import batches, current
+from onestop.search.preparing import prepared
+from onestop.search.reading import current
 
 _REPLAY = 500
 _LOCK_WAIT = 30.0
@@ -75,10 +77,13 @@ def build(
     """
     row = _begin(document)
     try:
+        # The first batch before the builder: processes are best started while there are no threads.
+        batches = prepared(document)
+        first = next(batches, [])
         builder = engine.builder(document)
         IndexBuild.objects.filter(pk=row.pk).update(index=builder.index)
         try:
-            count = _load(document, builder, row, on_batch)
+            count = _load(chain([first], batches), builder, row, on_batch)
             repeated = _finish(document, builder, row)
         except BaseException:
             builder.discard()
@@ -120,14 +125,14 @@ def _locked(name: str) -> Iterator[None]:
 
 
 def _load(
-    document: type[SearchDocument], builder: Builder, row: IndexBuild, on_batch: Callable[[int], object]
+    batches: Iterable[list[Source]], builder: Builder, row: IndexBuild, on_batch: Callable[[int], object]
 ) -> int:
     count = 0
-    for batch in batches(document):
-        builder.add(document.sources(batch))
+    for sources in batches:
+        builder.add(sources)
         IndexBuild.objects.filter(pk=row.pk).update(seen_at=timezone.now())
-        count += len(batch)
-        on_batch(len(batch))
+        count += len(sources)
+        on_batch(len(sources))
     builder.finish()
     return count
 

@@ -2,6 +2,7 @@
 
 import shutil
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,54 @@ def test_a_writer_that_finds_another_at_work_waits_for_it(site: OtherSite) -> No
     write = "with transaction.atomic(): outbox.schedule(TagDocument, [make_tag('等一等', n=1).pk])\n"
     assert site.run(COUNT + write + "print(count(), outbox.unsent().count())") == "1 0"
     holder.wait(10)
+
+
+def test_a_large_build_is_prepared_by_several_processes_with_the_same_outcome(site: OtherSite) -> None:
+    script = """
+from django.conf import settings
+from taggit.models import Tag
+from onestop.search import preparing, reading
+Tag.objects.bulk_create(Tag(name=f"标准{n}", slug=f"gb-2020-0-{n}") for n in range(60))
+alone = list(preparing.prepared(TagDocument))
+preparing.BATCH = reading.BATCH = 7
+preparing.WORTH_IT = 10
+settings.SEARCH_BUILD_PROCESSES = 2
+several = list(preparing.prepared(TagDocument))
+assert sum(several, []) == sum(alone, []) and len(several) == 9, several
+print(building.build(TagDocument, engine).documents, count())
+"""
+    assert site.run(COUNT + script) == "60 60"
+
+
+def test_workers_end_when_the_process_that_builds_is_killed(site: OtherSite) -> None:
+    script = """
+import multiprocessing, time
+from django.conf import settings
+from taggit.models import Tag
+from onestop.search import preparing
+Tag.objects.bulk_create(Tag(name=f"标准{n}", slug=f"gb-2020-0-{n}") for n in range(60))
+preparing.BATCH = 7
+preparing.WORTH_IT = 10
+settings.SEARCH_BUILD_PROCESSES = 2
+def wait(count):
+    print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+    time.sleep(60)
+building.build(TagDocument, engine, wait)
+"""
+    builder = site.start(script)
+    assert builder.stdout is not None
+    workers = [int(pid) for pid in builder.stdout.readline().split()]
+    assert len(workers) > 1
+    builder.send_signal(signal.SIGKILL)
+    builder.wait(10)
+    deadline = time.monotonic() + 10
+    while any(_is_alive(pid) for pid in workers) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(_is_alive(pid) for pid in workers)
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False

@@ -55,6 +55,7 @@ class Command(BaseCommand):
 
     def _build_one(self, document: type[SearchDocument]) -> None:
         total = document.get_queryset().count()
+        tqdm.monitor_interval = 0  # its thread would be in the way of the workers that are forked
         with tqdm(total=total, desc=document.Settings.name, unit="", disable=None) as bar:
             result = building.build(document, get_engine(), bar.update)
         self.stdout.write(
