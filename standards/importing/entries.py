@@ -33,7 +33,7 @@ CLASS_WORDS: tuple[tuple[str, StandardClass], ...] = (
 """Word in the column of the class → class of the numbers that it fits."""
 
 _AMENDMENT = re.compile(r"XG([0-9]{1,3})(?:-([0-9]{4}))?")
-_TITLE = re.compile(r"[^\W\d_]{2}", re.UNICODE)
+_TITLE = re.compile(r"[一-鿿]|[^\W\d_]{2}", re.UNICODE)
 _NO_WORD = re.compile(r"\W|_", re.UNICODE)
 _PLACE = re.compile(r"^[【\[][^】\]]{1,12}[】\]]")
 _HAN = re.compile(r"[一-鿿]")

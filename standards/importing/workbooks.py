@@ -65,11 +65,13 @@ class Workbook:
 
     def close(self) -> None:
         """Close the file."""
-        for book in self._books:
-            book.close()
+        while self._books:
+            self._books.pop().close()
 
     def _sheet(self, path: Path, *, data_only: bool) -> Any:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=data_only, keep_links=False)
+        file = path.open("rb")  # by its name openpyxl would refuse a file that is not called .xlsx
+        self._books.append(file)
+        book = openpyxl.load_workbook(file, read_only=True, data_only=data_only, keep_links=False)
         self._books.append(book)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
