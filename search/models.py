@@ -12,15 +12,15 @@ class PendingWrite(models.Model):
     added, never changed by ``schedule``, so that two transactions never wait for each other.
     """
 
-    document = models.CharField(_("document"), max_length=64)
-    object_id = models.BigIntegerField(_("object"))
-    queued_at = models.DateTimeField(_("queued at"), default=timezone.now)
-    sent = models.BooleanField(_("sent"), default=False, help_text=_("Kept for a running build only."))
-    covered_by = models.CharField(_("covered by build"), max_length=100, blank=True, default="")
+    document = models.CharField(max_length=64)
+    object_id = models.BigIntegerField()
+    queued_at = models.DateTimeField(default=timezone.now)
+    # Sent to the live index and kept for a build at work, which repeats it.
+    sent = models.BooleanField(default=False)
+    # The build that reads the row anyway, because it began after the change.
+    covered_by = models.CharField(max_length=100, blank=True, default="")
 
     class Meta:
-        verbose_name = _("pending index write")
-        verbose_name_plural = _("pending index writes")
         indexes = [models.Index(fields=["document", "sent", "-id"], name="search_pending")]
 
     def __str__(self) -> str:
@@ -30,16 +30,12 @@ class PendingWrite(models.Model):
 class IndexBuild(models.Model):
     """A build at work: while the row stands and is fresh, writes are kept for the new index as well."""
 
-    document = models.CharField(_("document"), max_length=64, unique=True)
-    index = models.CharField(_("index"), max_length=100, blank=True)
-    host = models.CharField(_("host"), max_length=255)
-    process = models.PositiveIntegerField(_("process"))
-    started_at = models.DateTimeField(_("started at"), default=timezone.now)
-    seen_at = models.DateTimeField(_("last sign of life"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("index build")
-        verbose_name_plural = _("index builds")
+    document = models.CharField(max_length=64, unique=True)
+    index = models.CharField(max_length=100, blank=True)
+    host = models.CharField(max_length=255)
+    process = models.PositiveIntegerField()
+    started_at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
         return f"{self.document} {self.index}"
