@@ -4,7 +4,12 @@ import ast
 import re
 from pathlib import Path
 
-from onestop.tests.factories.source_tree import ROOT, parsed, source_files
+import pytest
+
+from onestop.tests.factories.source_tree import ROOT, parsed, relative, source_files
+
+DOCS = ROOT / "docs"
+LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 
 REQUIREMENT = re.compile(r"^([A-Za-z0-9_.-]+)(?:\[[\w,]+\])?==\S+$", re.MULTILINE)
 ROW = re.compile(r"^\| `([^`]+)`", re.MULTILINE)
@@ -77,7 +82,7 @@ def test_links_between_the_documents_lead_somewhere() -> None:
     broken = [
         f"{page.relative_to(ROOT)}: {target}"
         for page in pages
-        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", page.read_text(encoding="utf-8"))
+        for target in LINK.findall(page.read_text(encoding="utf-8"))
         if not (page.parent / target).exists()
     ]
     assert not broken
@@ -86,3 +91,18 @@ def test_links_between_the_documents_lead_somewhere() -> None:
 def test_decisions_are_numbered_without_gaps() -> None:
     numbers = sorted(int(path.name[:4]) for path in Path(ROOT / "docs" / "decisions").glob("[0-9]*.md"))
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+@pytest.mark.parametrize("folder", [DOCS, DOCS / "decisions"], ids=["docs", "decisions"])
+def test_every_page_is_in_the_index_of_its_folder(folder: Path) -> None:
+    listed = set(LINK.findall((folder / "README.md").read_text(encoding="utf-8")))
+    assert not {page.name for page in folder.glob("*.md")} - listed - {"README.md"}
+
+
+def test_pages_that_the_code_names_exist() -> None:
+    named = {
+        (name, relative(path))
+        for path in source_files(".py", ".html", ".css", ".js", ".sh", ".conf", ".service", ".java")
+        for name in re.findall(r"\bdocs/[\w/-]+\.md\b", path.read_text(encoding="utf-8"))
+    }
+    assert not {(name, place) for name, place in named if not (ROOT / name).exists()}
