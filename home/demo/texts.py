@@ -5,7 +5,7 @@ from typing import Any
 
 HOME: dict[str, Any] = {
     "title": "首页",
-    "lead": "标准号、产品、事项，或者一句话，都写在这一个框里。",
+    "lead": "标准号怎么写都行，也可以写名称，或者一句话。",
     "examples": "GB/T 19012\n哈密瓜\n红枣\nTSG 08",
     "search_description": "查标准是否现行、由谁代替，找质量服务，提质量需求：一个窗口，办好质量的事。",
 }

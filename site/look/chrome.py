@@ -1,7 +1,7 @@
 """What frames a page: name, menu, footer, reader's choices. The database is asked only for what is shown."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -16,6 +16,15 @@ from onestop.site import hooks
 from onestop.site.look.parts import Identity, Link, LinkGroup
 
 LARGE = "large"
+
+
+class Child(NamedTuple):
+    """A child of the home page: its kind is the key of its content type."""
+
+    title: str
+    url: str
+    in_menus: bool
+    kind: int
 
 
 class Chrome:
@@ -35,34 +44,36 @@ class Chrome:
         return (self.site.site_name if self.site else "") or settings.WAGTAIL_SITE_NAME
 
     @cached_property
-    def children(self) -> list[Page]:
-        """Return the live children of the home page in their order; the only query of menu and footer."""
+    def children(self) -> list[Child]:
+        """Return the live children of the home page in their order; the only query of menu and footer.
+
+        Rows instead of pages: every page of the site carries them.
+        """
         if self.site is None:
             return []
-        pages = Page.objects.child_of(self.site.root_page).live().order_by("path")
-        return list(
-            pages.only("title", "path", "depth", "url_path", "show_in_menus", "content_type", "locale")
-        )
+        root = self.site.root_page
+        rows = Page.objects.child_of(root).live().order_by("path")
+        columns = rows.values_list("title", "url_path", "show_in_menus", "content_type_id")
+        below = len(root.url_path)
+        return [
+            Child(title, reverse("wagtail_serve", args=[path[below:]]), in_menus, kind)
+            for title, path, in_menus, kind in columns
+        ]
 
-    def link(self, page: Page) -> Link:
-        """Return the link to a child of the home page."""
-        url = page.get_url(self.request) or ""
-        path = self.request.path if self.request else ""
-        return Link(page.title, url, bool(url) and path.startswith(url))
+    def link(self, child: Child) -> Link:
+        """Return the link to a child of the home page, marked if the reader is on it or below."""
+        here = self.request is not None and self.request.path.startswith(child.url)
+        return Link(child.title, child.url, here)
 
     def links_to(self, model: type[Page]) -> tuple[Link, ...]:
         """Return links to those children of the home page that are of ``model`` and not in the main menu."""
         kind = ContentType.objects.get_for_model(model).pk
-        return tuple(
-            self.link(page)
-            for page in self.children
-            if page.content_type_id == kind and not page.show_in_menus
-        )
+        return tuple(self.link(child) for child in self.children if child.kind == kind and not child.in_menus)
 
     @cached_property
     def menu(self) -> list[Link]:
         """Return the main menu: the children of the home page that editors show in menus."""
-        return [self.link(page) for page in self.children if page.show_in_menus]
+        return [self.link(child) for child in self.children if child.in_menus]
 
     @cached_property
     def identity(self) -> Identity:
