@@ -5,6 +5,7 @@ Each only if needed: a second start takes a second or two and leaves the data al
 
 import hashlib
 import json
+import logging
 import socket
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -60,7 +61,11 @@ def prepare_database(say: Say) -> bool:
 
 def load_demo() -> None:
     """Load the demo content, which prints how to sign in, and remember that it is there."""
-    call_command("load_demo")
+    logging.disable(logging.WARNING)  # that there is no index yet to write to is known: it is built next
+    try:
+        call_command("load_demo")
+    finally:
+        logging.disable(logging.INFO)
     (settings.DATA_DIR / "demo-pending").unlink(missing_ok=True)
 
 
