@@ -1,7 +1,8 @@
 """How well the search finds what is meant, on judged files (docs/relevance.md); prints one JSON line.
 
-``python -m benchmarks.relevance numbers FILE.csv``, ``titles FILE.csv``, ``passages CORPUS.jsonl QUERIES.jsonl``;
-``--misses`` prints every question whose answer was not the first, with what stood there instead.
+``python -m benchmarks.relevance numbers FILE.csv``, ``titles FILE.csv``, ``passages CORPUS.jsonl
+QUERIES.jsonl``; ``--misses`` prints every question whose answer was not the first, with what stood there
+instead.
 """
 
 import argparse
@@ -57,7 +58,7 @@ def main() -> None:
 
 
 def summary(answers: Sequence[Answer]) -> dict[str, float]:
-    """Return the shares of questions answered at the first, in the first five, ten, and the mean reciprocal rank.
+    """Return the shares of questions answered in the first place, five, ten, and the mean reciprocal rank.
 
     ``known`` and ``hit1_known`` leave out the questions whose answer is not in the register at all.
     """

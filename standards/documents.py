@@ -24,9 +24,9 @@ _LAST_PART = 99
 class StandardDocument(SearchDocument):
     """One edition. Its titles are those of the whole number: a former title finds the edition in force.
 
-    ``<status>_from`` and ``<status>_until`` are the days (``date.toordinal``) on which the edition has the status,
-    ``head_from`` and ``head_until`` those on which it stands for its number. A query compares them with today, so
-    nothing has to be indexed anew at midnight.
+    ``<status>_from`` and ``<status>_until`` are the days (``date.toordinal``) on which the edition has the
+    status, ``head_from`` and ``head_until`` those on which it stands for its number. A query compares them
+    with today, so nothing has to be indexed anew at midnight.
     """
 
     titles_b = Tokens()

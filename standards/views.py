@@ -13,7 +13,7 @@ from django.http import (
 )
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import http_date
+from django.utils.http import content_disposition_header, http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -39,8 +39,8 @@ PATH = "/standards/"
 def directory(request: HttpRequest, page: WagtailPage) -> HttpResponse:
     """Serve the directory: the search box, the results, the facets.
 
-    What cannot be read in the address is said on the page and left out (status 400); a page that the list does not
-    have is said too (status 404).
+    What cannot be read in the address is said on the page and left out (status 400); a page that the list
+    does not have is said too (status 404).
     """
     question = Question.from_address(request.GET)
     asked = request.GET.get("page", "1")
@@ -110,9 +110,8 @@ def _citation(request: HttpRequest, standard: Any, name: str) -> HttpResponse:
         raise Http404(_("There is no such form of citation."))
     text = style.write(citing.cited(standard, request.build_absolute_uri(standard.get_absolute_url())))
     response = HttpResponse(text, content_type=f"{style.content_type}; charset=utf-8")
-    response["Content-Disposition"] = (
-        f"attachment; filename=\"{standard.pk}.{style.suffix}\"; filename*=UTF-8''{standard.slug}.{style.suffix}"
-    )
+    filename = f"{standard.slug}.{style.suffix}"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=filename) or ""
     return response
 
 

@@ -48,7 +48,7 @@ class StandardQuery(PageParams):
 
 @router.get("/standards/", response=StandardList, by_alias=True, summary="Search the register of standards")
 def standards(request: HttpRequest, params: Query[StandardQuery]) -> dict[str, Any] | HttpResponse:
-    """Return a page of results with the counts of every facet; one result a number, headed by the edition in force."""
+    """Return a page of results with the counts of every facet; one result a number, not an edition."""
     question = Question.from_address(request.GET)
     if question.errors:
         fields = [

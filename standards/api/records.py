@@ -40,7 +40,7 @@ _AGENCIES = ("issuer", "authority", "owner", "proposer")
     "/standards/{slug}/", response=StandardOut, by_alias=True, summary="One standard with its relations"
 )
 def standard(request: HttpRequest, slug: str) -> dict[str, Any]:
-    """Return the whole record. Any spelling of the number is understood; an undated one is the edition in force."""
+    """Return the whole record of a number in any spelling; an undated one is the edition in force."""
     today = timezone.localdate()
     record = load(slug, today)
     if record is None:
@@ -120,7 +120,7 @@ def resolution(
     request: HttpRequest,
     q: str = Query(..., min_length=1, max_length=LONGEST_QUERY, description="A number in any spelling"),
 ) -> tuple[int, dict[str, Any]]:
-    """Return the edition that the number names, or the one in force when it names none, with its amendments."""
+    """Return the edition that the number names, else the one in force, with its amendments."""
     today = timezone.localdate()
     meaning = interpret(q)
     found = resolve(q, today)

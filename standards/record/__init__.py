@@ -1,1 +1,1 @@
-"""A standard's page: what is loaded for it and how it is said, in plain values that the template only prints."""
+"""A standard's page: what is loaded for it and how it is said, in plain values for the template to print."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, F, Model, OuterRef, Q, Value
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Value
 
 from onestop.standards.choices import Extent, RelationKind
 from onestop.standards.dating import dated, stamp
@@ -88,10 +88,9 @@ class Record:
 def load(slug: str, today: dt.date) -> Record | None:
     """Return the public record with this slug and what belongs to it, or nothing."""
     number = Standard.objects.public().filter(slug=slug).values("base_key")
-    editions = dated().filter(base_key__in=number).select_related(*Standard.agency_fields)
-    editions = stamp(
-        editions.annotate(is_amended=Exists(Amendment.objects.filter(standard=OuterRef("pk")))), today
-    )
+    rows = dated().filter(base_key__in=number).select_related(*Standard.agency_fields)
+    amended = Exists(Amendment.objects.filter(standard=OuterRef("pk")))
+    editions = stamp(rows.annotate(is_amended=amended), today)
     standard = next((each for each in editions if each.slug == slug), None)
     if standard is None:
         return None
@@ -148,7 +147,9 @@ def _extras(pk: int) -> Iterable[tuple[str, str, str, str]]:
 
 def _part(kind: str, model: type[Model], code: str, *names: str) -> Any:
     columns = [F(name) for name in names] + [Value("")] * (2 - len(names))
-    rows = model._default_manager.order_by().annotate(
-        part=Value(kind), part_code=F(code), part_name=columns[0], part_name_en=columns[1]
+    rows = (
+        QuerySet(model)
+        .order_by()
+        .annotate(part=Value(kind), part_code=F(code), part_name=columns[0], part_name_en=columns[1])
     )
     return rows.values_list("part", "part_code", "part_name", "part_name_en")

@@ -14,7 +14,7 @@ from onestop.standards.record.loading import Record
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """One line: ``kind`` says how, ``number`` and ``title`` whom; ``url`` is empty where it is not in the register."""
+    """How (``kind``) the record stands to whom; ``url`` is empty where the other is not in the register."""
 
     kind: str
     number: str

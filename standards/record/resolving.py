@@ -13,7 +13,7 @@ from onestop.standards.numbers import Number, interpret
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A record; ``certain`` tells that the very edition was named, so that it will not be another one tomorrow."""
+    """A record; ``certain``: the very edition was named, so it will not be another one tomorrow."""
 
     standard: Any
     certain: bool

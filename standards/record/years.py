@@ -9,7 +9,7 @@ from onestop.standards.record.loading import Record
 
 
 def years(record: Record) -> list[dict[str, Any]]:
-    """Return the editions of the number, oldest first; where the years are not known the number stands for them."""
+    """Return the editions of the number, oldest first; one without a year goes by its number."""
     return [_year(each, record) for each in record.editions]
 
 

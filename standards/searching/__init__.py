@@ -1,1 +1,1 @@
-"""Searching the register: what a query means, what it finds, how it is grouped and narrowed down (spec 2.2, 2.8)."""
+"""Searching the register: what a query means, what it finds, how that is grouped and narrowed down."""

@@ -102,7 +102,7 @@ def _under(through: "type[Model]", column: str) -> Callable[[Sequence[str]], Q]:
         for code in codes:
             below = code + "." if "." in code or code.isdigit() else code
             condition |= Q(**{f"{column}": code}) | Q(**{f"{column}__startswith": below})
-        return Q(pk__in=through._default_manager.filter(condition).values("standard_id"))
+        return Q(pk__in=QuerySet(through).filter(condition).values("standard_id"))
 
     return where
 

@@ -1,10 +1,11 @@
-"""The same question put to the database: numbers, filters, words in titles; without facet counts and full text.
+"""The same question put to the database: numbers, filters, words in titles; no counts, no full text.
 
 It answers while the engine cannot (spec 2.8). The order is that of the tiers; inside a tier, by number.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.db.models import Case, Exists, F, FloatField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
@@ -17,7 +18,7 @@ from onestop.standards.searching.ladder import Key, Step, steps
 from onestop.standards.searching.tiers import Match
 
 _FIRST_DAY = dt.date.min
-_ORDERS = {
+_ORDERS: Mapping[str, tuple[Any, ...]] = {
     "effective": (F("effective_on").desc(nulls_last=True), "pk"),
     "issued": (F("issued_on").desc(nulls_last=True), "pk"),
     "number": ("sort_key", "pk"),
@@ -26,7 +27,7 @@ _ORDERS = {
 
 def find(question: Question, today: dt.date, offset: int, size: int) -> tuple[int, dict[int, Match | None]]:
     """Return how many records answer, and those of a page with how they match."""
-    rows = Standard.objects.public().with_status(today).annotate(head=is_head(today))
+    rows: QuerySet[Any] = Standard.objects.public().with_status(today).annotate(head=is_head(today))
     for facet, values in chosen_facets(question.restrictions):
         rows = facet.restrict(rows, values)
     ranked = not (question.is_empty or question.classes)
@@ -44,7 +45,7 @@ def find(question: Question, today: dt.date, offset: int, size: int) -> tuple[in
 
 
 def is_head(today: dt.date) -> Q:
-    """Return the condition that an edition stands for its number today: the twin in SQL of ``editions.head_spans``."""
+    """Return the condition that an edition stands for its number today: ``editions.head_spans`` in SQL."""
     begins = Coalesce("starts_on", Value(_FIRST_DAY))
     others = Standard.objects.public().filter(base_key=OuterRef("base_key")).annotate(begins=begins)
     own = Coalesce(OuterRef("starts_on"), Value(_FIRST_DAY))
@@ -68,7 +69,7 @@ def _shown(question: Question) -> Q:
     return Q(head=True) | Q(tier__gte=tiers.EDITION - tiers.MOST_LATER)
 
 
-def _ranked(rows: QuerySet[Standard], question: Question) -> QuerySet[Standard]:
+def _ranked(rows: QuerySet[Any], question: Question) -> QuerySet[Any]:
     """Annotate ``tier`` and keep what has one."""
     cases = list(_number_cases(question)) if question.is_number else []
     if question.words:
@@ -94,20 +95,16 @@ def _condition(step: Step) -> Q:
     if number.bare:
         return _without_code(step)
     year = Q(year=int(number.year)) if number.year else Q()
-    match step.key:
-        case Key.FULL:
-            # Also the edition with a note: 50016-2014 is 50016-2014(2018年版).
-            return _keyed("full_key", number.full_key) | Q(base_key=number.base_key) & year
-        case Key.HEAD:
-            return _keyed("base_key", number.base_key) & Q(head=True)
-        case Key.BASE:
-            return _keyed("base_key", number.base_key) | Q(plan_number__iexact=str(number))
-        case Key.DATED_LOOSE:
-            return Q(loose_key=number.loose_key) & year
-        case Key.LOOSE:
-            return Q(loose_key=number.loose_key)
-        case Key.FAMILY:
-            return Q(family_key=number.family_key)
+    base = _keyed("base_key", number.base_key)
+    return {
+        # Also the edition with a note: 50016-2014 is 50016-2014(2018年版).
+        Key.FULL: _keyed("full_key", number.full_key) | Q(base_key=number.base_key) & year,
+        Key.HEAD: base & Q(head=True),
+        Key.BASE: base | Q(plan_number__iexact=str(number)),
+        Key.DATED_LOOSE: Q(loose_key=number.loose_key) & year,
+        Key.LOOSE: Q(loose_key=number.loose_key),
+        Key.FAMILY: Q(family_key=number.family_key),
+    }[step.key]
 
 
 def _without_code(step: Step) -> Q:

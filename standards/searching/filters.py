@@ -132,7 +132,8 @@ def read(data: QueryDict) -> tuple[_DirectoryFilters, dict[str, list[str]]]:
     """Read the parameters of an address.
 
     Returns:
-        The form, whose ``form.cleaned_data`` holds what is right, and the messages about what is not, by parameter.
+        The form, whose ``form.cleaned_data`` holds what is right, and the messages about what is not, by
+        parameter.
     """
     filters = DirectoryFilters(data, queryset=Standard.objects.none())
     form = filters.form

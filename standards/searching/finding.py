@@ -27,7 +27,8 @@ class Found:
 
     Attributes:
         total: how many results there are.
-        matches: the primary keys of the page in order, each with how it matches; ``None`` where nothing was ranked.
+        matches: the primary keys of the page in order, each with how it matches; ``None`` where nothing was
+            ranked.
         facets: counts by facet and value; empty when the database answered.
         engine: who answered.
         relaxed: nothing has all the words; these have half of them.
@@ -90,7 +91,7 @@ def request_of(question: Question, today: dt.date, offset: int, size: int) -> Re
 
 
 def similar(title: str, base_key: str, today: dt.date, size: int) -> list[int]:
-    """Return the primary keys of other standards with titles like this one, best first; none while the engine is away.
+    """Return other standards with titles like this one, best first; none while the engine is away.
 
     Args:
         title: the title to compare with.

@@ -1,7 +1,8 @@
 """The keys under which a number is indexed and looked up (spec 2.2).
 
-All kinds of keys share one field and cannot be mistaken for one another: a full key has three bars, a base key two, a
-family key one, a loose key none. The same keys without a code stand for a number typed without one (``19012``).
+All kinds of keys share one field and cannot be mistaken for one another: a full key has three bars, a base
+key two, a family key one, a loose key none. The same keys without a code stand for a number typed without one
+(``19012``).
 """
 
 import re

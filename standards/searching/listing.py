@@ -1,4 +1,4 @@
-"""A page of results made ready for the template: every text, address and switch, nothing left to work out there."""
+"""A page of results made ready for the template: every text, address and switch."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,8 @@
 """A question put to passages of text (clauses, paragraphs), as the search lab measured it best.
 
-Any word may match: people ask in other words than texts are written in, and every required word costs answers. The words
-that only make it a question count half; leaving them out altogether would lose those that a text needs.
+Any word may match: people ask in other words than texts are written in, and every required word costs
+answers. The words that only make it a question count half; leaving them out altogether would lose those that
+a text needs.
 """
 
 import re

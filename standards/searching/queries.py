@@ -66,8 +66,8 @@ def editions_filter(question: Question, today: dt.date) -> Query | None:
 def words_query(text: str, *, overlap: str = "") -> Query | None:
     """Return the query for words in titles and texts, or nothing where there are no words.
 
-    A short question wants all its words, each as a phrase; a long one, a pasted title, half of its bigrams; with
-    ``overlap`` the titles need only share that much.
+    A short question wants all its words, each as a phrase; a long one, a pasted title, half of its bigrams;
+    with ``overlap`` the titles need only share that much.
     """
     tokens = analysis.bigrams(text).split()
     if not tokens:
@@ -154,7 +154,7 @@ def _mention(number: Number) -> Query | None:
 
 
 def _bonuses(question: Question, today: dt.date) -> Iterator[Query]:
-    """Yield what decides among equals: the status today, who issued it, for a number without its code GB/T before GB."""
+    """Yield what decides among equals: status, issuer; for a number without its code, GB/T before GB."""
     for status, bonus in _STATUS_BONUS.items():
         yield _fixed(status_today(status, today), bonus)
     for name, bonus in _CLASS_BONUS.items():
@@ -164,7 +164,7 @@ def _bonuses(question: Question, today: dt.date) -> Iterator[Query]:
 
 
 def suggestion_query(question: Question, prefix: str, today: dt.date) -> Query:
-    """Return the query for what somebody may be about to type: the beginning of a number, or words of a title."""
+    """Return the query for what may be about to be typed: the beginning of a number, or words of a title."""
     queries: list[Query] = list(_number_queries(question, today)) if question.is_number else []
     if prefix:
         queries.append(_fixed(Q("term", number_prefixes=prefix), tiers.HINT))

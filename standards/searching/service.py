@@ -99,7 +99,7 @@ def _excerpt(scope: str, question: Question) -> str:
 
 
 def _by_kind(rows: list[Row]) -> list[Row]:
-    """Put the other editions newest first and the parts by number; all other kinds stay as they were found."""
+    """Put the other editions newest first and the parts by number; the rest stays as it was found."""
     order = {
         Match.EDITION: lambda row: (-(row.standard.year or 0), row.standard.pk),
         Match.PART: lambda row: (row.standard.sort_key, row.standard.pk),
@@ -151,7 +151,7 @@ def _similar(standard: Any, today: dt.date) -> list[Row]:
 
 
 def _nearest(question: Question, today: dt.date) -> list[Row]:
-    """Return records whose numbers are next to the one that was not found (vector 38): the same code, around it."""
+    """Return records of the same code with numbers next to one that was not found (vector 38)."""
     number = question.numbers[0]
     if number.bare:
         return []

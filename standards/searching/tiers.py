@@ -1,8 +1,8 @@
 """Fixed amounts of the score that keep the kinds of matches apart, and how they are read back from a score.
 
-The resolution order of spec 2.2 is one query: a record takes the best tier that it reaches. What relevance adds within a
-tier (words, status, how the number was read) is always less than the distance to the next, so the score of a result
-tells which kind of match it is.
+The resolution order of spec 2.2 is one query: a record takes the best tier that it reaches. What relevance
+adds within a tier (words, status, how the number was read) is always less than the distance to the next, so
+the score of a result tells which kind of match it is.
 """
 
 from enum import StrEnum
@@ -39,7 +39,7 @@ _LABELS = {
 EXACT, EDITION, DATED_LOOSE, LOOSE, PART, HINT = 130.0, 120.0, 112.0, 110.0, 100.0, 90.0
 WHOLE_TITLE, TITLE = 70.0, 30.0
 LATER_READING = 0.1
-"""What each further reading of the number costs, so that the likeliest comes first; at most ``MOST_LATER``."""
+"""What each further reading of the number costs, so the likeliest comes first; at most ``MOST_LATER``."""
 MOST_LATER = 2.5
 TEXT_SHARE = 0.1
 """What a point of BM25 counts beside the tiers."""

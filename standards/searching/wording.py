@@ -22,7 +22,7 @@ def plain(text: str) -> str:
 
 
 def title_key(text: str) -> str:
-    """Return the letters, digits and characters of a title alone: equal for titles that differ in signs and spaces."""
+    """Return a title's letters, digits and characters alone: equal where only signs and spaces differ."""
     return _SIGNS.sub("", plain(text))[:LONGEST_KEY]
 
 

@@ -12,7 +12,7 @@ Ask = Callable[..., Page]
 pytestmark = pytest.mark.usefixtures("engine_away")
 
 
-@pytest.mark.parametrize("typed, expected", EXACT.values(), ids=EXACT.keys())
+@pytest.mark.parametrize(("typed", "expected"), EXACT.values(), ids=EXACT.keys())
 def test_every_number_is_found_as_the_engine_finds_it(ask: Ask, typed: str, expected: str) -> None:
     page = ask(typed)
     assert page.degraded

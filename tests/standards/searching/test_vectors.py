@@ -74,7 +74,7 @@ def numbers(page: Page, match: Match | None = None) -> list[str]:
 
 
 @pytest.mark.clause("4.2.3.1")
-@pytest.mark.parametrize("typed, expected", EXACT.values(), ids=EXACT.keys())
+@pytest.mark.parametrize(("typed", "expected"), EXACT.values(), ids=EXACT.keys())
 def test_the_number_is_found_exactly(ask: Ask, typed: str, expected: str) -> None:
     page = ask(typed)
     assert page.found_exactly
