@@ -39,6 +39,7 @@ class Measured:
     size: int = 0
     uncached: list[float] = field(default_factory=list)
     cached: list[float] = field(default_factory=list)
+    bare_cpu_ms: list[float] = field(default_factory=list)
     cpu_ms: list[float] = field(default_factory=list)
     cached_cpu_ms: list[float] = field(default_factory=list)
     failures: int = 0
@@ -50,6 +51,7 @@ class Measured:
             "bytes": self.size,
             "queries": self.queries,
             "uncached": round(statistics.median(self.uncached), 3),
+            "bare_cpu_ms": round(statistics.median(self.bare_cpu_ms), 3),
             "cpu_ms": round(statistics.median(self.cpu_ms), 2),
             "cached": round(statistics.median(self.cached), 3),
             "cached_cpu_ms": round(statistics.median(self.cached_cpu_ms), 3),
@@ -125,7 +127,8 @@ def measure(pages: Sequence[str], *, seconds: float, rounds: int) -> list[Measur
         for number in range(rounds):
             for page in measured:
                 print(f"round {number + 1}: {page.address}", file=sys.stderr)
-                _bare_ms, base = cpu_and_rate(bare, "/", seconds, None)
+                milliseconds, base = cpu_and_rate(bare, "/", seconds, None)
+                page.bare_cpu_ms.append(milliseconds)
                 milliseconds, rate = cpu_and_rate(uncached, page.address, seconds, page)
                 page.cpu_ms.append(milliseconds)
                 page.uncached.append(rate / base)

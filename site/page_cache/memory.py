@@ -1,0 +1,59 @@
+"""What many pages need and only content and date decide: worked out once a generation in each process.
+
+Menu, footer, names of classes: a page that is rendered asks here instead of the database. It is forgotten by
+the same rule as the whole pages, so it is as fresh as they are.
+"""
+
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+from django.db import connection
+
+from onestop.site.page_cache import generation
+
+Value = TypeVar("Value")
+
+MOST = 500
+"""Values of one generation; keys are names in the code, so more of them are a mistake and not a need."""
+
+
+class Memory:
+    """The values of one generation."""
+
+    def __init__(self) -> None:
+        self._moment: generation.Generation | None = None
+        self._values: dict[Hashable, Any] = {}
+
+    def values(self) -> dict[Hashable, Any]:
+        """Return where the values of this moment are kept; a new place if nothing may be kept now.
+
+        Inside a transaction nothing is: it may have written what others must not see, or what is never
+        committed.
+        """
+        moment = None if connection.in_atomic_block else generation.current()
+        if moment is None:
+            return {}
+        if moment != self._moment or len(self._values) >= MOST:
+            self._moment, self._values = moment, {}
+        return self._values
+
+
+memory = Memory()
+
+
+def remember(key: Hashable, make: Callable[[], Value]) -> Value:
+    """Return what ``make`` gives, asked once a generation.
+
+    Args:
+        key: Names the value, with all that it depends on beside content and date, such as the site.
+        make: Works it out from the database: never a lazy queryset, nothing about the person who asks.
+
+    Returns:
+        The value. All requests share it, so nobody may change it.
+    """
+    # Taken before the value is made: a generation that ends meanwhile takes the dictionary with it.
+    values = memory.values()
+    if key not in values:
+        values[key] = make()
+    kept: Value = values[key]
+    return kept
