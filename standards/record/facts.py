@@ -80,12 +80,12 @@ def _day(day: dt.date | None) -> SafeString | str:
 
 
 def _lines(values: Iterable[str]) -> SafeString:
-    return format_html_join(format_html("<br>"), "{}", ((value,) for value in values if value.strip()))
+    return format_html_join(SafeString("<br>"), "{}", ((value,) for value in values if value.strip()))
 
 
 def _classes(kind: str, record: Record) -> SafeString:
     return format_html_join(
-        format_html("<br>"), "{}", ((_class(kind, extra),) for extra in record.of_kind(kind))
+        SafeString("<br>"), "{}", ((_class(kind, extra),) for extra in record.of_kind(kind))
     )
 
 
