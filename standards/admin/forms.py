@@ -69,8 +69,39 @@ class StandardForm(WagtailAdminModelForm):
     )
 
 
-class StatedRelations(BaseChildFormSet):
+class OnceEach(BaseChildFormSet):
+    """Rows of which none may be there twice; numbers are compared as they will be saved, not as typed.
+
+    ``key`` names the fields that make a row what it is. Rows that the form does not show (another editor
+    added them meanwhile) are compared too.
+    """
+
+    key: tuple[str, ...] = ()
+
+    def clean(self) -> None:
+        """Say beside the second of two equal rows that it is there already."""
+        super().clean()
+        shown = {form.instance.pk for form in self.forms} - {None}
+        seen = {
+            self._identity(row) for row in getattr(self.instance, self.rel_name).all() if row.pk not in shown
+        }
+        for form in self.forms:
+            untouched = not form.instance.pk and not form.has_changed()
+            if untouched or not form.is_valid() or form in self.deleted_forms:
+                continue
+            identity = self._identity(form.instance)
+            if identity in seen:
+                form.add_error(self.key[-1], _("This is listed already."))
+            seen.add(identity)
+
+    def _identity(self, row: Any) -> tuple[Any, ...]:
+        return tuple(getattr(row, name) for name in self.key)
+
+
+class StatedRelations(OnceEach):
     """The edges that somebody stated; those that follow from them are kept up by the register itself."""
+
+    key = ("origin", "kind", "clause", "target_number")
 
     def __init__(
         self, *args: Any, instance: Any = None, queryset: Iterable[Any] | None = None, **kwargs: Any
@@ -78,3 +109,15 @@ class StatedRelations(BaseChildFormSet):
         if queryset is None and instance is not None:
             queryset = instance.relations.filter(origin=Origin.STATED)
         super().__init__(*args, instance=instance, queryset=queryset, **kwargs)
+
+
+class Aliases(OnceEach):
+    """Other numbers."""
+
+    key = ("number",)
+
+
+class Amendments(OnceEach):
+    """修改单."""
+
+    key = ("serial",)

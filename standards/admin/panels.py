@@ -1,6 +1,6 @@
 """The form of a record, grouped as an editor thinks of it."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,19 +11,26 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
+    PublishingPanel,
     TabbedInterface,
 )
 
-from onestop.standards.admin.forms import StandardForm, StatedRelations
+from onestop.standards.admin.forms import Aliases, Amendments, OnceEach, StandardForm, StatedRelations
 
 
-class StatedRelationsPanel(InlinePanel):
-    """Inline panel that leaves the derived edges alone."""
+class RowsPanel(InlinePanel):
+    """Inline panel with a formset of our own."""
+
+    formsets: ClassVar[dict[str, type[OnceEach]]] = {
+        "relations": StatedRelations,
+        "aliases": Aliases,
+        "amendments": Amendments,
+    }
 
     def get_form_options(self) -> dict[str, Any]:
-        """Add the formset that shows stated edges only."""
+        """Add the formset that belongs to the relation."""
         options: dict[str, Any] = super().get_form_options()
-        options["formsets"][self.relation_name]["formset"] = StatedRelations
+        options["formsets"][self.relation_name]["formset"] = self.formsets[self.relation_name]
         return options
 
 
@@ -65,7 +72,7 @@ RELATIONS = [
             "without an entry here."
         )
     ),
-    StatedRelationsPanel(
+    RowsPanel(
         "relations",
         heading=_("Relations"),
         label=_("relation"),
@@ -75,12 +82,10 @@ RELATIONS = [
             FieldPanel("note"),
         ],
     ),
-    InlinePanel(
-        "aliases", heading=_("Other numbers"), label=_("other number"), panels=[FieldPanel("number")]
-    ),
+    RowsPanel("aliases", heading=_("Other numbers"), label=_("other number"), panels=[FieldPanel("number")]),
 ]
 AMENDMENTS = [
-    InlinePanel(
+    RowsPanel(
         "amendments",
         heading=_("Amendments"),
         label=_("amendment"),
@@ -103,6 +108,7 @@ SOURCE = [
         panels=[FieldRowPanel([FieldPanel("label"), FieldPanel("url")])],
     ),
     FieldPanel("import_notes"),
+    PublishingPanel(),
 ]
 
 EDIT_HANDLER = TabbedInterface(

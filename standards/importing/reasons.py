@@ -22,7 +22,6 @@ class Reason(models.TextChoices):
     TITLE_MISSING = "title_missing", _("There is no title.")
     TITLE_UNREADABLE = "title_unreadable", _("This is not a title.")
     COLUMNS_SHIFTED = "columns_shifted", _("The row has more cells than the header; its cells are shifted.")
-    FORMULA = "formula", _("The cell holds a formula without a result. Paste it as a value.")
     AMENDMENT_WITHOUT_STANDARD = (
         "amendment_without_standard",
         _("An amendment of a standard that is not in the register."),
@@ -32,6 +31,7 @@ class Reason(models.TextChoices):
         _("This is not an amendment we can read, such as XG1—2019."),
     )
 
+    FORMULA = "formula", _("The cell holds a formula without a result. Paste it as a value.")
     TITLE_IS_NUMBER = (
         "title_is_number",
         _("The title repeated the number; another title of the row was taken."),
@@ -71,7 +71,7 @@ class Reason(models.TextChoices):
     DRAFT_OPEN = "draft_open", _("The record has a draft that is not published; the draft stays as it is.")
 
 
-REFUSING = frozenset(list(Reason)[: list(Reason).index(Reason.TITLE_IS_NUMBER)])
+REFUSING = frozenset(list(Reason)[: list(Reason).index(Reason.FORMULA)])
 """Reasons for which a row is not taken, in the order of the enumeration."""
 
 NOT_OF_THE_SOURCE = frozenset({Reason.DUPLICATE_IN_FILE, Reason.EDITOR_VALUE_KEPT, Reason.DRAFT_OPEN})

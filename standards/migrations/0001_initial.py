@@ -157,7 +157,7 @@ class Migration(migrations.Migration):
             name='Amendment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('serial', models.PositiveSmallIntegerField(default=1, verbose_name='serial number')),
+                ('serial', models.PositiveSmallIntegerField(verbose_name='serial number')),
                 ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),
                 ('issued_on', models.DateField(blank=True, null=True, verbose_name='issued on')),
                 ('effective_on', models.DateField(blank=True, null=True, verbose_name='effective on')),

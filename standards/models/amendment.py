@@ -10,7 +10,7 @@ class Amendment(models.Model):
     """第 n 号修改单: opened at its parent, whose edition it changes (spec 2.1, vector 32)."""
 
     standard = ParentalKey("standards.Standard", on_delete=models.CASCADE, related_name="amendments")
-    serial = models.PositiveSmallIntegerField(_("serial number"), default=1)
+    serial = models.PositiveSmallIntegerField(_("serial number"))
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     issued_on = models.DateField(_("issued on"), null=True, blank=True)
     effective_on = models.DateField(_("effective on"), null=True, blank=True)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
@@ -31,6 +32,7 @@ class StandardDirectoryPage(RoutablePageMixin, Page):
         help_text=_("One or two sentences above the search."),
     )
 
+    content_panels: ClassVar[list[Panel]] = [*Page.content_panels, FieldPanel("introduction")]
     max_count = 1
     subpage_types: ClassVar[list[str]] = ["standards.StandardPage"]
 
@@ -79,6 +81,14 @@ class StandardPage(Page):
         help_text=_("Only the text of a local standard that the office itself publishes."),
     )
 
+    content_panels: ClassVar[list[Panel]] = [
+        FieldPanel("standard"),
+        FieldPanel("introduction"),
+        InlinePanel("attachments", heading=_("Attachments"), label=_("attachment")),
+        FieldPanel("text"),
+    ]
+    # Title and address follow from the standard.
+    promote_panels: ClassVar[list[Panel]] = [FieldPanel("search_description")]
     parent_page_types: ClassVar[list[str]] = ["standards.StandardDirectoryPage"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -115,6 +125,8 @@ class StandardAttachment(Orderable):
         "wagtaildocs.Document", verbose_name=_("document"), on_delete=models.CASCADE, related_name="+"
     )
     label = models.CharField(_("label"), max_length=120, blank=True)
+
+    panels: ClassVar[list[Panel]] = [FieldPanel("document"), FieldPanel("label")]
 
     class Meta(Orderable.Meta):
         verbose_name = _("attachment")
