@@ -42,6 +42,11 @@ class Compiler:
             [(Occur.Must, query), *(self._silent(Occur.Must, node) for node in filters)]
         )
 
+    def has_numbers(self, field: str) -> bool:
+        """Tell whether ``field`` holds numbers that are kept by document."""
+        options = self.properties.get(field, {})
+        return options.get("type") == "long" and bool(options.get("doc_values", True))
+
     def _silent(self, occur: Occur, node: Node) -> Clause:
         return occur, Query.const_score_query(self.compile(node), 0.0)
 

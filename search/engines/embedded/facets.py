@@ -6,8 +6,9 @@ from typing import Any
 from tantivy import Query
 
 from onestop.search.engines.embedded.compiler import Compiler
+from onestop.search.engines.embedded.spans import Span, span_aggregation, span_count, spans_of
 from onestop.search.engines.facets import top_counts
-from onestop.search.querying import normal_form
+from onestop.search.querying import Node, normal_form
 from onestop.search.requesting import QueriesFacet, Request, TermsFacet
 
 _EVERY_BUCKET = 65_000
@@ -41,20 +42,44 @@ def count_facets(searcher: Any, compiler: Compiler, request: Request, base: Quer
 def _count_group(
     searcher: Any, compiler: Compiler, request: Request, names: list[str], scope: Query
 ) -> dict[str, Counts]:
-    facets = {name: request.facets[name] for name in names}
-    terms = {name: facet for name, facet in facets.items() if isinstance(facet, TermsFacet)}
     counted: dict[str, Counts] = {}
-    if terms:
-        wanted = {
-            name: {"terms": {"field": facet.field, "size": _EVERY_BUCKET, "segment_size": _EVERY_BUCKET}}
-            for name, facet in terms.items()
-        }
-        answer = searcher.aggregate(scope, wanted)
-        counted = {name: top_counts(answer[name]["buckets"], facet.size) for name, facet in terms.items()}
-    for name, facet in facets.items():
-        if isinstance(facet, QueriesFacet):
+    terms: dict[str, TermsFacet] = {}
+    spans: dict[str, dict[str, list[Span]]] = {}
+    for name in names:
+        facet = request.facets[name]
+        if isinstance(facet, TermsFacet):
+            terms[name] = facet
+        elif found := _as_spans(compiler, facet):
+            spans[name] = found
+        else:
             counted[name] = _count_queries(searcher, compiler, facet, scope)
+    wanted: Node = {name: _terms_aggregation(facet) for name, facet in terms.items()}
+    for name, values in spans.items():
+        wanted |= {f"{name}:{value}": span_aggregation(conditions) for value, conditions in values.items()}
+    if wanted:
+        answer = searcher.aggregate(scope, wanted)
+        counted |= {name: top_counts(answer[name]["buckets"], facet.size) for name, facet in terms.items()}
+        for name, values in spans.items():
+            counted[name] = {
+                value: span_count(answer[f"{name}:{value}"], conditions)
+                for value, conditions in values.items()
+            }
     return counted
+
+
+def _terms_aggregation(facet: TermsFacet) -> Node:
+    return {"terms": {"field": facet.field, "size": _EVERY_BUCKET, "segment_size": _EVERY_BUCKET}}
+
+
+def _as_spans(compiler: Compiler, facet: QueriesFacet) -> dict[str, list[Span]] | None:
+    """Return what each query of the facet demands of numbers, if that is all it demands."""
+    found: dict[str, list[Span]] = {}
+    for value, query in facet.queries.items():
+        conditions = spans_of(normal_form(query, scoring=False))
+        if conditions is None or not all(compiler.has_numbers(field) for field, _low, _high in conditions):
+            return None
+        found[value] = conditions
+    return found
 
 
 def _count_queries(searcher: Any, compiler: Compiler, facet: QueriesFacet, scope: Query) -> Counts:
