@@ -38,8 +38,9 @@ PAGES = [
     "/admin/workflows/tasks/index/",
 ]
 NO_ENGLISH = {
-    "Actions",  # Wagtail translates these two when a module is imported, before a language is known
+    "Actions",  # Wagtail translates these when a module is imported, before a language is known
     "Page",
+    "Content types",
     "Wagtail",
     "Root",  # the title of a row that Wagtail makes, and the defaults of its first site
     "Port",
