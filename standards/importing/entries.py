@@ -125,10 +125,9 @@ def _read_number(entry: Entry, values: dict[str, str]) -> None:
     number = numbers.parse(written)
     if not written:
         entry.note("number", Reason.NUMBER_MISSING, values.get("title", ""))
-    elif number is None:
-        entry.note("number", Reason.NUMBER_UNREADABLE, written)
-    elif number.bare:
-        entry.note("number", Reason.NUMBER_WITHOUT_CODE, written)
+    elif number is None or number.bare:
+        bare = numbers.interpret(written).kind is numbers.QueryKind.BARE_NUMBER
+        entry.note("number", Reason.NUMBER_WITHOUT_CODE if bare else Reason.NUMBER_UNREADABLE, written)
     elif not number.year and class_of(number) != StandardClass.PLAN:
         entry.note("number", Reason.NUMBER_WITHOUT_YEAR, written)
     elif not number.plausible_year:
