@@ -206,6 +206,8 @@ def _describe_errors(operation: dict[str, Any]) -> None:
     content = {"application/json": {"schema": {"$ref": "#/components/schemas/ErrorBody"}}}
     for status, description in statuses.items():
         operation["responses"].setdefault(status, {"description": description, "content": content})
+    # Not ours: the server in front refuses a request line of more than some 4,000 bytes.
+    operation["responses"].setdefault(414, {"description": "Address too long"})
 
 
 def _with_json_405(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
