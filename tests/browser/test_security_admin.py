@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from onestop.tests.factories.browsers import Open
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 STAFF = "admin"
 ADDRESSES = [
