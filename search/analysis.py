@@ -3,7 +3,7 @@
 Every Han run becomes overlapping bigrams (质量标准 → 质量 量标 标准), Latin words and numbers stay whole.
 Both engines are given the tokens joined by spaces and split at spaces only, so they see the same words, and
 what is marked in a result is what was matched. Why no dictionary:
-``docs/decisions/0101-one-tokeniser-in-python.md``.
+``docs/decisions/0013-one-tokeniser-in-python.md``.
 """
 
 import re

@@ -22,7 +22,7 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Find the search documents of every app, and send left over writes once a response has gone out."""
-        from onestop.search import catching_up  # noqa: PLC0415 - it needs the models
+        from onestop.search import catching_up, checks  # noqa: F401, PLC0415 - they need the models
 
         autodiscover_modules("documents")
         request_finished.connect(catching_up.after_request, dispatch_uid="onestop.search.catching_up")

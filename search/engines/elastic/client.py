@@ -23,11 +23,21 @@ _TOO_BUSY = 429
 _SERVER_ERROR = 500
 
 
-class Connection:
-    """A connection to the addresses of ``ELASTICSEARCH_URL`` (several with commas between).
+def make_client() -> Elasticsearch:
+    """Return a client for the addresses of ``ELASTICSEARCH_URL`` (several with commas between).
 
     ``ELASTICSEARCH_OPTIONS`` are further arguments of the client, such as ``ca_certs`` or ``api_key``.
+
+    Raises:
+        ValueError: if an address cannot be understood.
     """
+    hosts = [host.strip() for host in settings.ELASTICSEARCH_URL.split(",")]
+    options = {"max_retries": 0, "retry_on_timeout": False, **getattr(settings, "ELASTICSEARCH_OPTIONS", {})}
+    return Elasticsearch(hosts, **options)
+
+
+class Connection:
+    """The client of this process, with a breaker before it."""
 
     def __init__(self) -> None:
         self.breaker = Breaker()
@@ -35,13 +45,7 @@ class Connection:
     @cached_property
     def client(self) -> Elasticsearch:
         """The official client; made at first use, so that a forked worker has sockets of its own."""
-        hosts = [host.strip() for host in settings.ELASTICSEARCH_URL.split(",")]
-        options = {
-            "max_retries": 0,
-            "retry_on_timeout": False,
-            **getattr(settings, "ELASTICSEARCH_OPTIONS", {}),
-        }
-        return Elasticsearch(hosts, **options)
+        return make_client()
 
     def call(self, operation: Callable[[Any], Answer], *, seconds: float) -> Answer:
         """Return what ``operation`` gives for the client.
@@ -58,6 +62,8 @@ class Connection:
             raise EngineUnavailable("Elasticsearch did not answer a moment ago")
         try:
             answer = operation(self.client.options(request_timeout=seconds))
+        except ValueError as error:
+            raise EngineUnavailable(f"ELASTICSEARCH_URL cannot be used: {error}") from error
         except TransportError as error:
             self.breaker.failed()
             raise EngineUnavailable(f"Elasticsearch does not answer: {type(error).__name__}") from error

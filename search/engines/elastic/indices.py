@@ -19,12 +19,8 @@ MAX_WINDOW = 2_000_000
 """As far as pages can be turned; Elasticsearch refuses the 10,001st result unless told otherwise."""
 
 _WAITING = 2
-_SETTINGS = {
-    "number_of_shards": 1,
-    "auto_expand_replicas": "0-1",
-    "max_result_window": MAX_WINDOW,
-    "refresh_interval": "-1",
-}
+# How many copies there are says the operator, in a template: docs/elasticsearch.md.
+_SETTINGS = {"number_of_shards": 1, "max_result_window": MAX_WINDOW, "refresh_interval": "-1"}
 
 
 def read_alias(document: type[SearchDocument]) -> str:
