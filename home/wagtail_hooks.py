@@ -10,10 +10,11 @@ from wagtail.models import Site
 
 from onestop.home.demo import load_demo
 from onestop.home.models import InfoPage, SiteMapPage, SiteSettings
-from onestop.home.panels import ContactPanel
+from onestop.home.panels import ContactPanel, StandardsPanel
 from onestop.site import hooks as site_hooks
 from onestop.site.look.chrome import chrome_for
-from onestop.site.look.parts import Identity, LinkGroup
+from onestop.site.look.parts import Door, Identity, LinkGroup
+from onestop.standards.models import StandardDirectoryPage
 
 
 @hooks.register(site_hooks.SITE_IDENTITY)
@@ -35,6 +36,24 @@ def about(request: HttpRequest) -> LinkGroup:
     """Return the pages about the site itself."""
     frame = chrome_for(request)
     return LinkGroup(_("This site"), frame.links_to(InfoPage) + frame.links_to(SiteMapPage), order=90)
+
+
+@hooks.register(site_hooks.HOME_DOORS)
+def standards_door(request: HttpRequest) -> Door | None:
+    """Return the door to the directory of standards, once there is one."""
+    directory = chrome_for(request).first(StandardDirectoryPage)
+    if directory is None:
+        return None
+    text = _("Whether it is in force and what replaces it. Write the number as you know it.")
+    return Door(directory.title, text, directory.url, "document", order=10)
+
+
+@hooks.register(site_hooks.HOME_PANELS)
+def standards_news(request: HttpRequest) -> StandardsPanel | None:
+    """Return which standards came into force of late and which will soon."""
+    directory = chrome_for(request).first(StandardDirectoryPage)
+    panel = StandardsPanel(directory.url) if directory else None
+    return panel if panel and panel.lists else None
 
 
 @hooks.register(site_hooks.HOME_PANELS)

@@ -14,6 +14,7 @@ from wagtail.models import Page, Site
 
 from onestop.site import hooks
 from onestop.site.look.parts import Identity, Link, LinkGroup
+from onestop.site.page_cache import remember
 
 LARGE = "large"
 
@@ -70,6 +71,11 @@ class Chrome:
         kind = ContentType.objects.get_for_model(model).pk
         return tuple(self.link(child) for child in self.children if child.kind == kind and not child.in_menus)
 
+    def first(self, model: type[Page]) -> Link | None:
+        """Return the link to the first child of the home page that is of ``model``."""
+        kind = ContentType.objects.get_for_model(model).pk
+        return next((self.link(child) for child in self.children if child.kind == kind), None)
+
     @cached_property
     def menu(self) -> list[Link]:
         """Return the main menu: the children of the home page that editors show in menus."""
@@ -78,7 +84,8 @@ class Chrome:
     @cached_property
     def identity(self) -> Identity:
         """Return who runs the site, from the first app that says so."""
-        return next(hooks.collect(hooks.SITE_IDENTITY, self.request), Identity())
+        key = ("chrome.identity", self.site.pk if self.site else None)
+        return remember(key, lambda: next(hooks.collect(hooks.SITE_IDENTITY, self.request), Identity()))
 
     @cached_property
     def footer_groups(self) -> list[LinkGroup]:
@@ -121,6 +128,11 @@ class Chrome:
         if self.request is None:
             return url
         return f"{url}?{urlencode({'next': self.request.get_full_path()})}"
+
+    @property
+    def suggest_url(self) -> str:
+        """Return where the question box asks while one types."""
+        return settings.SUGGEST_URL
 
     @property
     def search_url(self) -> str:

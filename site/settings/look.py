@@ -17,3 +17,6 @@ LOAD_DEMO_ALLOWED = False
 
 SEARCH_PAGE_URL = "/standards/"
 """Where the question box sends ``?q=``."""
+
+SUGGEST_URL = "/api/v1/suggest/"
+"""Where the question box asks while one types."""

@@ -16,7 +16,9 @@ from onestop.home.demo import create_pages
 from onestop.home.models import HomePage
 from onestop.site import hooks as site_hooks
 from onestop.site.look.parts import Door
+from onestop.standards.models import StandardDirectoryPage
 from onestop.tests.factories.site_pages import home_page
+from onestop.tests.factories.standards import StandardFactory, day
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +127,21 @@ def test_every_page_has_one_heading_and_its_own_title(client: Client, path: str)
     assert html.count("<title>") == 1
     assert '<html lang="zh-hans"' in html
     assert 'href="#main"' in html
+
+
+def test_the_directory_of_standards_brings_its_door_and_its_news(client: Client) -> None:
+    home = home_page()
+    assert 'class="card door' not in client.get("/").content.decode()
+    home.add_child(instance=StandardDirectoryPage(title="查标准", slug="standards", show_in_menus=True))
+    for offset, number in ((-400, "GB/T 1—2019"), (-3, "GB/T 2—2025"), (5, "GB/T 3—2026")):
+        StandardFactory(number=number, issued_on=day(offset - 90), effective_on=day(offset))
+    html = client.get("/").content.decode()
+    assert 'class="card door" href="/standards/"' in html
+    recent, coming = html.index("最近实施"), html.index("即将实施")
+    assert recent < html.index("GB/T 2—2025") < html.index("GB/T 1—2019") < coming < html.index("GB/T 3—2026")
+    assert 'href="/standards/?status=upcoming"' in html
+
+
+def test_a_register_without_dates_brings_no_news(client: Client) -> None:
+    home_page().add_child(instance=StandardDirectoryPage(title="查标准", slug="standards"))
+    assert "最近实施" not in client.get("/").content.decode()
