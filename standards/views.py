@@ -23,7 +23,7 @@ from onestop.search import zero_results
 from onestop.site import hooks as site_hooks
 from onestop.site.page_cache import skip
 from onestop.standards import hooks
-from onestop.standards.models import Standard
+from onestop.standards.models import Standard, StandardPage
 from onestop.standards.record import citing, presenting, resolving
 from onestop.standards.record.loading import Record, around, load
 from onestop.standards.searching.asking import Question
@@ -91,14 +91,15 @@ def record_preview(request: HttpRequest, standard: Standard) -> HttpResponse:
 
 def _render_record(request: HttpRequest, page: WagtailPage | None, found: Record) -> HttpResponse:
     standard = found.standard
+    own = page if isinstance(page, StandardPage) else None
     context = {
         "page": page,
-        "view": presenting.RecordView(found, request.build_absolute_uri(standard.get_absolute_url())),
+        "view": presenting.RecordView(found, request.build_absolute_uri(standard.get_absolute_url()), own),
         "breadcrumbs": presenting.trail(found),
         "actions": list(site_hooks.collect(site_hooks.PAGE_ACTIONS, request, standard)),
         "sections": list(site_hooks.collect(hooks.RECORD_SECTIONS, request, standard)),
         "asides": list(site_hooks.collect(hooks.RECORD_ASIDE, request, standard)),
-        "own": page if getattr(page, "standard_id", None) else None,
+        "own": own,
         "page_meta": presenting.page_meta(found),
     }
     return render(request, "standards/record.html", context)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ninja import Query, Router
+from ninja.responses import Status as Answer
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -119,7 +120,7 @@ def _amendments(record: Record) -> list[dict[str, Any]]:
 def resolution(
     request: HttpRequest,
     q: str = Query(..., min_length=1, max_length=LONGEST_QUERY, description="A number in any spelling"),
-) -> tuple[int, dict[str, Any]]:
+) -> Any:
     """Return the edition that the number names, else the one in force, with its amendments."""
     today = timezone.localdate()
     meaning = interpret(q)
@@ -127,22 +128,28 @@ def resolution(
     candidates = _candidates(meaning, found)
     if found is None:
         places = places_for_number(meaning.candidates[0]) if meaning.candidates else places_for("", "")
-        return 404, {
-            "error": {
-                "code": "not_found",
-                "message": _("This register does not have it. Look at the official places."),
+        return Answer(
+            404,
+            {
+                "error": {
+                    "code": "not_found",
+                    "message": _("This register does not have it. Look at the official places."),
+                },
+                "candidates": candidates,
+                "places": [{"name": str(place.name), "url": place.url} for place in places],
             },
-            "candidates": candidates,
-            "places": [{"name": str(place.name), "url": place.url} for place in places],
-        }
+        )
     record = load(found.standard.slug, today)
-    return 200, {
-        "asked": q,
-        "resolved": row_out(request, plain_row(found.standard, "")),
-        "reason": _reason(meaning, found),
-        "amendments": _amendments(record) if record else [],
-        "candidates": candidates,
-    }
+    return Answer(
+        200,
+        {
+            "asked": q,
+            "resolved": row_out(request, plain_row(found.standard, "")),
+            "reason": _reason(meaning, found),
+            "amendments": _amendments(record) if record else [],
+            "candidates": candidates,
+        },
+    )
 
 
 def _reason(meaning: Interpretation, found: Resolved) -> str:

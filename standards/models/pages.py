@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.url_routing import RouteResult
@@ -42,8 +42,10 @@ class StandardDirectoryPage(RoutablePageMixin, Page):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Prefer a published page with this slug to the record's plain page."""
-        if path_components and self.get_children().live().filter(slug=path_components[0]).exists():
-            return Page.route(self, request, path_components)
+        if path_components:
+            own = StandardPage.objects.child_of(self).live().filter(slug=path_components[0]).first()
+            if own is not None:
+                return own.route(request, path_components[1:])
         return super().route(request, path_components)
 
     @path("")
@@ -53,7 +55,7 @@ class StandardDirectoryPage(RoutablePageMixin, Page):
 
         return views.directory(request, self)
 
-    @path("<slug:slug>/")
+    @re_path(r"^(?P<slug>[-\w]+)/$")  # \w: the place in JJG(新) is part of the address
     def serve_record(self, request: HttpRequest, slug: str) -> HttpResponseBase:
         """Serve the page of a record, or 404."""
         from onestop.standards import views  # noqa: PLC0415 - views need the models
@@ -114,7 +116,7 @@ class StandardPage(Page):
         """Serve the record's page with the editors' content."""
         from onestop.standards import views  # noqa: PLC0415 - views need the models
 
-        return views.record(request, self, self.standard.slug)
+        return views.record(request, self, self.slug)
 
 
 class StandardAttachment(Orderable):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Value
+from django.db.models import Case, Exists, F, Model, OuterRef, Q, QuerySet, Value, When
 
 from onestop.standards.choices import Extent, RelationKind
 from onestop.standards.dating import dated, stamp
@@ -17,6 +17,22 @@ _SHOWN = (
     *("number", "title", "slug", "base_key", "year", "starts_on"),
     *("effective_on", "withdrawn_on", "stated_status", "status_override"),
 )
+
+
+_EDGE = (
+    *("kind", "target", "target_number", "target_full_key", "target_base_key", "extent", "degree", "dated"),
+    *("clause", "note", "standard__number", "standard__base_key", "standard__year"),
+)
+MOST_EDGES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Another standard as a sentence names it."""
+
+    number: str
+    base_key: str
+    year: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +77,20 @@ class Record:
         return [edge for edge in self.relations if edge.target_id == self.standard.pk]
 
     @cached_property
-    def replaced_by(self) -> list[Any]:
-        """The records that replace this one."""
-        return self._others(edge.standard_id for edge in self.incoming if edge.kind == RelationKind.REPLACES)
+    def replaced_by(self) -> list[Named]:
+        """What replaces this record."""
+        edges = (edge for edge in self.incoming if edge.kind == RelationKind.REPLACES)
+        return [Named(edge.standard.number, edge.standard.base_key, edge.standard.year) for edge in edges]
 
     @cached_property
-    def replaces(self) -> list[Any]:
-        """The records that this one replaces completely."""
-        return self._others(
-            edge.target_id
-            for edge in self.outgoing
-            if edge.kind == RelationKind.REPLACES and edge.extent == Extent.FULL
-        )
+    def replaces(self) -> list[Named]:
+        """What this record replaces completely, also what is not in the register."""
+        edges = (edge for edge in self.outgoing if edge.kind == RelationKind.REPLACES)
+        return [
+            Named(edge.target_number, edge.target_base_key, _year_of(edge.target_full_key))
+            for edge in edges
+            if edge.extent == Extent.FULL
+        ]
 
     @cached_property
     def current_edition(self) -> Any | None:
@@ -80,9 +98,6 @@ class Record:
         heads = head_spans(self.editions)
         head = next((each for each in self.editions if self.today in heads[each.pk]), None)
         return head if head is not None and head.pk != self.standard.pk else None
-
-    def _others(self, ids: Iterable[int | None]) -> list[Any]:
-        return [self.others[pk] for pk in ids if pk in self.others]
 
 
 def load(slug: str, today: dt.date) -> Record | None:
@@ -94,43 +109,77 @@ def load(slug: str, today: dt.date) -> Record | None:
     standard = next((each for each in editions if each.slug == slug), None)
     if standard is None:
         return None
-    return _record(standard, editions, today, whole=True)
+    return _record(standard, editions, today)
 
 
-def around(standard: Any, today: dt.date, *, whole: bool = True) -> Record:
+def around(standard: Any, today: dt.date) -> Record:
     """Return ``standard``, which may be a draft that is not saved, with what belongs to it.
 
     Args:
         standard: a record with its status.
         today: decides what is in force.
-        whole: also amendments and the small tables, which a search result does without.
     """
     others = dated().filter(base_key=standard.base_key).exclude(pk=standard.pk).only(*_SHOWN)
-    return _record(standard, [*stamp(others, today), standard], today, whole=whole)
+    return _record(standard, [*stamp(others, today), standard], today)
 
 
-def _record(standard: Any, editions: list[Any], today: dt.date, *, whole: bool) -> Record:
+def in_a_list(
+    standard: Any, editions: list[Any] | None, relations: list[StandardRelation], today: dt.date
+) -> Record:
+    """Return what a search result shows of a record, from what is loaded anyway.
+
+    Args:
+        standard: a record with its status.
+        editions: all editions of its number with their states, if they are at hand.
+        relations: its edges, as ``edges`` returns them.
+        today: decides what is in force.
+    """
+    if editions is None:
+        rows = dated().filter(base_key=standard.base_key).exclude(pk=standard.pk).only(*_SHOWN)
+        editions = [*stamp(rows, today), standard]
+    own = [edge for edge in relations if standard.pk in (edge.standard_id, edge.target_id)]
+    return Record(standard, today, in_order(editions), own)
+
+
+def in_order(editions: Iterable[Any]) -> list[Any]:
+    """Return the editions of a number, oldest first."""
+    return sorted(editions, key=lambda each: (each.starts_on or dt.date.min, each.year or 0, each.pk or 0))
+
+
+def _record(standard: Any, editions: list[Any], today: dt.date) -> Record:
     saved = standard.pk is not None
-    relations = _relations(standard) if saved else []
+    relations = edges(standard.pk) if saved else []
     others = {each.pk: each for each in editions}
     ids = {pk for edge in relations for pk in (edge.target_id, edge.standard_id) if pk and pk not in others}
     if ids:
         others |= {each.pk: each for each in stamp(dated().filter(pk__in=ids).only(*_SHOWN), today)}
-    amended = whole and saved and getattr(standard, "is_amended", True)
     return Record(
         standard,
         today,
-        sorted(editions, key=lambda each: (each.starts_on or dt.date.min, each.year or 0, each.pk or 0)),
+        in_order(editions),
         relations,
         others,
-        [Extra(*row) for row in _extras(standard.pk)] if whole and saved else [],
-        list(Amendment.objects.filter(standard=standard.pk)) if amended else [],
+        [Extra(*row) for row in _extras(standard.pk)] if saved else [],
+        amendments_of(standard) if saved and getattr(standard, "is_amended", True) else [],
     )
 
 
-def _relations(standard: Standard) -> list[StandardRelation]:
-    public_edge = Q(standard=standard.pk) | Q(target=standard.pk, standard__live=True)
-    return list(StandardRelation.objects.filter(public_edge).order_by("kind", "target_number", "pk"))
+def amendments_of(standard: Standard) -> list[Amendment]:
+    """Return the amendments of a record."""
+    return list(Amendment.objects.filter(standard=standard.pk))
+
+
+def edges(*pks: int) -> list[StandardRelation]:
+    """Return what records say of others and others of them; at most ``MOST_EDGES``, cited by last."""
+    cited = When(Q(kind=RelationKind.CITES, target__in=pks), then=Value(1))
+    public = Q(standard__in=pks) | Q(target__in=pks, standard__live=True)
+    rows = StandardRelation.objects.filter(public).select_related("standard").only(*_EDGE)
+    return list(rows.order_by(Case(cited, default=Value(0)), "kind", "target_number", "pk")[:MOST_EDGES])
+
+
+def _year_of(full_key: str) -> int | None:
+    _class, _number, _part, year, *_note = [*full_key.split("|"), "", "", ""]
+    return int(year) if year.isdigit() else None
 
 
 def _extras(pk: int) -> Iterable[tuple[str, str, str, str]]:

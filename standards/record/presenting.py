@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from onestop.site.look.parts import Action, Link
 from onestop.standards.choices import Degree, RelationKind, StandardClass, Status, TextPolicy
+from onestop.standards.models import StandardAttachment, StandardPage
 from onestop.standards.naming import kind_line, number_pieces, place_name
 from onestop.standards.record import citing
 from onestop.standards.record.facts import facts
@@ -27,10 +28,12 @@ class RecordView:
     Args:
         record: the record with what belongs to it.
         url: its full address.
+        own: the page that editors fill for a local standard.
     """
 
-    def __init__(self, record: Record, url: str) -> None:
+    def __init__(self, record: Record, url: str, own: StandardPage | None = None) -> None:
         self.record = record
+        self.own = own
         self.standard = record.standard
         self.url = url
 
@@ -100,6 +103,11 @@ class RecordView:
     def is_readable(self) -> bool:
         """Tell whether the text may be read here."""
         return bool(self.standard.text_policy == TextPolicy.FULL)
+
+    @cached_property
+    def attachments(self) -> list[StandardAttachment]:
+        """Return the documents that editors offer with a local standard."""
+        return list(self.own.attachments.select_related("document")) if self.own else []
 
     @cached_property
     def description(self) -> str:
@@ -184,7 +192,7 @@ def _amendment(answer: Page) -> SafeString | str:
     if record is None or not asked:
         return ""
     serial = asked.removeprefix("XG").split("-")[0]
-    known = next((each for each in record.amendments if str(each.serial) == serial), None)
+    known = next((each for each in answer.amendments if str(each.serial) == serial), None)
     if known is None:
         return _(
             "Amendment No. %(serial)s is not recorded here; please look for it at the official site."

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from onestop.standards.choices import Status
-from onestop.standards.record.loading import Record
+from onestop.standards.record.loading import Named, Record
 
 _MOST_NAMED = 3
 
@@ -92,7 +92,7 @@ def _unknown(_record: Record) -> str:
     )
 
 
-def _names(record: Record, others: Sequence[Any]) -> list[str]:
+def _names(record: Record, others: Sequence[Named]) -> list[str]:
     """Return “the edition of 2008” for an edition of the same number, the number of any other standard."""
     same = record.standard.base_key
     return [

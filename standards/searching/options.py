@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.db.models import Value
 from django.utils.functional import Promise
 
+from onestop.site.page_cache.memory import remember
 from onestop.standards.models import CcsClass, IcsClass
 from onestop.standards.naming import place_name
 from onestop.standards.searching.asking import Question
@@ -26,7 +27,7 @@ def all_options(question: Question, counts: Counts) -> dict[str, list[Option]]:
     shown = {
         facet.name: _values(facet, question.restrictions.get(facet.name, []), counts) for facet in FACETS
     }
-    names = _class_names(shown["ics"], shown["ccs"])
+    names = _class_names()
     every: dict[str, list[Option]] = {}
     for facet in FACETS:
         chosen = set(question.restrictions.get(facet.name, []))
@@ -80,20 +81,17 @@ def _level(facet: Facet, value: str) -> int:
     return len(_path(facet.name, value)) if facet.name in _TREES else 1
 
 
-def _class_names(ics: Sequence[str], ccs: Sequence[str]) -> dict[tuple[str, str], str]:
-    """Return the names of the classes shown, in one query, by facet and code."""
-    if not ics and not ccs:
-        return {}
+def _class_names() -> Mapping[tuple[str, str], str]:
+    """Return the names of all classes by facet and code; asked once while nothing changes."""
+    return remember("standards.class_names", _load_class_names)
+
+
+def _load_class_names() -> dict[tuple[str, str], str]:
     parts = [
-        model.objects.filter(code__in=codes)
-        .order_by()
-        .annotate(tree=Value(tree))
-        .values_list("tree", "code", "name", "name_en")
-        for tree, model, codes in (("ics", IcsClass, ics), ("ccs", CcsClass, ccs))
-        if codes
+        model.objects.order_by().annotate(tree=Value(tree)).values_list("tree", "code", "name", "name_en")
+        for tree, model in (("ics", IcsClass), ("ccs", CcsClass))
     ]
-    rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-    return {(tree, code): name or name_en for tree, code, name, name_en in rows}
+    return {(tree, code): name or name_en for tree, code, name, name_en in parts[0].union(parts[1], all=True)}
 
 
 def _label(facet: Facet, value: str, names: Mapping[tuple[str, str], str]) -> str | Promise:

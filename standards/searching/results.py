@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
+from onestop.standards.models import Amendment
 from onestop.standards.numbers import Number
 from onestop.standards.record.loading import Record
 from onestop.standards.searching.asking import Question
@@ -73,6 +74,7 @@ class Page:
         size: results a page.
         rows: the results of this page, in order.
         card: the record shown large: the exact match at the top of the first page.
+        amendments: of the record shown large, where one was asked for.
         facets: the values of each facet with their counts.
         engine: who answered; ``database`` when the engine could not.
         degraded: the engine could not answer: numbers, filters and words in titles only.
@@ -89,6 +91,7 @@ class Page:
     size: int
     rows: Sequence[Row]
     card: Record | None = None
+    amendments: Sequence[Amendment] = ()
     facets: Mapping[str, Sequence[Option]] = field(default_factory=dict)
     engine: str = ""
     degraded: bool = False

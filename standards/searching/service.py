@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.db.models import F
 from django.utils.html import escape
 
 from onestop.search import analysis
@@ -13,7 +14,7 @@ from onestop.standards.choices import Degree, Extent, RelationKind, Status
 from onestop.standards.dating import dated, stamp
 from onestop.standards.models import StandardRelation
 from onestop.standards.numbers import Kind, Number
-from onestop.standards.record.loading import around
+from onestop.standards.record.loading import amendments_of, edges, in_a_list
 from onestop.standards.record.sentence import short
 from onestop.standards.searching import options
 from onestop.standards.searching.asking import Question
@@ -44,8 +45,11 @@ def search(
         card: load what the large card of an exact match shows.
     """
     found = find(question, today, (page - 1) * size, size)
-    rows = _rows(question, found, today)
-    exact = bool(rows) and rows[0].match is Match.EXACT and page == 1
+    loaded = _load(found, today)
+    exact = next(iter(found.matches.values()), None) is Match.EXACT and page == 1
+    first = loaded.get(next(iter(found.matches), 0)) if exact and card else None
+    relations = _edges(loaded.values(), first)
+    rows = _rows(question, found, loaded, relations)
     return Page(
         question=question,
         today=today,
@@ -53,25 +57,51 @@ def search(
         number=page,
         size=size,
         rows=rows,
-        card=around(rows[0].standard, today, whole=bool(question.amendment)) if exact and card else None,
+        card=in_a_list(first, _editions(first, loaded, question, found), relations, today) if first else None,
+        amendments=amendments_of(first) if first and question.amendment else (),
         facets=options.all_options(question, found.facets),
         engine=found.engine,
         degraded=found.engine == DATABASE and not question.has_nothing_to_look_for,
         relaxed=found.relaxed,
-        similar=_similar(rows[0].standard, today) if exact and card and found.total <= _FEW else (),
+        similar=_similar(first, today) if first and found.total <= _FEW else (),
         adoptions=_adoptions(question.numbers, today),
         nearest=_nearest(question, today) if question.is_number and not found.total else (),
     )
 
 
-def _rows(question: Question, found: Found, today: dt.date) -> list[Row]:
-    loaded = stamp(dated().filter(pk__in=found.matches).select_related("issuer").defer(*_NOT_SHOWN), today)
-    records = {record.pk: record for record in loaded}
-    successors = _successors(record for record in records.values() if record.status == Status.REPLACED)
+def _load(found: Found, today: dt.date) -> dict[int, Any]:
+    if not found.matches:
+        return {}
+    rows = dated().filter(pk__in=found.matches).select_related("issuer").defer(*_NOT_SHOWN)
+    return {record.pk: record for record in stamp(rows, today)}
+
+
+def _edges(loaded: Iterable[Any], first: Any | None) -> list[StandardRelation]:
+    """Return the edges of the record shown large, and of those that something replaced; no query for none."""
+    wanted = {record.pk for record in loaded if record.status == Status.REPLACED}
+    if first is not None:
+        wanted.add(first.pk)
+    return edges(*wanted) if wanted else []
+
+
+def _editions(first: Any, loaded: Mapping[int, Any], question: Question, found: Found) -> list[Any] | None:
+    """Return all editions of the number if the results must have them, that is if nothing was left out."""
+    if question.restrictions or found.total > len(found.matches):
+        return None
+    return [record for record in loaded.values() if record.base_key == first.base_key]
+
+
+def _rows(
+    question: Question, found: Found, loaded: Mapping[int, Any], relations: Iterable[StandardRelation]
+) -> list[Row]:
+    successors: dict[int, list[str]] = {}
+    for edge in relations:
+        if edge.kind == RelationKind.REPLACES and edge.extent == Extent.FULL and edge.target_id:
+            successors.setdefault(edge.target_id, []).append(edge.standard.number)
     rows = [
-        _row(records[pk], match, question, successors.get(pk, ()))
+        _row(loaded[pk], match, question, successors.get(pk, ()))
         for pk, match in found.matches.items()
-        if pk in records
+        if pk in loaded
     ]
     return _by_kind(rows)
 
@@ -111,36 +141,18 @@ def _by_kind(rows: list[Row]) -> list[Row]:
     return ordered
 
 
-def _successors(replaced: Iterable[Any]) -> Mapping[int, Sequence[str]]:
-    """Return the numbers of those that replace the records, by primary key; no query if there are none."""
-    ids = [record.pk for record in replaced]
-    if not ids:
-        return {}
-    edges = StandardRelation.objects.filter(
-        target__in=ids, kind=RelationKind.REPLACES, extent=Extent.FULL, standard__live=True
-    )
-    numbers: dict[int, list[str]] = {}
-    for target, number in edges.order_by("standard__sort_key").values_list("target", "standard__number"):
-        numbers.setdefault(target, []).append(number)
-    return numbers
-
-
 def _adoptions(numbers: Sequence[Number], today: dt.date) -> list[Row]:
     """Return the Chinese standards that adopt an international one (vectors 28, 30); NEQ is no adoption."""
     keys = [number.base_key for number in numbers if number.kind in _OUTSIDE]
     if not keys:
         return []
-    edges = StandardRelation.objects.filter(
-        target_base_key__in=keys,
-        kind=RelationKind.ADOPTS,
-        degree__in=_COUNTS_AS_ADOPTION,
-        standard__live=True,
+    adopting = dated().filter(
+        relations__kind=RelationKind.ADOPTS,
+        relations__target_base_key__in=keys,
+        relations__degree__in=_COUNTS_AS_ADOPTION,
     )
-    degrees = dict(edges.order_by("standard").values_list("standard", "degree"))
-    if not degrees:
-        return []
-    records = stamp(dated().filter(pk__in=degrees).order_by("sort_key"), today)
-    return [plain_row(record, str(Degree(degrees[record.pk]).label)) for record in records]
+    rows = adopting.annotate(degree=F("relations__degree")).order_by("sort_key")
+    return [plain_row(record, str(Degree(record.degree).label)) for record in stamp(rows, today)]
 
 
 def _similar(standard: Any, today: dt.date) -> list[Row]:
