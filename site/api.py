@@ -18,6 +18,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from onestop import __version__
@@ -55,8 +56,8 @@ class ErrorBody(Schema):
 class PageParams(Schema):
     """``page`` and ``page_size`` of every list: ``params: Query[PageParams]``, or a subclass."""
 
-    page: int = Field(1, ge=1, le=LAST_PAGE)
-    page_size: int = Field(PAGE_SIZE, ge=1, le=MAX_PAGE_SIZE)
+    page: int = Field(1, ge=1, le=LAST_PAGE, description=gettext_noop("Number of the page, from 1"))
+    page_size: int = Field(PAGE_SIZE, ge=1, le=MAX_PAGE_SIZE, description=gettext_noop("Rows of a page"))
 
     @property
     def offset(self) -> int:

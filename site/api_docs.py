@@ -1,6 +1,6 @@
 """The readable page of the API at ``/api/v1/``, made from its description; it needs no script."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -29,9 +29,7 @@ class Operation:
     method: str
     path: str
     summary: str
-    description: str
-    parameters: list[Parameter] = field(default_factory=list)
-    responses: list[tuple[str, str]] = field(default_factory=list)
+    parameters: list[Parameter]
 
     @property
     def example(self) -> str:
@@ -44,7 +42,7 @@ def kind_of(schema: dict[str, Any]) -> str:
     if "anyOf" in schema:
         return " | ".join(dict.fromkeys(kind_of(one) for one in schema["anyOf"] if one.get("type") != "null"))
     if "enum" in schema:
-        return " | ".join(str(value) for value in schema["enum"])
+        return " | ".join(str(value) for value in schema["enum"] if value != "")
     kind = str(schema.get("type", ""))
     if kind == "array":
         return f"[{kind_of(schema.get('items', {}))}]"
@@ -52,34 +50,28 @@ def kind_of(schema: dict[str, Any]) -> str:
     return f"{kind} {'–'.join(limits)}" if limits else kind
 
 
+def parameter(described: dict[str, Any]) -> Parameter:
+    """Return a parameter of an OpenAPI description as the page shows it."""
+    schema = described.get("schema", {})
+    text = described.get("description") or schema.get("description", "")
+    return Parameter(described["name"], kind_of(schema), described.get("required", False), text)
+
+
 def operations(schema: dict[str, Any]) -> list[Operation]:
-    """Return the operations of an OpenAPI description in its order."""
-    found = []
-    for path, methods in schema["paths"].items():
-        for method, operation in methods.items():
-            parameters = [
-                Parameter(
-                    one["name"],
-                    kind_of(one.get("schema", {})),
-                    one.get("required", False),
-                    one.get("description") or one.get("schema", {}).get("description", ""),
-                )
-                for one in operation.get("parameters", ())
-            ]
-            found.append(
-                Operation(
-                    method.upper(),
-                    path,
-                    operation.get("summary", ""),
-                    operation.get("description", ""),
-                    parameters,
-                    [
-                        (str(status), one.get("description", ""))
-                        for status, one in operation["responses"].items()
-                    ],
-                )
-            )
-    return found
+    """Return the operations of an OpenAPI description in its order.
+
+    The page shows their texts in the reader's language, where a router has marked them by ``gettext_noop``.
+    """
+    return [
+        Operation(
+            method.upper(),
+            path,
+            operation.get("summary", ""),
+            [parameter(one) for one in operation.get("parameters", ())],
+        )
+        for path, methods in schema["paths"].items()
+        for method, operation in methods.items()
+    ]
 
 
 @require_safe
