@@ -43,6 +43,7 @@ def test_an_article_says_title_time_and_source_to_machines(client: Client) -> No
     create_pages()
     html = client.get("/about/").content.decode()
     assert '<meta name="ArticleTitle" content="关于平台">' in html
+    assert '<meta name="description" content="哈密市一站式质量服务平台：一个窗口，办好质量的事。">' in html
     assert '<meta name="ContentSource" content="哈密市检验检测中心">' in html
     published = InfoPage.objects.get(slug="about").first_published_at
     expected = article_meta("", published)["PubDate"]
