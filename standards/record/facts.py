@@ -34,10 +34,6 @@ def _what(record: Record) -> Iterable[tuple[str, str | SafeString | None]]:
     standard = record.standard
     yield _("Class"), str(StandardClass(standard.standard_class).label)
     yield _("Nature"), str(Nature(standard.nature).label) if standard.nature else ""
-    yield (
-        _("English title"),
-        format_html('<span lang="en">{}</span>', standard.title_en) if standard.title_en else "",
-    )
     yield _("Other numbers"), _lines(extra.code for extra in record.of_kind("alias"))
     yield _("Former and other titles"), _lines(standard.other_titles.splitlines())
     yield "ICS", _classes("ics", record)
@@ -91,4 +87,5 @@ def _classes(kind: str, record: Record) -> SafeString:
 
 def _class(kind: str, extra: Extra) -> SafeString:
     url = f"/standards/?{urlencode({kind: extra.code})}"
-    return format_html('<a href="{}">{}</a> {}', url, extra.code, extra.label)
+    label = extra.name or (format_html('<span lang="en">{}</span>', extra.name_en) if extra.name_en else "")
+    return format_html('<a href="{}">{}</a> {}', url, extra.code, label)
