@@ -1,4 +1,4 @@
-"""What every test shares: compiled translations, servers or a reason, nothing that leaves the machine."""
+"""What every test shares: servers or a reason, nothing that leaves the machine."""
 
 import ipaddress
 import shutil
@@ -13,16 +13,10 @@ import pytest
 
 from django.conf import settings
 
-from onestop.site.translations.catalogues import compile_all
 from onestop.tests.factories.needs import lacking, missing
 
 SERVERS = ("browser", "elasticsearch", "postgresql")
 _connect = socket.socket.connect
-
-
-def pytest_configure() -> None:
-    """Compile the catalogues first: Django reads them once."""
-    compile_all()
 
 
 def pytest_unconfigure() -> None:

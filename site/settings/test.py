@@ -6,6 +6,9 @@ from pathlib import Path
 
 from onestop.site.settings.base import *  # noqa: F403
 from onestop.site.settings.base import CACHES, DATABASES, STORAGES
+from onestop.site.translations.catalogues import compile_all
+
+compile_all()  # before an app is loaded: Django reads a catalogue once, and a fresh clone has none compiled
 
 SECRET_KEY = "tests-only"  # noqa: S105 - no secret: it signs nothing outside a test run
 DATA_DIR = Path(tempfile.mkdtemp(prefix="onestop-tests-"))
