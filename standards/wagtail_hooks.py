@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 
+from django.contrib.sitemaps import Sitemap
+
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from onestop.site import hooks as site_hooks
 from onestop.standards import demo
 from onestop.standards.admin.viewsets import StandardsGroup
+from onestop.standards.models import Standard
+from onestop.standards.sitemaps import StandardSitemap
 
 register_snippet(StandardsGroup)
 
@@ -16,3 +20,9 @@ register_snippet(StandardsGroup)
 def load_demo(say: Callable[[str], None]) -> None:
     """Put the directory and the demo standards in place."""
     demo.load(say)
+
+
+@hooks.register(site_hooks.SITEMAP_ENTRIES)
+def sitemap() -> tuple[str, Sitemap[Standard]]:
+    """Name the records' part of the site map."""
+    return "standards", StandardSitemap()
