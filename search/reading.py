@@ -1,9 +1,12 @@
 """Reading from the database what belongs into an index."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from onestop.search.documents import SearchDocument, Source
+
+logger = logging.getLogger(__name__)
 
 BATCH = 2000
 
@@ -17,7 +20,22 @@ def batches(document: type[SearchDocument]) -> Iterator[list[Any]]:
 
 
 def current(document: type[SearchDocument], ids: Sequence[int]) -> tuple[list[Source], list[int]]:
-    """Return the sources of those of ``ids`` that the public may read now, and the ids of the others."""
+    """Return the sources of those of ``ids`` that the public may read now, and the ids of the others.
+
+    One that no source can be made of is reported and left as it is in the index; the others go on.
+    """
     instances = list(document.get_queryset().filter(pk__in=ids))
     public = {instance.pk for instance in instances}
-    return document.sources(instances), [pk for pk in ids if pk not in public]
+    return _sources(document, instances), [pk for pk in ids if pk not in public]
+
+
+def _sources(document: type[SearchDocument], instances: list[Any]) -> list[Source]:
+    try:
+        return document.sources(instances)
+    except Exception:
+        if len(instances) == 1:
+            logger.exception(
+                "search.no_source", extra={"document": document.Settings.name, "document_id": instances[0].pk}
+            )
+            return []
+    return [source for instance in instances for source in _sources(document, [instance])]

@@ -8,7 +8,8 @@ import pytest
 
 from django.conf import settings
 
-from onestop.search.engines import ELASTICSEARCH, Engine, get_engine
+from onestop.search import engines
+from onestop.search.engines import Engine, get_engine
 from onestop.search.engines.elastic.engine import ElasticsearchEngine
 from onestop.search.registry import register, unregister
 from onestop.tests.factories.search_documents import TagDocument
@@ -27,10 +28,4 @@ def engine(db: None) -> Iterator[Engine]:
         for index in client.indices.get(index=f"{prefix}-*", expand_wildcards="all"):
             client.indices.delete(index=index)
     shutil.rmtree(Path(settings.DATA_DIR) / "search", ignore_errors=True)
-    get_engine.__globals__["_engine"].cache_clear()
-
-
-@pytest.fixture
-def embedded(settings: object, engine: Engine) -> Engine:
-    """The embedded engine, for what only it has."""
-    return engine if engine.name != ELASTICSEARCH else get_engine("embedded")
+    engines._engine.cache_clear()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from elasticsearch.dsl import Q
+from taggit.models import Tag
 
 from django.db import transaction
 
@@ -157,3 +158,16 @@ def test_the_lock_is_free_again_after_use(db: None) -> None:
     for _ in range(2):
         with writer_lock("again", wait=0) as locked:
             assert locked
+
+
+def test_a_row_that_no_document_can_be_made_of_does_not_hold_up_the_others(
+    built: Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    tags = [make_tag(f"标准{n}", n=n) for n in range(3)]
+    broken = Tag.objects.create(name="没有年份", slug="nothing")
+    outbox.schedule(TagDocument, [tags[0].pk, broken.pk, tags[1].pk, tags[2].pk])
+    assert outbox.catch_up() == 4
+    assert found(built) == {tag.pk for tag in tags}
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == [
+        "search.no_source"
+    ]

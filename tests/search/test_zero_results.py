@@ -2,12 +2,13 @@
 
 import pytest
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
 from onestop.search import zero_results
 from onestop.search.models import ZeroResultQuery
+from onestop.site.roles import EDITORS
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +56,9 @@ def test_numbers_of_standards_are_no_persons(text: str) -> None:
 
 def test_editors_read_the_list_and_can_only_delete(client: Client) -> None:
     zero_results.record("水表检定规程")
-    client.force_login(User.objects.create_superuser("editor"))
+    editor = User.objects.create_user("editor")
+    editor.groups.add(Group.objects.get(name=EDITORS))
+    client.force_login(editor)
     index = client.get(reverse("search_zeroresultquery_modeladmin_index"))
     assert "水表检定规程" in index.content.decode()
     assert client.get(reverse("search_zeroresultquery_modeladmin_create")).status_code in {302, 403}
