@@ -108,7 +108,8 @@ def test_everything_on_the_home_page_is_there_without_a_script(visit: Open) -> N
     with_script, without = visit(), visit(javascript=False)
     for visitor in (with_script, without):
         visitor.open("/")
-    assert without.page.inner_text("body") == with_script.page.inner_text("body")
+    words = [visitor.page.inner_text("body").split() for visitor in (with_script, without)]
+    assert words[0] == words[1]
 
 
 def test_buttons_that_need_a_script_are_hidden_without_one(visit: Open) -> None:

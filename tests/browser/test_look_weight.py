@@ -21,4 +21,4 @@ def test_html_styles_and_scripts_are_light_and_few(visit: Open, path: str) -> No
     texts = [answer.body() for answer in answers if answer.headers.get("content-type", "").startswith(TEXTS)]
     assert sum(map(len, texts)) <= 60 * KILOBYTE
     assert sum(len(gzip.compress(text)) for text in texts) <= 15 * KILOBYTE
-    assert len(answers) <= 8
+    assert len(answers) <= 10
