@@ -1,11 +1,8 @@
 """What every test shares: servers or a reason, nothing that leaves the machine."""
 
 import ipaddress
-import shutil
 import socket
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,13 +14,6 @@ from onestop.tests.factories.needs import lacking, missing
 
 SERVERS = ("browser", "elasticsearch", "postgresql")
 _connect = socket.socket.connect
-
-
-def pytest_unconfigure() -> None:
-    """Remove the folder that the test settings made for this process, and nothing else."""
-    folder = Path(settings.DATA_DIR)
-    if folder.name.startswith("onestop-tests-") and folder.parent == Path(tempfile.gettempdir()):
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,6 +1,8 @@
 """Settings of the tests: everything in a folder of its own, nothing slow, nothing that leaves the machine."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -12,6 +14,15 @@ compile_all()  # before an app is loaded: Django reads a catalogue once, and a f
 
 SECRET_KEY = "tests-only"  # noqa: S105 - no secret: it signs nothing outside a test run
 DATA_DIR = Path(tempfile.mkdtemp(prefix="onestop-tests-"))
+
+
+def _remove_folder(owner: int) -> None:
+    """Remove DATA_DIR when the process that made it ends; a child that was forked from it leaves it alone."""
+    if os.getpid() == owner:
+        shutil.rmtree(DATA_DIR, ignore_errors=True)
+
+
+atexit.register(_remove_folder, os.getpid())
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir()  # WhiteNoise warns where there is none
