@@ -1,6 +1,7 @@
 """What an editor may put into the introduction (解读) and the text of a local standard."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -20,7 +21,7 @@ class IntroductionBlock(blocks.StreamBlock):
     document = DocumentChooserBlock(label=_("document"), template="standards/blocks/document.html")
     question = blocks.StructBlock(
         [
-            ("question", blocks.CharBlock(label=_("question"), max_length=200)),
+            ("question", blocks.CharBlock(label=pgettext_lazy("in an answer", "question"), max_length=200)),
             ("answer", blocks.RichTextBlock(label=_("answer"), features=TEXT_FEATURES)),
         ],
         label=_("question and answer"),

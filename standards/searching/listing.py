@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from onestop.standards.numbers import QueryKind
 from onestop.standards.record.places import Place, places_for_number
@@ -153,10 +153,7 @@ class Listing:
     def notices(self) -> list[dict[str, str]]:
         """Return what has to be said before the results, in the form of the component ``notice``."""
         page = self.page
-        notices = [
-            {"tone": "bad", "text": pgettext("between messages", " ").join(messages)}
-            for messages in page.question.errors.values()
-        ]
+        notices = [{"tone": "bad", "text": " ".join(messages)} for messages in page.question.errors.values()]
         if page.degraded:
             notices.append(
                 {

@@ -1,4 +1,4 @@
-"""What ships with the platform is there after a migration, and loads through the importer that everybody uses."""
+"""What ships with the platform is there after a migration, and loads through the importer everybody uses."""
 
 import pytest
 
