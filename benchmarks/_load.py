@@ -32,9 +32,17 @@ def drive(url: str, seconds: float) -> Load:
 
 
 def _with_wrk(url: str, seconds: float) -> Load:
-    """Let wrk do it; its report is read line by line from the beginning of each."""
+    """Let wrk do it."""
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{max(1, round(seconds))}s", url]
-    report = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return read_report(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+def read_report(report: str) -> Load:
+    """Read what wrk prints, each line from its beginning.
+
+    Raises:
+        RuntimeError: It says nothing of requests.
+    """
     counted = re.search(r"^\s*(\d+) requests in ([\d.]+)(ms|s|m),", report, re.MULTILINE)
     if counted is None:
         raise RuntimeError(f"wrk said nothing of requests:\n{report}")
