@@ -141,9 +141,9 @@ def test_without_the_engine_the_page_answers_and_says_so(get: Get) -> None:
     assert "现行，2020-01-01 起实施" in plain(response)
 
 
-def test_results_are_for_people_not_for_search_engines(get: Get) -> None:
-    assert 'name="robots"' not in body(get("/standards/"))
-    assert 'content="noindex, follow"' in body(get("/standards/", q="示例"))
+def test_every_question_names_the_directory_as_the_page_to_list(get: Get) -> None:
+    assert 'rel="canonical"' not in body(get("/standards/"))
+    assert '<link rel="canonical" href="http://testserver/standards/">' in body(get("/standards/", q="示例"))
 
 
 def test_an_international_number_leads_to_its_adoption(get: Get) -> None:
