@@ -154,7 +154,7 @@ def test_32_an_amendment_opens_its_parent_at_the_amendment(ask: Ask, typed: str)
     page = ask(typed)
     assert page.rows[0].url == "/standards/gb-175-2007/#xg1"
     assert page.card is not None
-    assert [amendment.serial for amendment in page.card.amendments] == [1]
+    assert [amendment.serial for amendment in page.amendments] == [1]
 
 
 def test_33_a_plan_number_is_read_as_a_plan(ask: Ask) -> None:
