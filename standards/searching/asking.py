@@ -36,8 +36,7 @@ class Question:
     @classmethod
     def from_address(cls, data: QueryDict) -> "Question":
         """Read the parameters of an address; what is wrong in them is left out and said in ``errors``."""
-        checked, errors = filters.read(data)
-        clean = checked.form.cleaned_data
+        clean, errors = filters.read(data)
         return cls(
             text=(clean.get("q") or "").strip(),
             chosen={facet.name: list(clean.get(facet.name) or []) for facet in FACETS},

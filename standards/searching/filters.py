@@ -1,6 +1,7 @@
 """The directory's form: what an address may ask for, checked; and the same restrictions for the database."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import django_filters
@@ -128,14 +129,21 @@ DirectoryFilters: type[_DirectoryFilters] = type(
 )
 
 
-def read(data: QueryDict) -> tuple[_DirectoryFilters, dict[str, list[str]]]:
+@cache
+def _form_class() -> type[forms.Form]:
+    """Return the form, built once: django-filter would build it anew for every request."""
+    form: type[forms.Form] = DirectoryFilters(queryset=Standard.objects.none()).get_form_class()
+    return form
+
+
+def read(data: QueryDict) -> tuple[dict[str, Any], dict[str, list[str]]]:
     """Read the parameters of an address.
 
     Returns:
-        The form, whose ``form.cleaned_data`` holds what is right, and the messages about what is not, by
-        parameter.
+        What is right, by parameter, and the messages about what is not.
     """
-    filters = DirectoryFilters(data, queryset=Standard.objects.none())
-    form = filters.form
+    form = _form_class()(data)
     form.is_valid()
-    return filters, {name: [str(message) for message in messages] for name, messages in form.errors.items()}
+    return form.cleaned_data, {
+        name: [str(message) for message in messages] for name, messages in form.errors.items()
+    }

@@ -27,7 +27,11 @@ _NEAREST = 6
 _SIMILAR = 4
 _FEW = 5
 """With so few results there is room for similar titles."""
-_NOT_SHOWN = ("drafting_orgs", "drafters", "remarks", "import_notes", "industry_chains", "other_titles")
+_SHOWN = (
+    *("number", "slug", "title", "title_en", "scope", "base_key", "year", "sort_key", "code_class"),
+    *("standard_class", "nature", "region", "starts_on", "issued_on", "effective_on", "withdrawn_on"),
+    *("stated_status", "status_override", "issuer__name"),
+)
 _OUTSIDE = (Kind.INTERNATIONAL, Kind.FOREIGN)
 _COUNTS_AS_ADOPTION = (Degree.IDT, Degree.MOD, Degree.EQV)
 
@@ -72,7 +76,7 @@ def search(
 def _load(found: Found, today: dt.date) -> dict[int, Any]:
     if not found.matches:
         return {}
-    rows = dated().filter(pk__in=found.matches).select_related("issuer").defer(*_NOT_SHOWN)
+    rows = dated().filter(pk__in=found.matches).select_related("issuer").only(*_SHOWN)
     return {record.pk: record for record in stamp(rows, today)}
 
 
@@ -158,7 +162,10 @@ def _adoptions(numbers: Sequence[Number], today: dt.date) -> list[Row]:
 def _similar(standard: Any, today: dt.date) -> list[Row]:
     """Return what is called alike, marked with what the titles share."""
     ids = similar(standard.title, standard.base_key, today, _SIMILAR)
-    records = {record.pk: record for record in stamp(dated().filter(pk__in=ids).defer(*_NOT_SHOWN), today)}
+    records = {
+        record.pk: record
+        for record in stamp(dated().filter(pk__in=ids).select_related("issuer").only(*_SHOWN), today)
+    }
     return [plain_row(records[pk], short(records[pk])) for pk in ids if pk in records]
 
 
