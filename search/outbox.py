@@ -50,7 +50,8 @@ def _drain_quietly(document: type[SearchDocument]) -> None:
     try:
         drain(document, limit=ON_COMMIT_LIMIT)
     except EngineUnavailable as error:
-        logger.warning("search.unsent", extra={"document": document.Settings.name, "reason": str(error)})
+        # Said once by whoever noticed; here it would be said at every change until the engine is back.
+        logger.info("search.unsent", extra={"document": document.Settings.name, "reason": str(error)})
 
 
 def unsent(document: type[SearchDocument] | None = None) -> QuerySet[PendingWrite]:

@@ -16,7 +16,7 @@ class Breaker:
         self._first = first
         self._longest = longest
         self._lock = threading.Lock()
-        self._failures = 0
+        self.failures = 0
         self._closed_from = 0.0
 
     @property
@@ -29,7 +29,7 @@ class Breaker:
         with self._lock:
             if self.is_open:
                 return False
-            if self._failures:
+            if self.failures:
                 # Others of this process wait for the outcome of this attempt.
                 self._closed_from = time.monotonic() + self._pause()
             return True
@@ -37,14 +37,14 @@ class Breaker:
     def failed(self) -> None:
         """Note that the server did not answer."""
         with self._lock:
-            self._failures += 1
+            self.failures += 1
             self._closed_from = time.monotonic() + self._pause()
 
     def succeeded(self) -> None:
         """Note that the server answered."""
         with self._lock:
-            self._failures = 0
+            self.failures = 0
             self._closed_from = 0.0
 
     def _pause(self) -> float:
-        return float(min(self._first * 2 ** max(0, self._failures - 1), self._longest))
+        return float(min(self._first * 2 ** max(0, self.failures - 1), self._longest))

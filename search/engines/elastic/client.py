@@ -65,18 +65,25 @@ class Connection:
         except ValueError as error:
             raise EngineUnavailable(f"ELASTICSEARCH_URL cannot be used: {error}") from error
         except TransportError as error:
-            self.breaker.failed()
+            self._down(type(error).__name__)
             raise EngineUnavailable(f"Elasticsearch does not answer: {type(error).__name__}") from error
         except ApiError as error:
             self._judge(error)
             raise EngineUnavailable(f"Elasticsearch refuses: {error.error}") from error
+        if self.breaker.failures:
+            logger.warning("search.elasticsearch_back")
         self.breaker.succeeded()
         return answer
+
+    def _down(self, reason: str) -> None:
+        if not self.breaker.failures:
+            logger.warning("search.elasticsearch_down", extra={"reason": reason})
+        self.breaker.failed()
 
     def _judge(self, error: ApiError) -> None:
         status = error.meta.status
         if status == _TOO_BUSY or status >= _SERVER_ERROR:
-            self.breaker.failed()
+            self._down(f"status {status}")
             return
         self.breaker.succeeded()
         if not isinstance(error, NotFoundError):
