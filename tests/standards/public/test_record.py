@@ -9,6 +9,9 @@ import pytest
 
 from django.test import RequestFactory
 
+from wagtail.models import Site
+
+from onestop.home.models import SiteSettings
 from onestop.standards import views
 from onestop.standards.models import Standard
 
@@ -82,6 +85,15 @@ def test_source_and_day_of_checking_are_said(get: Get) -> None:
     html = body(get("/standards/gb-t-19012-2019/"))
     assert "数据来源" in html
     assert "未核验" in html
+
+
+def test_an_error_can_be_reported(get: Get) -> None:
+    site = Site.objects.get(is_default_site=True)
+    settings = SiteSettings.for_site(site)
+    settings.report_url = "https://report.example.org/"
+    settings.save()
+    html = body(get("/standards/gb-t-19012-2019/"))
+    assert re.search(r'href="https://report\.example\.org/"[^>]*>报告错误<', html)
 
 
 @pytest.mark.parametrize(
