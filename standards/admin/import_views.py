@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.generic import FormView, View
 
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -53,7 +53,7 @@ class ImportPage(ImportPermission, WagtailAdminTemplateMixin):
         """Lead back to the list."""
         return [
             *super().get_breadcrumbs_items(),
-            {"url": reverse(f"{NAMESPACE}:list"), "label": _("Standards")},
+            {"url": reverse(f"{NAMESPACE}:list"), "label": pgettext("admin menu", "Standards")},
             {"url": "", "label": self.page_title},
         ]
 

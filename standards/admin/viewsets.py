@@ -8,6 +8,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column
@@ -28,6 +29,12 @@ class StandardIndexView(IndexView):
 
     list_export = ("number",)
     import_url_name: str | None = None
+
+    def _get_title_column(self, *args: Any, **kwargs: Any) -> Any:
+        """Sort numbers as numbers, not as text, and keep each on one line."""
+        column = super()._get_title_column(*args, **kwargs)
+        column.sort_key, column.width = "sort_key", "24%"
+        return column
 
     def search_queryset(self, queryset: Any) -> Any:
         """Search by number, else by words."""
@@ -62,7 +69,7 @@ class StandardViewSet(SnippetViewSet):
 
     model = Standard
     icon = "doc-full-inverse"
-    menu_label = _("Standards")
+    menu_label = pgettext_lazy("admin menu", "Standards")
     edit_handler = EDIT_HANDLER
     index_view_class = StandardIndexView
     chooser_viewset_class = SearchingChooser
@@ -71,13 +78,13 @@ class StandardViewSet(SnippetViewSet):
     list_per_page = 50
     copy_view_enabled = False
     list_display = (
-        Column("number", label=_("Number"), sort_key="sort_key"),
+        "number",
         Column("title", label=_("Title")),
         StatusColumn("status", label=_("Status today")),
         DayColumn("effective_on", label=_("Effective on"), sort_key="effective_on"),
-        Column("source", label=_("Source"), sort_key="source"),
+        Column("source", label=_("Source"), sort_key="source", width="14%"),
         DayColumn("checked_on", label=_("Checked on"), sort_key="checked_on"),
-        PublicationColumn(label=_("Publication")),
+        PublicationColumn(label=_("Publication"), width="8%"),
     )
 
     def get_queryset(self, request: Any) -> Any:  # noqa: ARG002 - the signature is Wagtail's
@@ -132,7 +139,7 @@ class CcsViewSet(ClassViewSet):
 class StandardsGroup(SnippetViewSetGroup):
     """The menu 标准."""
 
-    menu_label = _("Standards")
+    menu_label = pgettext_lazy("admin menu", "Standards")
     menu_icon = "doc-full-inverse"
     menu_order = 150
     items = (StandardViewSet, AgencyViewSet, IcsViewSet, CcsViewSet)

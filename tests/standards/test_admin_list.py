@@ -68,6 +68,14 @@ def test_the_list_says_the_status_in_a_word_and_a_shape(admin_client: Client) ->
     page = admin_client.get(reverse(LIST)).content.decode()
 
     assert "●</span> 现行" in page
+    assert reverse("wagtailsnippets_standards_standard:edit", args=[Standard.objects.get().pk]) in page
+
+
+def test_numbers_sort_as_numbers(admin_client: Client) -> None:
+    for serial in ("10", "9", "100"):
+        StandardFactory(number=f"GB/T {serial}-2020")
+
+    assert numbers(admin_client, ordering="-sort_key") == ["GB/T 100—2020", "GB/T 10—2020", "GB/T 9—2020"]
 
 
 def test_the_list_costs_the_same_for_any_number_of_records(
