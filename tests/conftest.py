@@ -16,12 +16,21 @@ SERVERS = ("browser", "elasticsearch", "postgresql")
 _connect = socket.socket.connect
 
 
+# First of all hooks: pytest-django orders the tests by these marks.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what touches the database, so that it can be run again on PostgreSQL and Elasticsearch alone."""
+    """Mark what touches the database, so that it can be run again on PostgreSQL and Elasticsearch alone.
+
+    A test that commits empties all tables at its end; the next one is given back what the migrations made
+    (roots of trees, roles, classifications), as every installation has it.
+    """
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
-        if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db", "live_server"}:
+        mark = item.get_closest_marker("django_db")
+        if mark or fixtures & {"db", "transactional_db", "live_server"}:
             item.add_marker("database")
+        if (mark and mark.kwargs.get("transaction")) or fixtures & {"transactional_db", "live_server"}:
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

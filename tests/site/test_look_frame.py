@@ -152,5 +152,6 @@ def test_a_page_that_is_not_there_is_said_so_in_the_same_look(client: Client) ->
     assert "没有这一页" in answer.content.decode()
 
 
+@pytest.mark.django_db
 def test_a_preview_without_ancestors_has_no_breadcrumb() -> None:
     assert "breadcrumb" not in render_to_string("base.html", {"page": Page(title="x", depth=2)})
