@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CatalogueConfig(AppConfig):
-    """Service catalogue."""
+    """Services, organisations, institutions and experts."""
 
     name = "onestop.catalogue"
     label = "catalogue"
@@ -15,3 +15,5 @@ class CatalogueConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     # Namespace packages have several possible paths, so every app names its own.
     path = str(Path(__file__).parent)
+    url_module = "onestop.catalogue.urls"
+    api_router = "onestop.catalogue.api.router"

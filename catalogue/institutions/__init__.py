@@ -1,0 +1,1 @@
+"""Public directories of testing and certification bodies and their scope."""

@@ -1,0 +1,1 @@
+"""Links to the official sites, and the check that they still answer."""

@@ -1,0 +1,1 @@
+"""Models of ``onestop.catalogue``, gathered from its subpackages."""

@@ -1,0 +1,1 @@
+"""Places and people: who offers services in the region, on what basis and when."""

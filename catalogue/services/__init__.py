@@ -1,0 +1,1 @@
+"""What the platform can do for an enterprise: categories, items and their guides."""
