@@ -5,3 +5,27 @@ EDITORS = "编辑"
 
 REVIEWERS = "审核"
 """Agree or send back, and publish."""
+
+CENTRE_HEAD = "中心负责人"
+"""Head of the service centre: approves, supervises."""
+
+CENTRE_AGENT = "服务中心坐席"
+"""Staff of the service centre: the whole network's daily work."""
+
+STATION_HEAD = "服务站负责人"
+"""Head of a station; the own station only."""
+
+WINDOW = "窗口服务人员"
+"""Staff at a window; the own organisation only."""
+
+OUTLET = "服务网点"
+"""Staff of an outlet; the own outlet only."""
+
+PROVIDER = "质量服务机构"
+"""Staff of an institution; the own institution only."""
+
+SUPERVISOR = "市场监管监督"
+"""The authority that supervises: reads everything."""
+
+WHOLE_NETWORK = (CENTRE_HEAD, CENTRE_AGENT, SUPERVISOR)
+"""Roles that see the rows of every organisation; all others see those of their own."""

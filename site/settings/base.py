@@ -7,6 +7,7 @@ import environ
 
 from django.utils.translation import gettext_lazy as _
 
+from onestop.site.settings.directories import *  # noqa: F403
 from onestop.site.settings.logs import logging_config
 from onestop.site.settings.look import *  # noqa: F403
 from onestop.site.settings.look import TYPE_COOKIE
@@ -196,6 +197,11 @@ ELASTICSEARCH_OPTIONS = {"ca_certs": _ca} if (_ca := env("ELASTICSEARCH_CA_CERTS
 SEARCH_INDEX_PREFIX = env("SEARCH_INDEX_PREFIX", default="onestop")
 # At most so often a process looks, after a response, whether writes were left unsent; 0: never.
 SEARCH_CATCH_UP_SECONDS = 10
+
+# The region that the platform serves (GB/T 2260); its network lies within.
+REGION_CODE = env("REGION_CODE", default="650500")
+# How many of the quality elements an outlet's enterprise must work with (clause 4.1.1.4 names no figure).
+OUTLET_QUALITY_ELEMENTS = env.int("OUTLET_QUALITY_ELEMENTS", default=3)
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
