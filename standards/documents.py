@@ -1,14 +1,14 @@
 """The search document of a standard (spec 2.8, search lab)."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from onestop.search import analysis
 from onestop.search.documents import Keyword, Long, SearchDocument, Source, Tokens
 from onestop.search.registry import register
-from onestop.standards.choices import Status, TextPolicy
-from onestop.standards.editions import head_spans, status_spans
+from onestop.standards.choices import StandardClass, Status, TextPolicy
+from onestop.standards.editions import END, Span, head_spans, status_spans
 from onestop.standards.models import Standard
 from onestop.standards.numbers import Number, parse
 from onestop.standards.querysets import StandardQuerySet
@@ -17,7 +17,9 @@ from onestop.standards.searching.keys import first_integer, keys_of, prefixes_of
 from onestop.standards.searching.wording import plain, title_key
 
 TEXT, NO_TEXT = "true", "false"
-_LAST_PART = 99
+_LAST_PART = 59
+_LASTING = 90
+_CLASS_FIRST: Mapping[str, int] = {StandardClass.NATIONAL: 40, StandardClass.INDUSTRY: 20}
 
 
 @register
@@ -78,13 +80,14 @@ class StandardDocument(SearchDocument):
         """Yield the sources of records of ``get_queryset``: four queries a batch, however many records."""
         batch = Batch(objs)
         for standard in objs:
+            spans = status_spans(standard)
             yield {
                 "pk": standard.pk,
-                "static": _static(standard),
+                "static": _static(standard, spans),
                 **_texts(standard, batch.editions[standard.base_key]),
                 **_numbers(standard, batch.aliases[standard.pk]),
                 **_facets(standard, batch),
-                **_days(standard, batch.editions[standard.base_key]),
+                **_days(standard.pk, spans, batch.editions[standard.base_key]),
                 "by_effective": _ordinal(standard.effective_on),
                 "by_issued": _ordinal(standard.issued_on),
                 "by_number": standard.sort_key,
@@ -130,21 +133,24 @@ def _facets(standard: Standard, batch: Batch) -> Source:
     }
 
 
-def _days(standard: Any, editions: list[Edition]) -> Source:
-    head = head_spans(editions)[standard.pk]  # type: ignore[arg-type]
+def _days(pk: int, spans: dict[str, Span], editions: list[Edition]) -> Source:
+    head = head_spans(editions)[pk]  # type: ignore[arg-type]
     days: Source = {"head_from": head.first, "head_until": head.until}
-    for status, span in status_spans(standard).items():
+    for status, span in spans.items():
         days[f"{Status(status).value}_from"] = span.first
         days[f"{Status(status).value}_until"] = span.until
     return days
 
 
-def _static(standard: Standard) -> int:
-    """Return what decides among equals: lower parts first (part 1 is the general one).
+def _static(standard: Standard, spans: dict[str, Span]) -> int:
+    """Return what decides among equals: in force without a known end, national first, lower parts first.
 
-    The scale stays below 200 of 1000: it multiplies the whole score, which has fixed amounts in it.
+    All of it is fact, whatever the day. The sum stays below 200 of 1000: it multiplies the whole score,
+    which has fixed amounts in it.
     """
-    return 2 * (_LAST_PART - min(first_integer(standard.part), _LAST_PART))
+    lasting = Status.CURRENT in spans and spans[Status.CURRENT].until == END
+    part = min(first_integer(standard.part), _LAST_PART)
+    return _LASTING * lasting + _CLASS_FIRST.get(standard.standard_class, 0) + _LAST_PART - part
 
 
 def _ordinal(day: dt.date | None) -> int | None:

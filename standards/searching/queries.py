@@ -46,7 +46,7 @@ def query_of(question: Question, today: dt.date, *, relaxed: bool = False) -> Qu
     if not kinds:
         return Q("match_none")
     must = kinds[0] if len(kinds) == 1 else Q("dis_max", queries=kinds, tie_breaker=0.0)
-    return Q("bool", must=[must], should=list(_bonuses(question, today)))
+    return Q("bool", must=[must], should=_bonuses(question, today))
 
 
 def editions_filter(question: Question, today: dt.date) -> Query | None:
@@ -153,8 +153,15 @@ def _mention(number: Number) -> Query | None:
     return Q("dis_max", queries=queries, tie_breaker=0.0)
 
 
-def _bonuses(question: Question, today: dt.date) -> Iterator[Query]:
-    """Yield what decides among equals: status, issuer; for a number without its code, GB/T before GB."""
+def _bonuses(question: Question, today: dt.date) -> list[Query]:
+    """Return what decides among records whose number is alike: status, issuer, GB/T before GB.
+
+    Words get none: ``static`` settles equal titles, and each of these would be evaluated for half the index.
+    """
+    return list(_decisive(question, today)) if question.is_number else []
+
+
+def _decisive(question: Question, today: dt.date) -> Iterator[Query]:
     for status, bonus in _STATUS_BONUS.items():
         yield _fixed(status_today(status, today), bonus)
     for name, bonus in _CLASS_BONUS.items():
@@ -172,7 +179,7 @@ def suggestion_query(question: Question, prefix: str, today: dt.date) -> Query:
     if words is not None:
         queries.append(words)
     must = Q("dis_max", queries=queries, tie_breaker=0.0) if queries else Q("match_none")
-    return Q("bool", must=[must], should=list(_bonuses(question, today)))
+    return Q("bool", must=[must], should=_bonuses(question, today))
 
 
 def _key(key: str) -> Query:
