@@ -3,9 +3,13 @@
 from collections.abc import Callable
 
 from wagtail import hooks
+from wagtail_modeladmin.options import modeladmin_register
 
+from onestop.catalogue.coverage.menu import DirectoriesGroup
 from onestop.catalogue.demo import load_demo
 from onestop.site import hooks as site_hooks
+
+modeladmin_register(DirectoriesGroup)
 
 
 @hooks.register(site_hooks.LOAD_DEMO, order=50)
