@@ -77,6 +77,7 @@ def build(
     """
     row = _begin(document)
     try:
+        document.prepare()
         # The first batch before the builder: processes are best started while there are no threads.
         batches = prepared(document)
         first = next(batches, [])

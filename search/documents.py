@@ -84,6 +84,10 @@ class SearchDocument(Document):
         raise NotImplementedError
 
     @classmethod
+    def prepare(cls) -> None:
+        """Bring the model's own rows up to date before a build reads them, where they are derived."""
+
+    @classmethod
     def sources(cls, objs: Sequence[Any]) -> list[Source]:
         """Return the sources of ``objs`` with what every document carries added."""
         text_fields = [name for name, field in cls.properties().items() if field["type"] == "text"]

@@ -4,6 +4,11 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from onestop.search.pages.models import PageText
+from onestop.search.wordlists.models import WordList
+
+__all__ = ["IndexBuild", "PageText", "PendingWrite", "WordList", "ZeroResultQuery"]
+
 
 class PendingWrite(models.Model):
     """An instance whose index document is to be written, or removed if the public may not read it any more.

@@ -7,9 +7,11 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from onestop.search import catching_up, status
 from onestop.search.admin import ZeroResultQueryAdmin
+from onestop.search.wordlists.admin import WordListAdmin
 from onestop.site.hooks import HEALTH_CHECKS
 
 modeladmin_register(ZeroResultQueryAdmin)
+modeladmin_register(WordListAdmin)
 
 
 @hooks.register(HEALTH_CHECKS)

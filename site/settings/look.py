@@ -15,7 +15,7 @@ TYPE_COOKIE = "type"
 LOAD_DEMO_ALLOWED = False
 """``load_demo`` runs only where this is true; never in production."""
 
-SEARCH_PAGE_URL = "/standards/"
+SEARCH_PAGE_URL = "/search/"
 """Where the question box sends ``?q=``."""
 
 SUGGEST_URL = "/api/v1/suggest/"

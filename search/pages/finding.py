@@ -1,0 +1,87 @@
+"""Pages about something, best first: from the engine, or from the database when it cannot answer."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_
+
+from elasticsearch.dsl import Q
+
+from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Q as Condition
+
+from onestop.search import analysis
+from onestop.search.engines import EngineUnavailable, Request, get_engine
+from onestop.search.pages.document import PageDocument
+from onestop.search.pages.models import PageText
+from onestop.search.pages.queries import pages_query
+from onestop.search.pages.wording import essence
+from onestop.search.wordlists.reading import word_lists
+
+DATABASE = "database"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPages:
+    """A page of results: how many there are in all, the rows in order, who answered."""
+
+    total: int
+    texts: Sequence[PageText]
+    engine: str
+
+    @property
+    def degraded(self) -> bool:
+        """Tell whether the engine could not answer."""
+        return self.engine == DATABASE
+
+
+def find_pages(text: str, groups: Iterable[str], *, offset: int = 0, size: int = 10) -> FoundPages:
+    """Find public pages about ``text``.
+
+    Args:
+        text: as typed, in everyday words.
+        groups: the groups (``SearchablePage.search_group``) to look in.
+        offset: how many results to pass over.
+        size: how many to return.
+
+    Returns:
+        Rows whose ``page`` is loaded, best first: one query to the database.
+    """
+    wanted = list(groups)
+    query = pages_query(text, word_lists())
+    if query is None:
+        return FoundPages(0, [], DATABASE)
+    request = Request(PageDocument, query, {"group": Q("terms", group=wanted)}, offset=offset, size=size)
+    try:
+        response = get_engine().search(request)
+    except EngineUnavailable:
+        return _from_database(text, wanted, offset, size)
+    rows = PageText.objects.public().select_related("page").in_bulk(response.ids)
+    return FoundPages(response.total, [rows[pk] for pk in response.ids if pk in rows], response.engine)
+
+
+def _from_database(text: str, groups: list[str], offset: int, size: int) -> FoundPages:
+    """Find the pages that have every word somewhere; those with all in the title first."""
+    words = analysis.words(essence(text, word_lists()))
+    found = PageText.objects.public().filter(group__in=groups)
+    for word in words:
+        found = found.filter(
+            Condition(title__icontains=word)
+            | Condition(keywords__icontains=word)
+            | Condition(summary__icontains=word)
+            | Condition(body__icontains=word)
+        )
+    in_title = reduce(and_, (Condition(title__icontains=word) for word in words))
+    in_names = reduce(
+        and_, (Condition(title__icontains=word) | Condition(keywords__icontains=word) for word in words)
+    )
+    ranked = found.annotate(
+        rank=Case(
+            When(in_title, then=Value(0)),
+            When(in_names, then=Value(1)),
+            default=Value(2),
+            output_field=IntegerField(),
+        )
+    ).order_by("rank", "-date", "pk")
+    rows = list(ranked.select_related("page")[offset : offset + size])
+    return FoundPages(found.count(), rows, DATABASE)

@@ -1,0 +1,37 @@
+"""The words of each page, written down when it is published."""
+
+from django.db import models
+
+from wagtail.models import Page
+
+
+class PageTextQuerySet(models.QuerySet["PageText"]):
+    """Rows by who may read their pages."""
+
+    def public(self) -> "PageTextQuerySet":
+        """Return the rows of published pages that anybody may read; nothing is public by itself."""
+        return self.filter(page__in=Page.objects.live().public())
+
+
+class PageText(models.Model):
+    """What the search knows of a page: read by the index, by lists of results and, without an engine, by SQL.
+
+    A row stays when its page is taken offline; ``public`` decides who sees it.
+    """
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="+")
+    group = models.CharField(max_length=40)
+    title = models.CharField(max_length=255)
+    keywords = models.TextField(blank=True)  # one a line
+    summary = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    date = models.DateField(null=True, blank=True)
+
+    objects = PageTextQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()  # written by the site alone
+        indexes = [models.Index(fields=["group", "-date"], name="search_page_group")]
+
+    def __str__(self) -> str:
+        return self.title

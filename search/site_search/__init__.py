@@ -1,0 +1,1 @@
+"""``/search/``: one question to everything the site has, answered in labelled groups."""

@@ -1,0 +1,62 @@
+"""Groups of pages, for the apps whose pages they are."""
+
+from collections.abc import Callable, Sequence
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+from onestop.search.highlighting import highlight, sentence
+from onestop.search.pages.finding import find_pages
+from onestop.search.pages.models import PageText
+from onestop.search.site_search.asking import Asked, Result, ResultGroup
+
+
+def no_line(_text: PageText) -> str:
+    """Return no line below a title."""
+    return ""
+
+
+def page_group(
+    request: HttpRequest,
+    asked: Asked,
+    name: str,
+    title: str | Promise,
+    *,
+    groups: Sequence[str] = (),
+    order: int = 100,
+    line: Callable[[PageText], str] = no_line,
+) -> ResultGroup | None:
+    """Return the group of pages ``name``, or nothing if it is not wanted or has none.
+
+    Args:
+        request: decides the addresses of the pages.
+        asked: the question.
+        name: the group's name, in addresses too.
+        title: its heading.
+        groups: what ``SearchablePage.search_group`` says of its pages; ``name`` if not given.
+        order: place among the groups.
+        line: what stands below the title of a page.
+    """
+    if not asked.wants(name):
+        return None
+    found = find_pages(asked.text, groups or (name,), offset=asked.offset, size=asked.size)
+    if not found.total:
+        return None
+    return ResultGroup(
+        name=name,
+        title=title,
+        total=found.total,
+        results=[_result(request, text, asked.text, line(text)) for text in found.texts],
+        order=order,
+        more_url=asked.url(only=name),
+        degraded=found.degraded,
+    )
+
+
+def _result(request: HttpRequest, text: PageText, asked: str, line: str) -> Result:
+    return Result(
+        title=highlight(text.title, asked),
+        url=text.page.get_url(request) or "",
+        line=line,
+        excerpt=highlight(sentence(text.summary or text.body, asked), asked),
+    )

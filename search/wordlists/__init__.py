@@ -1,0 +1,1 @@
+"""Words of equal meaning and words without meaning: content that editors keep."""

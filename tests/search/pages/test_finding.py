@@ -1,0 +1,126 @@
+"""Pages are found by everyday words, and only those that anybody may read."""
+
+from typing import Any
+
+import pytest
+
+from wagtail.models import PageViewRestriction
+
+from onestop.search import engines
+from onestop.search.engines import Engine
+from onestop.search.pages import texts
+from onestop.search.pages.finding import DATABASE, find_pages
+from onestop.search.pages.models import PageText
+
+GROUPS = ("articles",)
+
+
+def titles(text: str) -> list[str]:
+    """Return the titles found for ``text``, best first."""
+    return [found.title for found in find_pages(text, GROUPS).texts]
+
+
+def test_a_page_is_found_by_title_text_and_part_of_it(publish: Any) -> None:
+    publish("衡器检定", text="每年一次，由计量机构来做。")
+    publish("商标咨询", text="商标注册前先查有没有人用过。")
+    assert titles("衡器检定") == ["衡器检定"]
+    assert titles("商标") == ["商标咨询"]
+    assert titles("计量机构") == ["衡器检定"]
+    assert titles("毫不相干的话") == []
+
+
+def test_words_of_equal_meaning_find_each_other(publish: Any, synonyms: None) -> None:
+    publish("衡器检定")
+    assert titles("电子秤检定") == ["衡器检定"]
+    assert titles("秤要检定去哪办") == ["衡器检定"]
+
+
+def test_a_question_of_ignored_words_only_is_looked_for_as_it_is(publish: Any, synonyms: None) -> None:
+    publish("怎么办")
+    assert titles("怎么办") == ["怎么办"]
+
+
+def test_a_title_stands_before_a_mention(publish: Any) -> None:
+    publish("其他服务", text="也可以问认证。")
+    publish("认证咨询", text="讲清楚要办哪一种。")
+    assert titles("认证") == ["认证咨询", "其他服务"]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "？！", "\u200b", "\ud800"])
+def test_nothing_to_look_for_finds_nothing(publish: Any, text: str) -> None:
+    publish("衡器检定")
+    assert find_pages(text, GROUPS).total == 0
+
+
+def test_a_new_version_replaces_the_old_words(publish: Any, django_capture_on_commit_callbacks: Any) -> None:
+    page = publish("衡器检定", text="旧的说法")
+    page.body = [("text", "<p>新的写法</p>")]
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
+    assert titles("旧的说法") == []
+    assert titles("新的写法") == ["衡器检定"]
+
+
+def test_a_draft_is_not_found(publish: Any, django_capture_on_commit_callbacks: Any) -> None:
+    page = publish("衡器检定")
+    page.title = "地磅检定"
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision()
+    assert titles("地磅") == []
+
+
+def test_what_is_taken_offline_is_gone(publish: Any, django_capture_on_commit_callbacks: Any) -> None:
+    page = publish("衡器检定")
+    with django_capture_on_commit_callbacks(execute=True):
+        page.unpublish()
+    assert titles("衡器检定") == []
+
+
+def test_what_is_deleted_is_gone(publish: Any, django_capture_on_commit_callbacks: Any) -> None:
+    page = publish("衡器检定")
+    with django_capture_on_commit_callbacks(execute=True):
+        page.delete()
+    assert titles("衡器检定") == []
+    assert not PageText.objects.filter(title="衡器检定").exists()
+
+
+def test_a_page_below_a_closed_one_is_gone_until_it_is_opened(
+    publish: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    page = publish("衡器检定")
+    with django_capture_on_commit_callbacks(execute=True):
+        closed = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    assert titles("衡器检定") == []
+    with django_capture_on_commit_callbacks(execute=True):
+        closed.delete()
+    assert titles("衡器检定") == ["衡器检定"]
+
+
+def test_without_an_engine_the_database_answers(
+    publish: Any, synonyms: None, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish("其他服务", text="这里也说到检定。")
+    publish("衡器检定")
+
+    def away(*_args: object, **_kwargs: object) -> None:
+        raise engines.EngineUnavailable("away")
+
+    monkeypatch.setattr(type(engine), "search", away)
+    found = find_pages("检定怎么办", GROUPS)
+    assert found.engine == DATABASE
+    assert [text.title for text in found.texts] == ["衡器检定", "其他服务"]
+
+
+def test_pages_published_before_the_site_had_a_search_are_written_down(publish: Any) -> None:
+    publish("衡器检定", text="内容")
+    PageText.objects.all().delete()
+    assert texts.write_all() == 1
+    assert PageText.objects.get().body == "内容"
+
+
+def test_results_cost_the_same_however_many(publish: Any, django_assert_num_queries: Any) -> None:
+    for number in range(5):
+        publish(f"衡器检定{number}")
+    find_pages("衡器", GROUPS)
+    with django_assert_num_queries(3):  # word lists and restrictions (both kept outside of a transaction), rows
+        assert len(find_pages("衡器", GROUPS).texts) == 5
