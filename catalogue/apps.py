@@ -17,3 +17,7 @@ class CatalogueConfig(AppConfig):
     path = str(Path(__file__).parent)
     url_module = "onestop.catalogue.urls"
     api_router = "onestop.catalogue.api.router"
+
+    def ready(self) -> None:
+        """Listen for what only signals tell."""
+        from onestop.catalogue.services import signals  # noqa: F401, PLC0415 - models must be loaded first

@@ -19,6 +19,17 @@ from onestop.catalogue.organisations.models import (
     StationAssessment,
     StationGuidance,
 )
+from onestop.catalogue.services.models import (
+    ServiceCategory,
+    ServiceIndexPage,
+    ServiceItemPage,
+    ServiceMaterial,
+    ServiceProvision,
+    ServiceRelation,
+    ServiceStandard,
+    ServiceStep,
+    ServiceVersion,
+)
 
 __all__ = [
     "CapabilityScope",
@@ -33,6 +44,15 @@ __all__ = [
     "Organisation",
     "Qualification",
     "Region",
+    "ServiceCategory",
+    "ServiceIndexPage",
+    "ServiceItemPage",
+    "ServiceMaterial",
+    "ServiceProvision",
+    "ServiceRelation",
+    "ServiceStandard",
+    "ServiceStep",
+    "ServiceVersion",
     "Shift",
     "SiteSelection",
     "StaffMember",

@@ -1,0 +1,52 @@
+"""The directory of services."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+
+class ServiceIndexPage(RoutablePageMixin, Page):
+    """``/services/``: every service by category, with filters; the guides are the pages below it."""
+
+    intro = models.CharField(_("in one sentence"), max_length=200, blank=True)
+
+    content_panels: ClassVar[list[Panel]] = [*Page.content_panels, FieldPanel("intro")]
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["catalogue.ServiceItemPage"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("directory of services")
+        verbose_name_plural = _("directories of services")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find the guide below in one query; whatever it is not is found as usual."""
+        from onestop.catalogue.services.models.item import ServiceItemPage  # noqa: PLC0415 - it needs this one
+
+        if path_components:
+            items = ServiceItemPage.objects.child_of(self).live().select_related("category")
+            item = items.filter(slug=path_components[0]).first()
+            if item is not None:
+                return item.route(request, path_components[1:])
+        return super().route(request, path_components)
+
+    @path("")
+    def serve_directory(self, request: HttpRequest) -> HttpResponseBase:
+        """Serve the list with its filters."""
+        from onestop.catalogue.services import views  # noqa: PLC0415 - views need the models
+
+        return views.directory(request, self)
+
+    @path("poster/")
+    def serve_poster(self, request: HttpRequest) -> HttpResponseBase:
+        """Serve the window's poster of clause 4.1.1.2, to be printed."""
+        from onestop.catalogue.services import views  # noqa: PLC0415 - views need the models
+
+        return views.poster(request, self)
