@@ -122,5 +122,6 @@ def test_results_cost_the_same_however_many(publish: Any, django_assert_num_quer
     for number in range(5):
         publish(f"衡器检定{number}")
     find_pages("衡器", GROUPS)
-    with django_assert_num_queries(3):  # word lists and restrictions (both kept outside of a transaction), rows
+    # Word lists and restrictions, both remembered outside of a transaction, and the rows.
+    with django_assert_num_queries(3):
         assert len(find_pages("衡器", GROUPS).texts) == 5
