@@ -2,6 +2,8 @@
 
 import json
 from io import StringIO
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,9 +47,7 @@ def test_a_test_of_an_unknown_clause_fails(monkeypatch: pytest.MonkeyPatch) -> N
         call_command("check_clauses", stdout=StringIO())
 
 
-def test_without_tests_the_command_says_so(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: object, settings: object
-) -> None:
-    settings.BASE_DIR = tmp_path  # type: ignore[attr-defined]
+def test_without_tests_the_command_says_so(tmp_path: Path, settings: Any) -> None:
+    settings.BASE_DIR = tmp_path
     with pytest.raises(proofs.CannotCollectError, match="not installed"):
         proofs.collect()
