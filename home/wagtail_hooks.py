@@ -7,14 +7,48 @@ from django.utils.translation import gettext as _
 
 from wagtail import hooks
 from wagtail.models import Site
+from wagtail_modeladmin.options import modeladmin_register
 
+from onestop.home.columns.models import ColumnPage
+from onestop.home.columns.panel import ColumnsPanel
 from onestop.home.demo import load_demo
-from onestop.home.models import InfoPage, SiteMapPage, SiteSettings
+from onestop.home.institutions.admin import InstitutionGroup
+from onestop.home.models import (
+    CaseIndexPage,
+    FaqPage,
+    GlossaryPage,
+    InfoPage,
+    InstitutionIndexPage,
+    PolicyIndexPage,
+    ProcessPage,
+    SiteMapPage,
+    SiteSettings,
+)
 from onestop.home.panels import ContactPanel, StandardsPanel
+from onestop.home.questions.models import QUESTIONS
+from onestop.search.hooks import SEARCH_GROUPS
+from onestop.search.pages.mixin import ARTICLES
+from onestop.search.pages.models import PageText
+from onestop.search.site_search.asking import Asked, ResultGroup
+from onestop.search.site_search.pages import page_group
 from onestop.site import hooks as site_hooks
 from onestop.site.look.chrome import chrome_for
 from onestop.site.look.parts import Door, Identity, LinkGroup
 from onestop.standards.models import StandardDirectoryPage
+
+COLUMNS = (
+    *(PolicyIndexPage, ColumnPage, CaseIndexPage, FaqPage),
+    *(ProcessPage, GlossaryPage, InstitutionIndexPage),
+)
+"""Kinds of pages that the footer lists while they are not in the main menu."""
+
+modeladmin_register(InstitutionGroup)
+
+
+def summary_and_day(text: PageText) -> str:
+    """Return the line below an article that was found."""
+    day = text.date.isoformat() if text.date else ""
+    return f"{day} {text.summary}".strip()
 
 
 @hooks.register(site_hooks.SITE_IDENTITY)
@@ -54,6 +88,33 @@ def standards_news(request: HttpRequest) -> StandardsPanel | None:
     directory = chrome_for(request).first(StandardDirectoryPage)
     panel = StandardsPanel(directory.url) if directory else None
     return panel if panel and panel.lists else None
+
+
+@hooks.register(site_hooks.HOME_PANELS)
+def columns_news(request: HttpRequest) -> ColumnsPanel | None:
+    """Return notices and policy, once there are any."""
+    panel = ColumnsPanel(request)
+    return panel if panel.lists else None
+
+
+@hooks.register(site_hooks.FOOTER_LINKS)
+def columns(request: HttpRequest) -> LinkGroup:
+    """Return the columns that are not in the main menu."""
+    frame = chrome_for(request)
+    links = [link for model in COLUMNS for link in frame.links_to(model)]
+    return LinkGroup(_("Information"), tuple(links), order=40)
+
+
+@hooks.register(SEARCH_GROUPS)
+def articles_found(request: HttpRequest, asked: Asked) -> ResultGroup | None:
+    """Return the articles, policies and cases that were asked for."""
+    return page_group(request, asked, ARTICLES, _("Articles and policy"), order=40, line=summary_and_day)
+
+
+@hooks.register(SEARCH_GROUPS)
+def questions_found(request: HttpRequest, asked: Asked) -> ResultGroup | None:
+    """Return the questions that were asked for."""
+    return page_group(request, asked, QUESTIONS, _("Questions and answers"), order=30)
 
 
 @hooks.register(site_hooks.HOME_PANELS)

@@ -7,12 +7,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
 
 from onestop.site import hooks
+from onestop.site.pages import SitePage
 
 
-class HomePage(Page):
+class HomePage(SitePage):
     """The home page. Doors and sections come through ``HOME_DOORS`` and ``HOME_PANELS``."""
 
     greeting = models.CharField(_("greeting"), max_length=40, default="您好，请问要办什么？")
@@ -25,7 +25,7 @@ class HomePage(Page):
     )
 
     content_panels = [
-        *Page.content_panels,
+        *SitePage.content_panels,
         MultiFieldPanel(
             [
                 FieldPanel("greeting"),
@@ -37,6 +37,7 @@ class HomePage(Page):
         ),
     ]
 
+    children_are_few = True
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
 

@@ -35,11 +35,35 @@ class SiteSettings(BaseSiteSetting):
     site_code = models.CharField(_("site code"), max_length=10, blank=True, validators=[site_code_form])
     icp_number = models.CharField(_("ICP record"), max_length=40, blank=True)
     police_number = models.CharField(_("public security record"), max_length=40, blank=True)
+    region_name = models.CharField(
+        _("region"), max_length=40, blank=True, help_text=_("The region that the platform serves.")
+    )
+    standard_number = models.CharField(
+        _("standard that the platform follows"),
+        max_length=60,
+        blank=True,
+        help_text=_("Its number as printed; empty while it has none."),
+    )
+    standard_title = models.CharField(_("title of the standard"), max_length=100, blank=True)
+    standard_scope = models.CharField(
+        _("what the standard regulates"),
+        max_length=200,
+        blank=True,
+        help_text=_("Its scope in a sentence."),
+    )
     mark_url = models.URLField(_("address of the party and government organ mark"), blank=True)
     report_url = models.URLField(_("address of “report an error”"), blank=True)
 
     panels = [
         FieldPanel("tagline"),
+        MultiFieldPanel(
+            [
+                FieldPanel("region_name"),
+                FieldRowPanel([FieldPanel("standard_number"), FieldPanel("standard_title")]),
+                FieldPanel("standard_scope"),
+            ],
+            heading=_("What the platform is for"),
+        ),
         MultiFieldPanel(
             [FieldPanel("organiser"), FieldPanel("organiser_address"), FieldPanel("organiser_phone")],
             heading=_("Organised by"),

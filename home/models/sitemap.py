@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from onestop.site.look.parts import Link, LinkGroup
+from onestop.site.pages import SitePage
 
 DEEPEST = 2
 """Levels below the home page that are listed; what lies deeper has its own directory and ``sitemap.xml``."""
 
 
-class SiteMapPage(Page):
+class SiteMapPage(SitePage):
     """Lists the pages of the site by branch."""
 
     parent_page_types = ["home.HomePage"]

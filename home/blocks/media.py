@@ -1,0 +1,52 @@
+"""Blocks with files: picture, attachment, video. Nothing in them asks another site for anything."""
+
+from django.utils.translation import gettext_lazy as _
+
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+
+from onestop.home.blocks.writing import text_block
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture: with what it shows in words, unless it only decorates, and a caption."""
+
+    image = ImageBlock(label=_("picture"))
+    caption = blocks.CharBlock(required=False, max_length=200, label=_("caption"))
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        template = "home/blocks/picture.html"
+
+
+class AttachmentBlock(blocks.StructBlock):
+    """A file to download, shown with its type and size."""
+
+    document = DocumentChooserBlock(label=_("document"))
+    title = blocks.CharBlock(
+        required=False, max_length=120, label=_("name shown"), help_text=_("Left empty: the document's own.")
+    )
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Attachment")
+        template = "home/blocks/attachment.html"
+
+
+class VideoBlock(blocks.StructBlock):
+    """A film elsewhere: a link with its length, and all that is said in it as text."""
+
+    title = blocks.CharBlock(max_length=120, label=_("heading"))
+    url = blocks.URLBlock(
+        label=_("address"),
+        help_text=_("Readers go there by a link; the page itself loads nothing from another site."),
+    )
+    minutes = blocks.IntegerBlock(required=False, min_value=1, max_value=600, label=_("minutes"))
+    transcript = text_block(short=True, label=_("what is said and shown, in words"))
+
+    class Meta:
+        icon = "media"
+        label = _("Video with text")
+        template = "home/blocks/video.html"

@@ -1,0 +1,73 @@
+"""Blocks that order what they hold: table, steps, accordion."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
+
+from onestop.home.blocks.writing import text_block
+
+
+class TableBlock(TypedTableBlock):
+    """A table with a caption and a heading above every column; the first cell names the row."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        cells = [
+            ("text", blocks.CharBlock(required=False, label=_("Text"))),
+            ("number", blocks.FloatBlock(required=False, label=_("Number"))),
+        ]
+        super().__init__(cells, **kwargs)
+
+    def clean(self, value: TypedTable) -> TypedTable:
+        """Refuse a table that somebody who hears it could not follow.
+
+        Raises:
+            ValidationError: no caption, or a column without heading.
+        """
+        if not (value.caption or "").strip():
+            raise ValidationError(_t("Give the table a caption: what does it list?"))
+        if not all((column["heading"] or "").strip() for column in value.columns):
+            raise ValidationError(_t("Give every column of the table a heading."))
+        return super().clean(value)
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        template = "home/blocks/table.html"
+
+
+class StepBlock(blocks.StructBlock):
+    """One step: what is done, by whom or how long, and more if it is needed."""
+
+    title = blocks.CharBlock(max_length=40, label=_("step"))
+    note = blocks.CharBlock(required=False, max_length=60, label=_("who, how long"))
+    text = blocks.TextBlock(required=False, max_length=400, label=_("text"))
+
+
+def steps_block(**kwargs: Any) -> blocks.ListBlock:
+    """Return a block that holds a way in numbered steps."""
+    return blocks.ListBlock(
+        StepBlock(), min_num=2, icon="order", label=_("Steps"), template="home/blocks/steps.html", **kwargs
+    )
+
+
+class FoldBlock(blocks.StructBlock):
+    """A question and what opens below it."""
+
+    title = blocks.CharBlock(max_length=120, label=_("heading"))
+    text = text_block(short=True, label=_("text"))
+
+
+def accordion_block(**kwargs: Any) -> blocks.ListBlock:
+    """Return a block of headings of which each opens its text; printed, all are open."""
+    return blocks.ListBlock(
+        FoldBlock(),
+        icon="collapse-down",
+        label=_("Accordion"),
+        template="home/blocks/accordion.html",
+        **kwargs,
+    )

@@ -1,0 +1,92 @@
+"""What every column has: an introduction, its entries by date, filters, pages, a feed."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from onestop.home.articles.around import trail
+from onestop.home.articles.structured import breadcrumb_data
+from onestop.home.blocks.writing import SHORT_FEATURES
+from onestop.home.columns.feeds import entries_feed
+from onestop.home.columns.filters import ColumnFilter
+from onestop.home.columns.paging import a_page, pager
+from onestop.home.rules import Fault, Weight
+from onestop.site.look.meta import column_meta
+
+
+class Column(RoutablePageMixin, Page):
+    """Base of the pages that gather entries. A type says which ones by ``entries``."""
+
+    intro = models.CharField(_("in one sentence"), max_length=200, blank=True)
+    note = RichTextField(
+        _("above the list"), blank=True, features=SHORT_FEATURES, help_text=_("What one should know first.")
+    )
+    keywords = models.CharField(
+        _("keywords"), max_length=120, blank=True, help_text=_("Separated by commas.")
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("note")]
+    promote_panels = [*Page.promote_panels, FieldPanel("keywords")]
+
+    filterset_class: type[ColumnFilter] = ColumnFilter
+    kind = ""
+    """``ColumnType`` of the meta tags; the title when empty."""
+    template = "home/columns/column.html"
+
+    class Meta:
+        abstract = True
+
+    def entries(self) -> models.QuerySet[Any]:
+        """Return the public entries of the column."""
+        raise NotImplementedError
+
+    def newest(self) -> models.QuerySet[Any]:
+        """Return the entries, newest first."""
+        by = self.entries().model.listed_by
+        return self.entries().order_by(f"-{by}", "-pk")
+
+    def sub_columns(self) -> list[Any]:
+        """Return the public columns below this one, in the order of the page tree."""
+        below = self.get_children().live().public().filter(show_in_menus=True).specific()
+        return [page for page in below if isinstance(page, Column)] if self.numchild else []
+
+    def own_faults(self) -> Iterator[Fault]:
+        """Yield a warning while nothing is in the column: no column of a public site is empty."""
+        if not self.entries().exists():
+            yield Fault(
+                "",
+                _t("The column is empty. Publish something in it or hide it."),
+                "empty_column",
+                Weight.WARNING,
+            )
+
+    @path("feed/", name="feed")
+    def serve_feed(self, request: HttpRequest) -> HttpResponse:
+        """Serve the newest entries as RSS."""
+        return entries_feed(request, self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add a page of the entries that the filters let through, and what frames it."""
+        context = super().get_context(request, *args, **kwargs)
+        rows = self.newest()
+        filters = self.filterset_class(request.GET, queryset=rows, request=request, by=rows.model.listed_by)
+        shown = a_page(request, filters.qs if filters.form.is_valid() else rows)
+        context["filters"] = filters
+        context["entries"] = shown
+        context["pager"] = pager(request, shown)
+        context["sub_columns"] = self.sub_columns()
+        context["page_meta"] = column_meta(
+            self.title, self.search_description or self.intro, self.keywords, self.kind or self.title
+        )
+        context["breadcrumbs"] = trail(self, request)
+        context["structured"] = [breadcrumb_data(request, context["breadcrumbs"])]
+        return context

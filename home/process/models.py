@@ -1,0 +1,55 @@
+"""服务流程 as a page."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from onestop.home.articles.around import trail
+from onestop.home.articles.panels import StandardsPanel
+from onestop.home.articles.structured import breadcrumb_data
+from onestop.home.blocks import BodyBlock
+from onestop.home.process.drawing import svg
+from onestop.home.process.figure import current_figure
+from onestop.site.look.meta import article_meta
+
+
+class ProcessPage(Page):
+    """The flow of a service as picture and text; both follow from the workflow and never differ from it."""
+
+    intro = models.CharField(_("in one sentence"), max_length=200, blank=True)
+    source = models.CharField(_("source"), max_length=100, blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("below the figure"), blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("intro"),
+        HelpPanel(content=_("Picture and steps follow from the workflow itself and cannot be changed here.")),
+        StandardsPanel(),
+        FieldPanel("body"),
+        FieldPanel("source"),
+    ]
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    template = "home/process/process.html"
+
+    class Meta:
+        verbose_name = _("page of the service flow")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the figure, drawn and told."""
+        context = super().get_context(request, *args, **kwargs)
+        figure = current_figure()
+        context["figure"] = figure
+        context["drawing"] = svg(figure)
+        context["told"] = figure.told()
+        context["page_meta"] = article_meta(self.title, self.first_published_at, self.source)
+        context["breadcrumbs"] = trail(self, request)
+        context["structured"] = [breadcrumb_data(request, context["breadcrumbs"])]
+        return context

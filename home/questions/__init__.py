@@ -1,0 +1,1 @@
+"""常见问题: questions with answers, grouped by the nine categories of services."""

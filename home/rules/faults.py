@@ -1,0 +1,80 @@
+"""What is wrong with a page, in words for its editor."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from wagtail.blocks import StreamValue
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+
+from onestop.home.rules.headings import heading_faults
+
+
+class Weight(StrEnum):
+    """An error stops publishing; a warning is for the list of things to do."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing to change.
+
+    Attributes:
+        field: Name of the page's field, empty for the page as a whole.
+        message: What is wrong and what to do.
+        weight: How much it matters.
+        code: A short name that stays the same, for lists and tests.
+    """
+
+    field: str
+    message: str
+    code: str
+    weight: Weight = Weight.ERROR
+
+
+def faults(page: Page) -> list[Fault]:
+    """Return everything that is wrong with ``page`` (a specific page), errors first.
+
+    A page type adds its own rules by a method ``own_faults() -> Iterable[Fault]``.
+    """
+    own: Iterable[Fault] = getattr(page, "own_faults", tuple)()
+    found = [*own, *_of_texts(page)]
+    return sorted(found, key=lambda fault: fault.weight is not Weight.ERROR)
+
+
+def _of_texts(page: Page) -> Iterator[Fault]:
+    """Yield what is wrong in the rich text and the blocks of ``page``."""
+    for field in page._meta.get_fields():  # noqa: SLF001 - Django's public API of models
+        if isinstance(field, StreamField):
+            value = getattr(page, field.name)
+            yield from _of_pictures(field.name, value)
+            texts = [str(child.value.source) for child in value if child.block_type == "text"]
+        elif isinstance(field, RichTextField):
+            texts = [str(getattr(page, field.name))]
+        else:
+            continue
+        for message in heading_faults("".join(texts)):
+            yield Fault(field.name, message, "headings")
+
+
+def _of_pictures(name: str, value: StreamValue) -> Iterator[Fault]:
+    for child in value:
+        if child.block_type == "picture" and not _is_described(child.value):
+            yield Fault(
+                name,
+                _("A picture has no alternative text. Say in a few words what it shows."),
+                "alt",
+            )
+
+
+def _is_described(value: Any) -> bool:
+    image = value.get("image")
+    if image is None:
+        return True
+    return bool(image.decorative or (image.contextual_alt_text or "").strip())

@@ -1,0 +1,49 @@
+"""No page that breaks a rule goes public: the form says it beside the field, the model refuses."""
+
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from onestop.home.rules.faults import Fault, Weight, faults
+
+
+def _errors(page: Any) -> list[Fault]:
+    return [fault for fault in faults(page) if fault.weight is Weight.ERROR]
+
+
+class PublishRulesForm(WagtailAdminPageForm):
+    """Checks the rules when a page is published or submitted; a draft may be saved unfinished."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.is_deferred_validation:
+            return
+        for fault in _errors(self.instance):
+            field = fault.field if fault.field in self.fields else None
+            self.add_error(field, ValidationError(fault.message, code=fault.code))
+
+
+class PublishRules(models.Model):
+    """Mixin of page types whose published state obeys ``faults``. It stands before ``Page``."""
+
+    base_form_class = PublishRulesForm
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, clean: bool = True, **kwargs: Any) -> None:
+        """Save; refuse a public page with an error, also when a workflow or the clock publishes it.
+
+        Raises:
+            ValidationError: with the message of each error at its field.
+        """
+        if clean and getattr(self, "live", False):
+            errors: dict[str, list[str]] = {}
+            for fault in _errors(self):
+                errors.setdefault(fault.field or NON_FIELD_ERRORS, []).append(fault.message)
+            if errors:
+                raise ValidationError(errors)
+        super().save(*args, clean=clean, **kwargs)
