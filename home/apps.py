@@ -16,3 +16,14 @@ class HomeConfig(AppConfig):
     # Namespace packages have several possible paths, so every app names its own.
     path = str(Path(__file__).parent)
     url_module = "onestop.home.urls"
+    # No public page shows who came or what they said.
+    page_cache_ignores = ("home.Attendance", "home.Feedback")
+
+    def ready(self) -> None:
+        """Listen to the publishing of events."""
+        from wagtail.signals import page_published  # noqa: PLC0415 - needs the models
+
+        from onestop.home.training import publishing  # noqa: PLC0415
+        from onestop.home.training.models import TrainingEventPage  # noqa: PLC0415
+
+        page_published.connect(publishing.published, TrainingEventPage, dispatch_uid="onestop.home.training")

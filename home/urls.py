@@ -3,9 +3,11 @@
 from django.urls import path
 
 from onestop.home import sitemaps
+from onestop.home.training import urls as training_urls
 
 urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section"),
     path("robots.txt", sitemaps.robots, name="robots"),
+    *training_urls.urlpatterns,
 ]

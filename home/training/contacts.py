@@ -1,0 +1,63 @@
+"""Telephone numbers and e-mail addresses as people type them, brought into one form."""
+
+import re
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_LANDLINE = re.compile(r"0\d{9,11}(?:-\d{1,6})?")
+_IDENTITY = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?!\d)")
+_SEPARATORS = re.compile(r"[\s\-()（）.]+")
+
+
+def clean_phone(text: str) -> str:
+    """Return a mobile or landline number by its digits; empty stays empty.
+
+    Raises:
+        ValidationError: It is neither.
+    """
+    digits = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text))
+    digits = digits.removeprefix("+86")
+    if len(digits) == len("86") + 11 and digits.startswith("861"):
+        digits = digits[2:]
+    if not digits or _MOBILE.fullmatch(digits) or _LANDLINE.fullmatch(digits):
+        return digits
+    raise ValidationError(
+        _(
+            "This is no telephone number. Write 11 digits of a mobile phone, or a landline with its area code."
+        ),
+        code="phone",
+    )
+
+
+def clean_email(text: str) -> str:
+    """Return an e-mail address in small letters; empty stays empty.
+
+    Raises:
+        ValidationError: It is none.
+    """
+    address = unicodedata.normalize("NFKC", text).strip().casefold()
+    if address:
+        try:
+            validate_email(address)
+        except ValidationError as error:
+            message = _("This is no e-mail address. Write it like name@example.com, or leave it empty.")
+            raise ValidationError(message, code="email") from error
+    return address
+
+
+def refuse_identity_number(text: str) -> str:
+    """Return ``text`` in one width and without spaces around.
+
+    Raises:
+        ValidationError: It holds what looks like an identity card number, which nobody needs here.
+    """
+    plain = " ".join(unicodedata.normalize("NFKC", text).split())
+    if _IDENTITY.search(plain):
+        raise ValidationError(
+            _("Please leave out the identity card number. It is not needed here."), code="identity"
+        )
+    return plain

@@ -1,0 +1,76 @@
+"""Events as calendar files (RFC 5545), by the library icalendar."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from icalendar import Calendar, Event
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from onestop.home.training import tokens
+from onestop.home.training.choices import Place
+from onestop.home.training.models import Registration, TrainingEventPage
+
+TYPE = "text/calendar; charset=utf-8"
+
+
+def of_events(events: Iterable[TrainingEventPage], name: str, base: str) -> bytes:
+    """Return a calendar of ``events``, each session an entry; nothing in it that only participants may know.
+
+    Args:
+        events: with their sessions prefetched.
+        name: shown by calendar programs.
+        base: full address of the column, ending in a slash.
+    """
+    calendar = _calendar(name)
+    for event in events:
+        for session in event.session_list:
+            calendar.add_component(_entry(event, session, f"{base}{event.slug}/"))
+    return bytes(calendar.to_ical())
+
+
+def of_registration(registration: Registration) -> bytes:
+    """Return the calendar of one participant, with the address of the meeting if the place is confirmed."""
+    event = registration.event
+    calendar = _calendar(event.title)
+    url = settings.WAGTAILADMIN_BASE_URL + tokens.own_url(registration)
+    for session in event.session_list:
+        entry = _entry(event, session, url)
+        if registration.place == Place.CONFIRMED and event.join_url:
+            entry.pop("location", None)
+            entry.add("location", event.join_url)
+        calendar.add_component(entry)
+    return bytes(calendar.to_ical())
+
+
+def _calendar(name: str) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//onestop//training//ZH")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", name)
+    return calendar
+
+
+def _entry(event: TrainingEventPage, session: Any, url: str) -> Event:
+    entry = Event()
+    entry.add("uid", f"training-{event.pk}-{session.pk}@{_host()}")
+    entry.add("dtstamp", event.last_published_at or timezone.now())
+    # UTC is understood everywhere and needs no description of the zone.
+    entry.add("dtstart", session.starts_at.astimezone(dt.UTC))
+    entry.add("dtend", session.ends_at.astimezone(dt.UTC))
+    title = f"{event.title}：{session.title}" if session.title else event.title
+    entry.add("summary", title)
+    entry.add("location", event.shown_place)
+    entry.add("description", event.intro)
+    entry.add("url", url)
+    entry.add("status", "CANCELLED" if event.called_off else "CONFIRMED")
+    if event.called_off:
+        entry.add("comment", _("Called off") + "：" + event.called_off_note)
+    return entry
+
+
+def _host() -> str:
+    return str(settings.WAGTAILADMIN_BASE_URL).partition("://")[2]

@@ -1,0 +1,51 @@
+"""How an event is edited: what it is on one tab, who may come on another."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+
+CONTENT = [
+    FieldRowPanel([FieldPanel("kind"), FieldPanel("topic")]),
+    FieldPanel("intro"),
+    InlinePanel("sessions", heading=_("Sessions"), label=_("session"), min_num=1),
+    MultiFieldPanel(
+        [FieldPanel("venue"), FieldPanel("place"), FieldPanel("join_url"), FieldPanel("join_note")],
+        heading=_("Place or meeting"),
+    ),
+    FieldRowPanel([FieldPanel("target_group"), FieldPanel("fee")]),
+    FieldRowPanel([FieldPanel("organiser"), FieldPanel("contact_phone")]),
+    FieldPanel("body"),
+    InlinePanel("standard_links", heading=_("Standards it is about"), label=_("standard")),
+    InlinePanel("materials", heading=_("Materials"), label=_("material")),
+    MultiFieldPanel([FieldPanel("host"), FieldPanel("host_consent")], heading=_("At an enterprise")),
+    MultiFieldPanel([FieldPanel("called_off"), FieldPanel("called_off_note")], heading=_("Called off")),
+]
+REGISTRATION = [
+    FieldPanel("needs_registration"),
+    FieldPanel("quota"),
+    FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
+    MultiFieldPanel(
+        [FieldPanel("gives_proof"), FieldPanel("attendance_rule"), FieldPanel("assessed")],
+        heading=_("Proof of attendance"),
+    ),
+]
+
+
+def tabs(content: list[Any], registration: list[Any], promote: list[Any]) -> TabbedInterface:
+    """Return the tabs of the editor."""
+    return TabbedInterface(
+        [
+            ObjectList(content, heading=_("Content")),
+            ObjectList(registration, heading=_("Registration")),
+            ObjectList(promote, heading=_("Promote")),
+        ]
+    )
