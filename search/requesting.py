@@ -27,7 +27,27 @@ class QueriesFacet:
     queries: Mapping[str, Query]
 
 
-Facet = TermsFacet | QueriesFacet
+@dataclass(frozen=True, slots=True)
+class StatesFacet:
+    """Count states of which most are settled: a ``Keyword`` names them, and only the rest needs queries.
+
+    Attributes:
+        field: holds the state of what is settled.
+        moving: what ``field`` holds where the clock still decides; these are counted by ``queries``.
+        queries: for each state the query that tells it of what is moving.
+    """
+
+    field: str
+    moving: str
+    queries: Mapping[str, Query]
+
+    @property
+    def rest(self) -> QueriesFacet:
+        """Return what counts the documents that are moving."""
+        return QueriesFacet(self.queries)
+
+
+Facet = TermsFacet | QueriesFacet | StatesFacet
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +94,13 @@ class Response:
     Attributes:
         total: how many match, exactly.
         hits: those asked for, in order.
-        facets: for each facet its counts, most frequent first; a ``QueriesFacet`` keeps its own order and its
-            zeros.
+<<<<<<< /work/main/search/requesting.py
+        facets: for each facet its counts, most frequent first; a ``QueriesFacet`` or ``StatesFacet`` keeps its
+            own order and its zeros.
+=======
+        facets: for each facet its counts, most frequent first; those of queries and states keep their own
+            order and their zeros.
+>>>>>>> search/requesting.py
         engine: the name of the engine that answered.
     """
 

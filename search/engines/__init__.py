@@ -9,7 +9,7 @@ from onestop.search.engines.base import Builder, Engine, IndexState
 from onestop.search.engines.elastic.engine import ElasticsearchEngine
 from onestop.search.engines.embedded.engine import EmbeddedEngine
 from onestop.search.exceptions import EngineUnavailable, SearchError, UnsupportedQuery
-from onestop.search.requesting import Facet, Hit, QueriesFacet, Request, Response, TermsFacet
+from onestop.search.requesting import Facet, Hit, QueriesFacet, Request, Response, StatesFacet, TermsFacet
 
 EMBEDDED = "embedded"
 ELASTICSEARCH = "elasticsearch"
@@ -51,6 +51,7 @@ __all__ = [
     "Request",
     "Response",
     "SearchError",
+    "StatesFacet",
     "TermsFacet",
     "UnsupportedQuery",
     "engine_name",

@@ -10,7 +10,7 @@ from onestop.search.engines import EngineUnavailable, Request, Response, get_eng
 from onestop.standards.documents import StandardDocument
 from onestop.standards.searching import fallback, filters, queries, tiers
 from onestop.standards.searching.asking import Question
-from onestop.standards.searching.facets import BY_NAME, FACETS, span_today
+from onestop.standards.searching.facets import BY_NAME, FACETS, head_today
 from onestop.standards.searching.tiers import Match
 from onestop.standards.searching.wording import plain
 
@@ -103,7 +103,7 @@ def similar(title: str, base_key: str, today: dt.date, size: int) -> list[int]:
     if words is None:
         return []
     others = Q("bool", must=[words], must_not=[Q("term", number_keys=base_key)])
-    request = Request(StandardDocument, others, {"editions": span_today("head", today)}, size=size)
+    request = Request(StandardDocument, others, {"editions": head_today(today)}, size=size)
     try:
         return get_engine().search(request).ids
     except EngineUnavailable:

@@ -11,7 +11,7 @@ from onestop.standards.choices import Nature, StandardClass, Status
 from onestop.standards.numbers import Number, QueryKind
 from onestop.standards.searching import tiers
 from onestop.standards.searching.asking import Question
-from onestop.standards.searching.facets import span_today, status_today
+from onestop.standards.searching.facets import head_today, status_today
 from onestop.standards.searching.keys import dated_loose_key
 from onestop.standards.searching.ladder import Key, Step, steps
 from onestop.standards.searching.wording import title_key
@@ -53,7 +53,7 @@ def editions_filter(question: Question, today: dt.date) -> Query | None:
     """Return the restriction to one edition a number, besides those of the number asked for; or nothing."""
     if question.all_editions:
         return None
-    head = span_today("head", today)
+    head = head_today(today)
     if not question.is_number:
         return head
     # Every edition of the number itself is shown; of what is only alike, the one in force.
@@ -132,7 +132,7 @@ def _condition(step: Step, today: dt.date) -> Query:
         case Key.FULL:
             return _key(number.full_key)
         case Key.HEAD:
-            return Q("bool", filter=[_key(number.base_key), span_today("head", today)])
+            return Q("bool", filter=[_key(number.base_key), head_today(today)])
         case Key.BASE:
             return _key(number.base_key)
         case Key.DATED_LOOSE:

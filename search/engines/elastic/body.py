@@ -4,13 +4,24 @@ from collections import defaultdict
 from typing import Any
 
 from onestop.search import ordering
-from onestop.search.engines.facets import top_counts
+from onestop.search.engines.facets import EVERY_STATE, state_counts, top_counts
 from onestop.search.exceptions import UnsupportedQuery
 from onestop.search.querying import Node, normal_form
-from onestop.search.requesting import RELEVANCE, Hit, QueriesFacet, Request, Response, TermsFacet, is_sortable
+from onestop.search.requesting import (
+    RELEVANCE,
+    Facet,
+    Hit,
+    QueriesFacet,
+    Request,
+    Response,
+    StatesFacet,
+    TermsFacet,
+    is_sortable,
+)
 
 _ALL = "all filters"
 _EVERY_BUCKET = 10_000
+_REST = "rest"
 _MISSING = {2**63 - 1, -(2**63)}
 """What Elasticsearch sorts documents by that lack the field."""
 
@@ -73,13 +84,23 @@ def _restriction(filters: list[Node]) -> Node:
 def _aggregations(request: Request, late: dict[str, Node]) -> Node:
     groups: dict[str, Node] = defaultdict(dict)
     for name, facet in request.facets.items():
-        groups[name if name in late else _ALL][name] = _aggregation(facet)
+        groups[name if name in late else _ALL] |= _aggregations_of(name, facet)
     return {
         own: {
             "filter": _restriction([query for name, query in late.items() if name != own]),
             "aggs": aggregations,
         }
         for own, aggregations in groups.items()
+    }
+
+
+def _aggregations_of(name: str, facet: Facet) -> Node:
+    if not isinstance(facet, StatesFacet):
+        return {name: _aggregation(facet)}
+    moving = {"term": {facet.field: {"value": facet.moving}}}
+    return {
+        name: _aggregation(TermsFacet(facet.field, EVERY_STATE)),
+        f"{name}:{_REST}": {"filter": moving, "aggs": {_REST: _aggregation(facet.rest)}},
     }
 
 
@@ -121,6 +142,13 @@ def _facets(request: Request, answer: Any) -> dict[str, dict[str, int]]:
             buckets = group[name]["buckets"]
             if isinstance(facet, TermsFacet):
                 counted[name] = top_counts(buckets, facet.size)
+            elif isinstance(facet, QueriesFacet):
+                counted[name] = _query_counts(facet, buckets)
             else:
-                counted[name] = {value: int(buckets[value]["doc_count"]) for value in facet.queries}
+                rest = _query_counts(facet.rest, group[f"{name}:{_REST}"][_REST]["buckets"])
+                counted[name] = state_counts(facet, buckets, rest)
     return {name: counted[name] for name in request.facets}
+
+
+def _query_counts(facet: QueriesFacet, buckets: Any) -> dict[str, int]:
+    return {value: int(buckets[value]["doc_count"]) for value in facet.queries}

@@ -75,6 +75,8 @@ class Compiler:
         kind = self.properties[self._field(field, "keyword", "long")]["type"]
         if not values:
             return Query.empty_query()
+        if len(values) == 1:
+            return self._exact(field, values[0])  # a set is collected before anything is looked at
         typed = [int(value) if kind == "long" else str(value) for value in values]
         return Query.term_set_query(self.schema, field, typed)
 

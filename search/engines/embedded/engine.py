@@ -62,13 +62,14 @@ class EmbeddedEngine:
         base = compiler.compile(node)
         filters = [normal_form(query, scoring=False) for query in request.filters.values()]
         query = compiler.filtered(base, filters)
-        facets = count_facets(searcher, compiler, request, base)
-        if request.size == 0 or request.offset > _DEEP:
-            # A page far down is only looked for where there is one: the cost is that of counting.
-            total = count(searcher, query)
-            if request.size == 0 or request.offset >= total:
-                return Response(total, [], facets, self.name)
-        total, hits = _hits(searcher, query, request, ranks=ordering.scores(node))
+        total, ranked = _ranked(searcher, query, request, ranks=ordering.scores(node))
+        begin, _end = ordering.window(request.offset, request.size)
+        if total == len(ranked):
+            # All of it is known: what is counted now need not be looked for again.
+            query = compiler.compile({"terms": {"pk": [ordering.pk_of(hit.key) for hit in ranked]}})
+        facets = count_facets(searcher, compiler, request, base, query)
+        page = ordering.arrange(ranked, begin, request.offset, request.size)
+        hits = [Hit(str(ordering.pk_of(hit.key)), hit.score) for hit in page]
         return Response(total, hits, facets, self.name)
 
     def write(
@@ -98,7 +99,15 @@ class EmbeddedEngine:
         return IndexState(live.folder.name, live.index.searcher().num_docs, mapping)
 
 
-def _hits(searcher: Any, query: Query, request: Request, *, ranks: bool) -> tuple[int, list[Hit]]:
+def _ranked(
+    searcher: Any, query: Query, request: Request, *, ranks: bool
+) -> tuple[int, list[ordering.Ranked]]:
+    """Return how many match, and those around the page, best first."""
+    if request.size == 0 or request.offset > _DEEP:
+        # A page far down is only looked for where there is one: the cost is that of counting.
+        total = count(searcher, query)
+        if request.size == 0 or request.offset >= total:
+            return total, []
     begin, end = ordering.window(request.offset, request.size)
     if request.sort == RELEVANCE and ranks:
         result = searcher.search(query, end - begin, count=True, offset=begin, weight_by_field=WEIGHT)
@@ -113,8 +122,7 @@ def _hits(searcher: Any, query: Query, request: Request, *, ranks: bool) -> tupl
             query, end - begin, count=True, order_by_field=field, offset=begin, order=order
         )
         hits = [ordering.by_value(value, key, descending=down) for value, key in _with_keys(searcher, result)]
-    page = ordering.arrange(hits, begin, request.offset, request.size)
-    return result.count, [Hit(str(ordering.pk_of(hit.key)), hit.score) for hit in page]
+    return result.count, hits
 
 
 def _with_keys(searcher: Any, result: Any) -> list[tuple[Any, int]]:

@@ -1,24 +1,32 @@
 """Facet counts on tantivy with as few passes over the matches as their filters allow."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from tantivy import Query
 
 from onestop.search.engines.embedded.compiler import Compiler
 from onestop.search.engines.embedded.spans import Span, span_aggregation, span_count, spans_of
-from onestop.search.engines.facets import top_counts
+from onestop.search.engines.facets import state_counts, top_counts
 from onestop.search.querying import Node, normal_form
-from onestop.search.requesting import QueriesFacet, Request, TermsFacet
+<<<<<<< /work/main/search/engines/embedded/facets.py
+from onestop.search.requesting import QueriesFacet, Request, StatesFacet, TermsFacet
+=======
+from onestop.search.requesting import Facet, QueriesFacet, Request, StatesFacet, TermsFacet
+>>>>>>> search/engines/embedded/facets.py
 
 _EVERY_BUCKET = 65_000
 """More than any facet has values (and less than tantivy's limit), so that counts are exact and ties can be
 settled."""
 
 Counts = dict[str, int]
+Spans = dict[str, list[Span]]
 
 
-def count_facets(searcher: Any, compiler: Compiler, request: Request, base: Query) -> dict[str, Counts]:
+def count_facets(
+    searcher: Any, compiler: Compiler, request: Request, base: Query, matches: Query
+) -> dict[str, Counts]:
     """Return the counts of every facet of ``request``, each under all filters but its own.
 
     Facets whose own filter is not set share one pass; each of the others needs one of its own.
@@ -28,58 +36,99 @@ def count_facets(searcher: Any, compiler: Compiler, request: Request, base: Quer
         compiler: of the document's schema.
         request: what is asked.
         base: the compiled query, without filters.
+        matches: what answers the request, with all filters.
     """
     groups: dict[str | None, list[str]] = defaultdict(list)
     for name in request.facets:
         groups[name if name in request.filters else None].append(name)
     counted: dict[str, Counts] = {}
     for own, names in groups.items():
-        others = [normal_form(query, scoring=False) for key, query in request.filters.items() if key != own]
-        counted.update(_count_group(searcher, compiler, request, names, compiler.filtered(base, others)))
+        scope = matches
+        if own is not None:
+            others = [query for key, query in request.filters.items() if key != own]
+            scope = compiler.filtered(base, [normal_form(query, scoring=False) for query in others])
+        facets = {name: request.facets[name] for name in names}
+        counted.update(_count_group(searcher, compiler, facets, scope))
     return {name: counted[name] for name in request.facets}
 
 
 def _count_group(
-    searcher: Any, compiler: Compiler, request: Request, names: list[str], scope: Query
+    searcher: Any, compiler: Compiler, facets: Mapping[str, Facet], scope: Query
 ) -> dict[str, Counts]:
+    """Count facets in one pass over ``scope``, and a short one over what is moving where there are states."""
+    spans = {name: _spans_of(compiler, each) for name, each in facets.items()}
+    wanted: Node = {}
+    for name, facet in facets.items():
+        wanted |= _aggregations(name, facet, spans[name])
+    answer = searcher.aggregate(scope, wanted) if wanted else {}
     counted: dict[str, Counts] = {}
+<<<<<<< /work/main/search/engines/embedded/facets.py
     terms: dict[str, TermsFacet] = {}
+    states: dict[str, StatesFacet] = {}
     spans: dict[str, dict[str, list[Span]]] = {}
     for name in names:
         facet = request.facets[name]
         if isinstance(facet, TermsFacet):
             terms[name] = facet
+        elif isinstance(facet, StatesFacet):
+            states[name] = facet
         elif found := _as_spans(compiler, facet):
             spans[name] = found
         else:
             counted[name] = _count_queries(searcher, compiler, facet, scope)
     wanted: Node = {name: _terms_aggregation(facet) for name, facet in terms.items()}
+    wanted |= {name: _terms_aggregation(TermsFacet(each.field)) for name, each in states.items()}
     for name, values in spans.items():
         wanted |= {f"{name}:{value}": span_aggregation(conditions) for value, conditions in values.items()}
     if wanted:
         answer = searcher.aggregate(scope, wanted)
         counted |= {name: top_counts(answer[name]["buckets"], facet.size) for name, facet in terms.items()}
+        for name, each in states.items():
+            moving = compiler.filtered(scope, [{"term": {each.field: {"value": each.moving}}}])
+            rest = _count_queries(searcher, compiler, each.rest, moving)
+            counted[name] = state_counts(each, answer[name]["buckets"], rest)
         for name, values in spans.items():
             counted[name] = {
                 value: span_count(answer[f"{name}:{value}"], conditions)
                 for value, conditions in values.items()
             }
+=======
+    for name, facet in facets.items():
+        if isinstance(facet, TermsFacet):
+            counted[name] = top_counts(answer[name]["buckets"], facet.size)
+        elif isinstance(facet, StatesFacet):
+            rest = _count_moving(searcher, compiler, facet, scope)
+            counted[name] = state_counts(facet, answer[name]["buckets"], rest)
+        elif found := spans[name]:
+            counted[name] = {key: span_count(answer[f"{name}:{key}"], each) for key, each in found.items()}
+        else:
+            counted[name] = _count_queries(searcher, compiler, facet, scope)
+>>>>>>> search/engines/embedded/facets.py
     return counted
 
 
-def _terms_aggregation(facet: TermsFacet) -> Node:
-    return {"terms": {"field": facet.field, "size": _EVERY_BUCKET, "segment_size": _EVERY_BUCKET}}
+def _aggregations(name: str, facet: Facet, spans: Spans | None) -> Node:
+    if not isinstance(facet, QueriesFacet):
+        return {name: {"terms": {"field": facet.field, "size": _EVERY_BUCKET, "segment_size": _EVERY_BUCKET}}}
+    return {f"{name}:{value}": span_aggregation(each) for value, each in (spans or {}).items()}
 
 
-def _as_spans(compiler: Compiler, facet: QueriesFacet) -> dict[str, list[Span]] | None:
+def _spans_of(compiler: Compiler, facet: Facet) -> Spans | None:
     """Return what each query of the facet demands of numbers, if that is all it demands."""
-    found: dict[str, list[Span]] = {}
+    if not isinstance(facet, QueriesFacet):
+        return None
+    found: Spans = {}
     for value, query in facet.queries.items():
         conditions = spans_of(normal_form(query, scoring=False))
         if conditions is None or not all(compiler.has_numbers(field) for field, _low, _high in conditions):
             return None
         found[value] = conditions
     return found
+
+
+def _count_moving(searcher: Any, compiler: Compiler, facet: StatesFacet, scope: Query) -> Counts:
+    moving = compiler.filtered(scope, [{"term": {facet.field: {"value": facet.moving}}}])
+    return _count_group(searcher, compiler, {"rest": facet.rest}, moving)["rest"]
 
 
 def _count_queries(searcher: Any, compiler: Compiler, facet: QueriesFacet, scope: Query) -> Counts:
