@@ -94,13 +94,8 @@ class Response:
     Attributes:
         total: how many match, exactly.
         hits: those asked for, in order.
-<<<<<<< /work/main/search/requesting.py
-        facets: for each facet its counts, most frequent first; a ``QueriesFacet`` or ``StatesFacet`` keeps its
-            own order and its zeros.
-=======
         facets: for each facet its counts, most frequent first; those of queries and states keep their own
             order and their zeros.
->>>>>>> search/requesting.py
         engine: the name of the engine that answered.
     """
 

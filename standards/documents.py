@@ -14,11 +14,7 @@ from onestop.standards.editions import END, Span, head_spans, status_spans
 from onestop.standards.models import Standard
 from onestop.standards.numbers import Number, parse
 from onestop.standards.querysets import StandardQuerySet
-<<<<<<< /work/main/standards/documents.py
-from onestop.standards.searching.facets import HEAD, MOVING
-=======
 from onestop.standards.searching.facets import FORMER, MOVING
->>>>>>> standards/documents.py
 from onestop.standards.searching.indexing import Batch, Edition
 from onestop.standards.searching.keys import first_integer, keys_of, prefixes_of
 from onestop.standards.searching.wording import plain, title_key
@@ -37,12 +33,8 @@ class StandardDocument(SearchDocument):
     status, ``head_from`` and ``head_until`` those on which it stands for its number. A query compares them
     with today, so nothing has to be indexed anew at midnight. ``status`` and ``head`` spare it that for
     nearly all: they name a state that has begun and has no known end, and so stays until the record is
-<<<<<<< /work/main/standards/documents.py
-    written again. Where the clock has still to decide they say ``MOVING``.
-=======
     written again (``head`` only that there is no way back). Where the clock has still to decide they say
     ``MOVING``.
->>>>>>> standards/documents.py
     """
 
     titles_b = Tokens()
@@ -152,35 +144,19 @@ def _facets(standard: Standard, batch: Batch) -> Source:
 def _days(pk: int, spans: dict[str, Span], editions: list[Edition]) -> Source:
     head = head_spans(editions)[pk]  # type: ignore[arg-type]
     today = timezone.localdate().toordinal()
-<<<<<<< /work/main/standards/documents.py
-    days: Source = {
-        "head_from": head.first,
-        "head_until": head.until,
-        "head": None if head.until <= today else _settled({HEAD: head}, today),
-        "status": _settled(spans, today),
-    }
-=======
     settled = (str(state) for state, span in spans.items() if _is_settled(span, today))
     days: Source = {"head_from": head.first, "head_until": head.until, "status": next(settled, MOVING)}
     if not _is_settled(head, today):
         days["head"] = FORMER if head.until <= today else MOVING
->>>>>>> standards/documents.py
     for status, span in spans.items():
         days[f"{Status(status).value}_from"] = span.first
         days[f"{Status(status).value}_until"] = span.until
     return days
 
 
-<<<<<<< /work/main/standards/documents.py
-def _settled(spans: Mapping[str, Span], today: int) -> str:
-    """Return the state that has begun and has no known end, ``MOVING`` if there is none."""
-    lasting = (str(state) for state, span in spans.items() if span.first <= today and span.until == END)
-    return next(lasting, MOVING)
-=======
 def _is_settled(span: Span, today: int) -> bool:
     """Tell whether a state has begun and has no known end."""
     return span.first <= today and span.until == END
->>>>>>> standards/documents.py
 
 
 def _static(standard: Standard, spans: dict[str, Span]) -> int:

@@ -24,12 +24,8 @@ from onestop.standards.models import Standard
 Choices = Sequence[tuple[str, str | Promise]]
 Label = str | Promise
 
-<<<<<<< /work/main/standards/searching/facets.py
-HEAD = "head"
-=======
 FORMER = "former"
 """An edition that will never stand for its number again."""
->>>>>>> standards/searching/facets.py
 MOVING = "moving"
 """What the index says of a state that the clock will still change, as far as is known."""
 SHOWN_STATUS = (Status.CURRENT, Status.UPCOMING, Status.REPLACED, Status.WITHDRAWN, Status.UNKNOWN)
@@ -83,43 +79,12 @@ class StatusFacet(Facet):
 
     def counted(self, today: dt.date) -> EngineFacet:
         """Return a query for every status."""
-<<<<<<< /work/main/standards/searching/facets.py
-        queries = {value: _span(str(Status(value).value), today) for value in SHOWN_STATUS}
-=======
         queries = {str(each.value): _span(str(each.value), today) for each in SHOWN_STATUS}
->>>>>>> standards/searching/facets.py
         return StatesFacet("status", MOVING, queries) if _is_settled(today) else QueriesFacet(queries)
 
 
 def status_today(status: str, today: dt.date) -> EngineQuery:
     """Return the query for records that have ``status`` on ``today``."""
-<<<<<<< /work/main/standards/searching/facets.py
-    return _state("status", str(Status(status).value), today)
-
-
-def head_today(today: dt.date) -> EngineQuery:
-    """Return the query for records that stand for their number on ``today``."""
-    return _state("head", HEAD, today)
-
-
-def _state(field: str, state: str, today: dt.date) -> EngineQuery:
-    """Return the query for a state: a word in the index where it is settled, else a comparison of days.
-
-    The comparison alone would do. It is ten times slower, for it looks at the days of every record found.
-    """
-    span = _span(state, today)
-    if not _is_settled(today):
-        return span
-    moving = Query("bool", filter=[Query("term", **{field: MOVING}), span])
-    return Query("bool", should=[Query("term", **{field: state}), moving], minimum_should_match=1)
-
-
-def _is_settled(day: dt.date) -> bool:
-    """Tell whether what was settled when it was indexed is so on ``day``: that was no later than now."""
-    return day >= timezone.localdate()
-
-
-=======
     name = str(Status(status).value)
     span = _span(name, today)
     if not _is_settled(today):
@@ -154,7 +119,6 @@ def _is_settled(day: dt.date) -> bool:
     return day >= timezone.localdate()
 
 
->>>>>>> standards/searching/facets.py
 def _span(name: str, today: dt.date) -> EngineQuery:
     """Return the query for records whose days ``<name>_from`` to ``<name>_until`` include ``today``."""
     day = today.toordinal()

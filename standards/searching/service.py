@@ -10,6 +10,7 @@ from django.utils.html import escape
 from onestop.search import analysis
 from onestop.search.highlighting import highlight
 from onestop.search.highlighting import sentence as best_sentence
+from onestop.site.prepared import PreparedByKeys
 from onestop.standards.choices import Degree, Extent, RelationKind, Status
 from onestop.standards.dating import dated, stamp
 from onestop.standards.models import StandardRelation
@@ -74,10 +75,10 @@ def search(
 
 
 def _load(found: Found, today: dt.date) -> dict[int, Any]:
-    if not found.matches:
-        return {}
-    rows = dated().filter(pk__in=found.matches).select_related("issuer").only(*_SHOWN)
-    return {record.pk: record for record in stamp(rows, today)}
+    return {record.pk: record for record in stamp(_shown(found.matches), today)}
+
+
+_shown = PreparedByKeys(lambda pks: dated().filter(pk__in=pks).select_related("issuer").only(*_SHOWN))
 
 
 def _edges(loaded: Iterable[Any], first: Any | None) -> list[StandardRelation]:

@@ -10,11 +10,7 @@ from onestop.search.engines.embedded.compiler import Compiler
 from onestop.search.engines.embedded.spans import Span, span_aggregation, span_count, spans_of
 from onestop.search.engines.facets import state_counts, top_counts
 from onestop.search.querying import Node, normal_form
-<<<<<<< /work/main/search/engines/embedded/facets.py
-from onestop.search.requesting import QueriesFacet, Request, StatesFacet, TermsFacet
-=======
 from onestop.search.requesting import Facet, QueriesFacet, Request, StatesFacet, TermsFacet
->>>>>>> search/engines/embedded/facets.py
 
 _EVERY_BUCKET = 65_000
 """More than any facet has values (and less than tantivy's limit), so that counts are exact and ties can be
@@ -62,37 +58,6 @@ def _count_group(
         wanted |= _aggregations(name, facet, spans[name])
     answer = searcher.aggregate(scope, wanted) if wanted else {}
     counted: dict[str, Counts] = {}
-<<<<<<< /work/main/search/engines/embedded/facets.py
-    terms: dict[str, TermsFacet] = {}
-    states: dict[str, StatesFacet] = {}
-    spans: dict[str, dict[str, list[Span]]] = {}
-    for name in names:
-        facet = request.facets[name]
-        if isinstance(facet, TermsFacet):
-            terms[name] = facet
-        elif isinstance(facet, StatesFacet):
-            states[name] = facet
-        elif found := _as_spans(compiler, facet):
-            spans[name] = found
-        else:
-            counted[name] = _count_queries(searcher, compiler, facet, scope)
-    wanted: Node = {name: _terms_aggregation(facet) for name, facet in terms.items()}
-    wanted |= {name: _terms_aggregation(TermsFacet(each.field)) for name, each in states.items()}
-    for name, values in spans.items():
-        wanted |= {f"{name}:{value}": span_aggregation(conditions) for value, conditions in values.items()}
-    if wanted:
-        answer = searcher.aggregate(scope, wanted)
-        counted |= {name: top_counts(answer[name]["buckets"], facet.size) for name, facet in terms.items()}
-        for name, each in states.items():
-            moving = compiler.filtered(scope, [{"term": {each.field: {"value": each.moving}}}])
-            rest = _count_queries(searcher, compiler, each.rest, moving)
-            counted[name] = state_counts(each, answer[name]["buckets"], rest)
-        for name, values in spans.items():
-            counted[name] = {
-                value: span_count(answer[f"{name}:{value}"], conditions)
-                for value, conditions in values.items()
-            }
-=======
     for name, facet in facets.items():
         if isinstance(facet, TermsFacet):
             counted[name] = top_counts(answer[name]["buckets"], facet.size)
@@ -103,7 +68,6 @@ def _count_group(
             counted[name] = {key: span_count(answer[f"{name}:{key}"], each) for key, each in found.items()}
         else:
             counted[name] = _count_queries(searcher, compiler, facet, scope)
->>>>>>> search/engines/embedded/facets.py
     return counted
 
 
