@@ -23,9 +23,7 @@ ICONS = [
 ]
 """Drawings of ``icons.svg`` that can stand for a category."""
 
-code_form = RegexValidator(
-    r"^\d+(\.\d+){2}$", _("A category has the number of a clause, for example 4.2.5.")
-)
+code_form = RegexValidator(r"^\d+(\.\d+){2}$", _("A category has the number of a clause, for example 4.2.5."))
 
 
 class ServiceCategory(models.Model):

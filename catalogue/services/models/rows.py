@@ -67,6 +67,10 @@ class ServiceMaterial(Orderable):
     def __str__(self) -> str:
         return self.name
 
+    def form_lines(self) -> list[str]:
+        """Return the lines of the blank form, without those at its ends that say nothing."""
+        return self.blank_text.strip().splitlines()
+
 
 class ServiceStep(Orderable):
     """A step of the way (办理环节): who does it and how long it takes."""

@@ -1,0 +1,92 @@
+"""The published services as lists need them: read once until content changes, then only looked up."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from onestop.catalogue.services.choices import Channel, Charged, Kind
+from onestop.catalogue.services.models import ServiceCategory, ServiceItemPage
+from onestop.catalogue.services.wording import days_text
+from onestop.site.page_cache import remember
+
+COLUMNS = (
+    *(
+        "pk",
+        "title",
+        "slug",
+        "url_path",
+        "depth",
+        "clause",
+        "code",
+        "kind",
+        "summary",
+        "keywords",
+        "category",
+    ),
+    *("audience", "charged", "promised_days", "instant", "important", *Channel.values),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A service in a list."""
+
+    pk: int
+    title: str
+    url: str
+    clause: str
+    code: str
+    kind: Kind
+    summary: str
+    keywords: tuple[str, ...]
+    category: ServiceCategory
+    audience: str
+    charged: Charged
+    promised_days: int | None
+    instant: bool
+    important: bool
+    channels: tuple[Channel, ...]
+
+    @property
+    def time(self) -> str:
+        """Return the promised time in words."""
+        return days_text(self.promised_days, instant=self.instant)
+
+
+def categories() -> tuple[ServiceCategory, ...]:
+    """Return the categories in their order."""
+    return remember("services.categories", lambda: tuple(ServiceCategory.objects.all()))
+
+
+def entries() -> dict[int, Entry]:
+    """Return every service that visitors are offered today by its id, in the order of the directory."""
+    today = timezone.localdate()
+    return remember(("services.entries", today), lambda: load(today))
+
+
+def load(day: dt.date) -> dict[int, Entry]:
+    """Return every service that visitors are offered on ``day``."""
+    known = {category.pk: category for category in categories()}
+    items = ServiceItemPage.objects.current(day).filter(category__isnull=False).in_order().only(*COLUMNS)
+    return {item.pk: _entry(item, known[item.category_id]) for item in items if item.category_id in known}
+
+
+def _entry(item: ServiceItemPage, category: ServiceCategory) -> Entry:
+    return Entry(
+        pk=item.pk,
+        title=item.title,
+        url=item.get_url() or "",
+        clause=item.clause,
+        code=item.code,
+        kind=Kind(item.kind),
+        summary=item.summary,
+        keywords=tuple(item.lines("keywords")),
+        category=category,
+        audience=item.audience,
+        charged=Charged(item.charged),
+        promised_days=item.promised_days,
+        instant=item.instant,
+        important=item.important,
+        channels=tuple(item.channels),
+    )

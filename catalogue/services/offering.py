@@ -1,0 +1,81 @@
+"""Who offers an item on a day: by its period, its standing, and the qualification that the item requires."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from onestop.catalogue.organisations.models import Organisation, Qualification
+from onestop.site.page_cache import remember
+
+if TYPE_CHECKING:
+    from onestop.catalogue.services.models import ServiceItemPage, ServiceProvision
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """An organisation that works today, and the kinds of qualification that it holds today."""
+
+    organisation: Organisation
+    qualifications: frozenset[str]
+
+
+Network = Mapping[int, Host]
+
+
+def network_on(day: dt.date) -> Network:
+    """Return the organisations that work on ``day``, with their hours, by id."""
+    held: dict[int, set[str]] = {}
+    rows = Qualification.objects.valid_on(day).order_by().values_list("organisation", "kind")
+    for organisation, kind in rows:
+        held.setdefault(organisation, set()).add(kind)
+    organisations = Organisation.objects.running(day).prefetch_related("hours", "changed_days")
+    return {each.pk: Host(each, frozenset(held.get(each.pk, ()))) for each in organisations}
+
+
+def network_today() -> Network:
+    """Return ``network_on`` today; read once until content or the day changes, for every guide shows it."""
+    today = timezone.localdate()
+    return remember(("services.network", today), lambda: network_on(today))
+
+
+def offered(item: "ServiceItemPage", day: dt.date, network: Network) -> list["ServiceProvision"]:
+    """Return by whom ``item`` is offered on ``day``, in the editor's order, each with its organisation."""
+    rows: Iterable[ServiceProvision] = item.provisions.all()
+    kept = [row for row in rows if can_offer(row, item.required_qualification, day, network)]
+    for row in kept:
+        row.organisation = network[row.organisation_id].organisation
+    return kept
+
+
+def can_offer(row: "ServiceProvision", required: str, day: dt.date, network: Network) -> bool:
+    """Tell whether an organisation may offer an item on ``day`` that requires the qualification ``required``.
+
+    Without the qualification valid on that day it does not (clause 4.1.1.2): nobody is sent there.
+    """
+    host = network.get(row.organisation_id)
+    if host is None or not row.is_open_on(day):
+        return False
+    return not required or required in host.qualifications
+
+
+def offers_of(organisations: Collection[int], day: dt.date) -> dict[int, list["ServiceItemPage"]]:
+    """Return which published items each organisation offers on ``day``; in three queries for all of them."""
+    from onestop.catalogue.services.models import (  # noqa: PLC0415 - the models' forms read the rules
+        ServiceItemPage,
+        ServiceProvision,
+    )
+
+    items = {item.pk: item for item in ServiceItemPage.objects.current(day).in_order()}
+    rows = ServiceProvision.objects.filter(organisation__in=organisations, item__in=items)
+    network = network_on(day)
+    by_organisation: dict[int, set[int]] = {}
+    for row in rows:
+        if can_offer(row, items[row.item_id].required_qualification, day, network):
+            by_organisation.setdefault(row.organisation_id, set()).add(row.item_id)
+    return {
+        pk: [item for item in items.values() if item.pk in offered_here]
+        for pk, offered_here in by_organisation.items()
+    }

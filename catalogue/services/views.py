@@ -1,0 +1,100 @@
+"""The public pages of the services: directory, guide, earlier versions, blank forms, poster."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from onestop.catalogue.services import metadata
+from onestop.catalogue.services import poster as posters
+from onestop.catalogue.services.codes import qr
+from onestop.catalogue.services.listing import Listing
+from onestop.catalogue.services.models import ServiceIndexPage, ServiceItemPage
+from onestop.catalogue.services.presenting import GuideView
+from onestop.site import hooks
+from onestop.site.look.meta import column_meta
+
+FOLDER = "catalogue/services"
+
+
+@require_safe
+def directory(request: HttpRequest, page: ServiceIndexPage) -> HttpResponse:
+    """Serve the list of services.
+
+    What cannot be read in the address is said and left out (status 400); a page that the list does
+    not have is said too (status 404).
+    """
+    listing = Listing(request.GET, page.get_url(request) or request.path)
+    context = {
+        "page": page,
+        "listing": listing,
+        "actions": list(hooks.collect(hooks.PAGE_ACTIONS, request, page)),
+        "page_meta": column_meta(page.title, page.search_description or page.intro, kind=_("Services")),
+    }
+    status = 404 if listing.is_beyond else 400 if listing.errors else 200
+    return render(request, f"{FOLDER}/directory.html", context, status=status)
+
+
+@require_safe
+def guide(request: HttpRequest, item: ServiceItemPage) -> HttpResponse:
+    """Serve a guide."""
+    return _guide(request, item)
+
+
+@require_safe
+def version(request: HttpRequest, item: ServiceItemPage, number: int) -> HttpResponse:
+    """Serve a guide as an earlier version had it, or 404."""
+    old = get_object_or_404(item.versions.select_related("revision"), number=number)
+    if old.revision is None:
+        raise Http404(_("The text of this version is not kept any more."))
+    return _guide(request, old.revision.as_object(), version=old, current=item)
+
+
+@require_safe
+def blank_form(request: HttpRequest, item: ServiceItemPage, number: int) -> HttpResponse:
+    """Serve a blank form of our own, to be printed, or 404."""
+    materials = list(item.materials.all())
+    if not 1 <= number <= len(materials) or not materials[number - 1].blank_text.strip():
+        raise Http404(_("There is no such form."))
+    material = materials[number - 1]
+    view = GuideView(request, item, timezone.localdate(), {})
+    context = {"page": item, "material": material, "view": view, "lines": material.form_lines()}
+    return render(request, f"{FOLDER}/form.html", context)
+
+
+@require_safe
+def poster(request: HttpRequest, page: ServiceIndexPage) -> HttpResponse:
+    """Serve the window's poster; ``?size=a3`` for the large one, anything unknown is a 404."""
+    size = request.GET.get("size", posters.SIZES[0])
+    if size not in posters.SIZES:
+        raise Http404(_("The poster comes in A4 and A3."))
+    address = request.build_absolute_uri(page.get_url(request) or "/")
+    context = {
+        "page": page,
+        "size": size,
+        "sizes": posters.SIZES,
+        "shelves": posters.shelves(),
+        "way": posters.way(),
+        "windows": posters.windows(),
+        "code": qr(address),
+        "address": address,
+        "today": timezone.localdate(),
+    }
+    return render(request, f"{FOLDER}/poster.html", context)
+
+
+def _guide(request: HttpRequest, item: ServiceItemPage, **more: Any) -> HttpResponse:
+    view = GuideView(request, item, timezone.localdate())
+    context = {
+        "page": item,
+        "view": view,
+        "actions": list(hooks.collect(hooks.PAGE_ACTIONS, request, item)) if view.is_offered else [],
+        "breadcrumbs": view.breadcrumbs,
+        "page_meta": metadata.page_meta(view),
+        "json_ld": metadata.json_ld(view),
+        **more,
+    }
+    return render(request, f"{FOLDER}/guide.html", context)
