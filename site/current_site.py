@@ -36,9 +36,10 @@ class KnownSiteMiddleware:
 
 
 def twin(site: Site) -> Site:
-    """Return a copy of ``site`` and its root page, without what others have attached to them."""
+    """Return a copy of ``site`` and its root page, also as the page of its own type: there routing begins."""
     copied = copy.copy(site)
+    specific: Page = copy.copy(site.root_page.specific)
     root: Page = copy.copy(site.root_page)
-    root.__dict__.pop("specific", None)
+    root.__dict__["specific"] = specific
     copied.root_page = root
     return copied

@@ -29,7 +29,12 @@ SITE_IDENTITY = "onestop_site_identity"
 """``f(request) -> onestop.site.look.parts.Identity | None``: who runs the site, for footer and meta tags."""
 
 FOOTER_LINKS = "onestop_footer_links"
-"""``f(request) -> onestop.site.look.parts.LinkGroup | None``: a column of links in the footer."""
+"""``f(request) -> onestop.site.look.parts.LinkGroup | None``: a column of links in the footer.
+
+It is kept for all pages: of the request it may depend on the site alone."""
+
+DESK_TASKS = "onestop_desk_tasks"
+"""``f(request) -> Iterable[onestop.site.desk.tasks.Task]``: what the account has to do."""
 
 LOAD_DEMO = "onestop_load_demo"
 """``f(say) -> None``: puts an app's demo content in place, each time; ``say(text)`` reports a line."""

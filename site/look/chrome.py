@@ -7,7 +7,10 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wagtail.models import Page, Site
@@ -46,13 +49,12 @@ class Chrome:
 
     @cached_property
     def children(self) -> list[Child]:
-        """Return the live children of the home page in their order; the only query of menu and footer.
+        """Return the live children of the home page in their order, from which menu and footer are made."""
+        site = self.site
+        return remember(("chrome.children", site.pk), lambda: self._children(site)) if site else []
 
-        Rows instead of pages: every page of the site carries them.
-        """
-        if self.site is None:
-            return []
-        root = self.site.root_page
+    def _children(self, site: Site) -> list[Child]:
+        root = site.root_page
         rows = Page.objects.child_of(root).live().order_by("path")
         columns = rows.values_list("title", "url_path", "show_in_menus", "content_type_id")
         below = len(root.url_path)
@@ -92,6 +94,15 @@ class Chrome:
         """Return the columns of links in the footer."""
         groups = hooks.collect(hooks.FOOTER_LINKS, self.request)
         return sorted((group for group in groups if group.links), key=lambda group: group.order)
+
+    @property
+    def footer(self) -> SafeString:
+        """Return the footer, which is the same on every page and for every reader."""
+        key = ("chrome.footer", self.site.pk if self.site else None, get_language())
+        return remember(key, self._render_footer)
+
+    def _render_footer(self) -> SafeString:
+        return render_to_string("components/footer.html", {"chrome": self})
 
     @cached_property
     def user(self) -> Any:
@@ -161,6 +172,11 @@ class PlainChrome(Chrome):
     def footer_groups(self) -> list[LinkGroup]:
         """Return no columns."""
         return []
+
+    @property
+    def footer(self) -> SafeString:
+        """Return the footer of nobody, made anew: what is kept for all pages is asked of the file system."""
+        return self._render_footer()
 
 
 def chrome_for(request: HttpRequest | None, *, plain: bool = False) -> Chrome:

@@ -29,6 +29,17 @@ def desk(context: template.Context) -> Link | None:
     return frame.desk(context.get("page"))
 
 
+@register.simple_tag(takes_context=True)
+def description(context: template.Context) -> str:
+    """Return what search engines are told of a page: its description, its introduction or the site's tagline.
+
+    Not ``firstof``: an attribute that a page has not takes the template language longer than all the rest.
+    """
+    page = context.get("page")
+    own = getattr(page, "search_description", "") or getattr(page, "intro", "")
+    return str(own or chrome(context).identity.tagline)
+
+
 @lru_cache(maxsize=256)
 def _icon(sprite: str, name: str) -> SafeString:
     """Return the markup of an icon; the same few are drawn on every page."""

@@ -11,15 +11,17 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable
 from wagtail.url_routing import RouteResult
 
+from onestop.site.page_cache import remember
+from onestop.site.pages import SitePage
 from onestop.standards.blocks import TEXT_FEATURES, IntroductionBlock
 from onestop.standards.choices import StandardClass
 from onestop.standards.models.standard import Standard
 
 
-class StandardDirectoryPage(RoutablePageMixin, Page):
+class StandardDirectoryPage(RoutablePageMixin, SitePage):
     """The directory at ``/standards/``: the search, and the page of every record below it.
 
     A page below it whose slug is a record's (``StandardPage``) comes before the record's plain page.
@@ -32,7 +34,7 @@ class StandardDirectoryPage(RoutablePageMixin, Page):
         help_text=_("One or two sentences above the search."),
     )
 
-    content_panels: ClassVar[list[Panel]] = [*Page.content_panels, FieldPanel("introduction")]
+    content_panels: ClassVar[list[Panel]] = [*SitePage.content_panels, FieldPanel("introduction")]
     max_count = 1
     subpage_types: ClassVar[list[str]] = ["standards.StandardPage"]
 
@@ -42,11 +44,14 @@ class StandardDirectoryPage(RoutablePageMixin, Page):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Prefer a published page with this slug to the record's plain page."""
-        if path_components:
-            own = StandardPage.objects.child_of(self).live().filter(slug=path_components[0]).first()
-            if own is not None:
-                return own.route(request, path_components[1:])
+        own = remember(("own pages", self.pk), self._slugs_of_own_pages)
+        if path_components and path_components[0] in own:
+            return SitePage.route(self, request, path_components)
         return super().route(request, path_components)
+
+    def _slugs_of_own_pages(self) -> set[str]:
+        """Return the slugs of the published pages below."""
+        return set(StandardPage.objects.child_of(self).live().values_list("slug", flat=True))
 
     @path("")
     def serve_directory(self, request: HttpRequest) -> HttpResponseBase:
@@ -63,7 +68,7 @@ class StandardDirectoryPage(RoutablePageMixin, Page):
         return views.record(request, self, slug)
 
 
-class StandardPage(Page):
+class StandardPage(SitePage):
     """A local standard's own page: its record, with what editors add: introduction, attachments and text."""
 
     standard = models.OneToOneField(

@@ -1,13 +1,26 @@
 """Everything that the page of a record shows, in at most five queries whatever there is to show."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Case, Exists, F, Model, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    Exists,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
+from onestop.site.prepared import Parameter, Prepared, PreparedByKeys
 from onestop.standards.choices import Extent, RelationKind
 from onestop.standards.dating import dated, stamp
 from onestop.standards.editions import head_spans
@@ -102,10 +115,7 @@ class Record:
 
 def load(slug: str, today: dt.date) -> Record | None:
     """Return the public record with this slug and what belongs to it, or nothing."""
-    number = Standard.objects.public().filter(slug=slug).values("base_key")
-    rows = dated().filter(base_key__in=number).select_related(*Standard.agency_fields)
-    amended = Exists(Amendment.objects.filter(standard=OuterRef("pk")))
-    editions = stamp(rows.annotate(is_amended=amended), today)
+    editions = stamp(_editions(slug=slug), today)
     standard = next((each for each in editions if each.slug == slug), None)
     if standard is None:
         return None
@@ -146,20 +156,30 @@ def in_order(editions: Iterable[Any]) -> list[Any]:
     return sorted(editions, key=lambda each: (each.starts_on or dt.date.min, each.year or 0, each.pk or 0))
 
 
+def _editions_of_slug() -> Any:
+    """Return all editions of the number that a record's slug names, with all their fields."""
+    number = Standard.objects.public().filter(slug=Parameter("slug", CharField())).values("base_key")
+    rows = dated().filter(base_key__in=number).select_related(*Standard.agency_fields)
+    return rows.annotate(is_amended=Exists(Amendment.objects.filter(standard=OuterRef("pk"))))
+
+
+_editions = Prepared(_editions_of_slug)
+_others = PreparedByKeys(lambda pks: dated().filter(pk__in=pks).only(*_SHOWN))
+
+
 def _record(standard: Any, editions: list[Any], today: dt.date) -> Record:
     saved = standard.pk is not None
     relations = edges(standard.pk) if saved else []
     others = {each.pk: each for each in editions}
     ids = {pk for edge in relations for pk in (edge.target_id, edge.standard_id) if pk and pk not in others}
-    if ids:
-        others |= {each.pk: each for each in stamp(dated().filter(pk__in=ids).only(*_SHOWN), today)}
+    others |= {each.pk: each for each in stamp(_others(sorted(ids)), today)}
     return Record(
         standard,
         today,
         in_order(editions),
         relations,
         others,
-        [Extra(*row) for row in _extras(standard.pk)] if saved else [],
+        [Extra(*row) for row in _extras(pk=standard.pk)] if saved else [],
         amendments_of(standard) if saved and getattr(standard, "is_amended", True) else [],
     )
 
@@ -171,10 +191,17 @@ def amendments_of(standard: Standard) -> list[Amendment]:
 
 def edges(*pks: int) -> list[StandardRelation]:
     """Return what records say of others and others of them; at most ``MOST_EDGES``, cited by last."""
-    cited = When(Q(kind=RelationKind.CITES, target__in=pks), then=Value(1))
-    public = Q(standard__in=pks) | Q(target__in=pks, standard__live=True)
+    return _edges(pks)
+
+
+def _edges_of(pks: Sequence[Any]) -> Any:
+    cited = When(Q(kind=RelationKind.CITES, target__id__in=pks), then=Value(1))
+    public = Q(standard__id__in=pks) | Q(target__id__in=pks, standard__live=True)
     rows = StandardRelation.objects.filter(public).select_related("standard").only(*_EDGE)
-    return list(rows.order_by(Case(cited, default=Value(0)), "kind", "target_number", "pk")[:MOST_EDGES])
+    return rows.order_by(Case(cited, default=Value(0)), "kind", "target_number", "pk")[:MOST_EDGES]
+
+
+_edges = PreparedByKeys(_edges_of)
 
 
 def _year_of(full_key: str) -> int | None:
@@ -182,7 +209,7 @@ def _year_of(full_key: str) -> int | None:
     return int(year) if year.isdigit() else None
 
 
-def _extras(pk: int) -> Iterable[tuple[str, str, str, str]]:
+def _small_tables() -> Any:
     """Return aliases, links and classes of a record in one query: (kind, code, name, English name)."""
     parts = (
         _part("alias", StandardAlias, "number"),
@@ -190,8 +217,11 @@ def _extras(pk: int) -> Iterable[tuple[str, str, str, str]]:
         _part("ics", Standard.ics.through, "icsclass__code", "icsclass__name", "icsclass__name_en"),
         _part("ccs", Standard.ccs.through, "ccsclass__code", "ccsclass__name", "ccsclass__name_en"),
     )
-    first, *more = (part.filter(standard=pk) for part in parts)
+    first, *more = (part.filter(standard=Parameter("pk", BigIntegerField())) for part in parts)
     return first.union(*more, all=True)
+
+
+_extras = Prepared(_small_tables)
 
 
 def _part(kind: str, model: type[Model], code: str, *names: str) -> Any:

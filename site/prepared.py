@@ -1,0 +1,125 @@
+"""Queries that are compiled once and run with other values each time.
+
+Django writes the SQL of a queryset anew whenever it is asked. For one with annotations, joins or many
+columns that takes ten times as long as the database needs to answer it. A page that everybody reads
+therefore prepares its queries::
+
+    by_slug = Prepared(lambda: Article.objects.live().filter(slug=Parameter("slug", CharField())))
+    by_slug(slug="news")
+
+The result is a list of what the queryset itself would have yielded: models with ``select_related`` and
+annotations, or rows of ``values_list``.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Generic, TypeVar
+
+from asgiref.local import Local
+
+from django.db import connections
+from django.db.models import BigIntegerField, Expression, Field, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
+
+Row = TypeVar("Row")
+
+
+class Parameter(Expression):
+    """A value of a prepared query that is only known when it is run.
+
+    Args:
+        name: its name in the call.
+        field: what kind of value it is, such as ``CharField()``.
+    """
+
+    def __init__(self, name: str, field: "Field[Any, Any]") -> None:
+        super().__init__(output_field=field)
+        self.name = name
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:  # noqa: ARG002 - Django's own
+        """Return a placeholder, with the parameter itself where its value will stand."""
+        return "%s", [self]
+
+
+class Prepared(Generic[Row]):
+    """A query with places for values.
+
+    Args:
+        make: returns the queryset, with a ``Parameter`` wherever a value differs from call to call. It is
+            called once for each connection: nothing in it may depend on the day, the language or the reader.
+    """
+
+    def __init__(self, make: Callable[[], "QuerySet[Any, Row]"]) -> None:
+        self.make = make
+        # A compiler belongs to a connection, and a connection to a thread.
+        self.local = Local()
+
+    def __call__(self, **values: Any) -> list[Row]:
+        """Run the query.
+
+        Args:
+            values: one for each ``Parameter``, by its name.
+
+        Raises:
+            KeyError: a value is missing.
+        """
+        compiled: _Compiled[Row] | None = getattr(self.local, "compiled", None)
+        if compiled is None or not compiled.is_current():
+            compiled = self.local.compiled = _Compiled(self.make())
+        return compiled.run(values)
+
+
+class _Compiled(Generic[Row]):
+    """A queryset with its SQL, on one connection."""
+
+    def __init__(self, queryset: "QuerySet[Any, Row]") -> None:
+        self.queryset = queryset
+        self.compiler = queryset.query.get_compiler(using=queryset.db)
+        self.sql, self.params = self.compiler.as_sql()
+        self.values: Mapping[str, Any] = {}
+        # Django's iterables ask the query for its compiler, and that for its SQL: both are at hand.
+        queryset.query.get_compiler = lambda *_args, **_kwargs: self.compiler  # type: ignore[method-assign]
+        self.compiler.as_sql = lambda *_args, **_kwargs: (self.sql, self.filled())  # type: ignore[method-assign]
+
+    def is_current(self) -> bool:
+        """Tell whether the connection is the one that Django uses now."""
+        return self.compiler.connection is connections[self.queryset.db]
+
+    def filled(self) -> tuple[Any, ...]:
+        """Return the parameters of the SQL, as the database takes them."""
+        return tuple(
+            param.output_field.get_db_prep_value(self.values[param.name], self.compiler.connection)
+            if isinstance(param, Parameter)
+            else param
+            for param in self.params
+        )
+
+    def run(self, values: Mapping[str, Any]) -> list[Row]:
+        """Return the rows for ``values``."""
+        self.values = values
+        return list(self.queryset._iterable_class(self.queryset))  # noqa: SLF001 - as QuerySet itself does
+
+
+class PreparedByKeys(Generic[Row]):
+    """A query for the rows of some whole-number keys, ``make`` being given the parameters for them.
+
+    The number of keys is rounded up to a power of two and the last one repeated: few are compiled::
+
+        some = PreparedByKeys(lambda keys: Article.objects.live().filter(pk__in=keys))
+        some([3, 5, 8])
+    """
+
+    def __init__(self, make: "Callable[[list[Parameter]], QuerySet[Any, Row]]") -> None:
+        self.make = make
+        self.prepared: dict[int, Prepared[Row]] = {}
+
+    def __call__(self, keys: Iterable[Any]) -> list[Row]:
+        """Return the rows of ``keys``, in the order that the queryset has."""
+        asked = list(keys)
+        if not asked:
+            return []
+        size = 1 << (len(asked) - 1).bit_length()
+        if size not in self.prepared:
+            places = [Parameter(f"key{number}", BigIntegerField()) for number in range(size)]
+            self.prepared[size] = Prepared(lambda: self.make(places))
+        padded = asked + asked[-1:] * (size - len(asked))
+        return self.prepared[size](**{f"key{number}": key for number, key in enumerate(padded)})
