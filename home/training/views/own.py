@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from onestop.home.training import attending, ical, proving, qr, registering, showing, tokens
+from onestop.catalogue.services.codes import qr
+from onestop.home.training import attending, ical, proving, registering, showing, tokens
 from onestop.home.training.choices import Place, Stage
 from onestop.home.training.models import Registration
 from onestop.home.training.views.common import private, trail, unknown_link
@@ -77,7 +78,7 @@ def certificate(request: HttpRequest, token: str) -> HttpResponse:
         "registration": registration,
         "proof": proof,
         "sentence": proving.sentence(proof),
-        "qr": qr.svg(request.build_absolute_uri(proof.get_absolute_url())),
+        "qr": qr(request.build_absolute_uri(proof.get_absolute_url())),
         "own_url": tokens.own_url(registration),
         "breadcrumbs": trail(request, (_("Proof of attendance"), "")),
         "noindex": True,
@@ -107,7 +108,7 @@ def _page(request: HttpRequest, registration: Registration, token: str) -> HttpR
         "can_cancel": registration.place != Place.CANCELLED
         and event.starts_at is not None
         and event.starts_at > timezone.now(),
-        "qr": qr.svg(door) if confirmed and not over else "",
+        "qr": qr(door) if confirmed and not over else "",
         "hours": attending.hours_of(registration) if over else None,
         "proof": getattr(registration, "proof", None),
         "missing": proving.reason(missing),
