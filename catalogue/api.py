@@ -2,4 +2,9 @@
 
 from ninja import Router
 
+from onestop.catalogue.organisations import api as organisations
+from onestop.catalogue.services.api import router as services_router
+
 router = Router()
+router.add_router("", services_router)
+router.add_router("", organisations.router)

@@ -1,5 +1,7 @@
 """Models of ``onestop.catalogue``, gathered from its subpackages."""
 
+from onestop.catalogue.experts.models import Competence, Expert, ExpertEvent, ExpertField
+from onestop.catalogue.experts.pages import ExpertDirectoryPage
 from onestop.catalogue.links.models import ExternalLink
 from onestop.catalogue.links.pages import LinkDirectoryPage
 from onestop.catalogue.organisations.models import (
@@ -34,7 +36,12 @@ from onestop.catalogue.services.models import (
 __all__ = [
     "CapabilityScope",
     "ChangedDay",
+    "Competence",
     "Equipment",
+    "Expert",
+    "ExpertDirectoryPage",
+    "ExpertEvent",
+    "ExpertField",
     "ExternalLink",
     "Facility",
     "Laboratory",

@@ -2,17 +2,49 @@
 
 from collections.abc import Callable
 
+from django.http import HttpRequest
+from django.urls import URLPattern
+
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from onestop.catalogue.coverage.menu import DirectoriesGroup
 from onestop.catalogue.demo import load_demo
+from onestop.catalogue.organisations.admin.group import NetworkGroup, admin_urls
+from onestop.catalogue.organisations.models import NetworkPage
+from onestop.catalogue.organisations.panels import WindowPanel
+from onestop.catalogue.services import attachments as service_attachments  # noqa: F401 - registers hooks
+from onestop.catalogue.services.admin import CategoryViewSet, ServiceItemViewSet
 from onestop.site import hooks as site_hooks
+from onestop.site.look.chrome import chrome_for
 
+modeladmin_register(NetworkGroup)
 modeladmin_register(DirectoriesGroup)
+register_snippet(CategoryViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def service_items() -> ServiceItemViewSet:
+    """List every service item, wherever it stands in the tree."""
+    return ServiceItemViewSet()
 
 
 @hooks.register(site_hooks.LOAD_DEMO, order=50)
 def demo(say: Callable[[str], None]) -> None:
     """Put the catalogue's demo content in place."""
     load_demo(say)
+
+
+@hooks.register("register_admin_urls")
+def network_admin_urls() -> list[URLPattern]:
+    """Add the admin's pages of the network."""
+    return admin_urls()
+
+
+@hooks.register(site_hooks.HOME_PANELS)
+def windows(request: HttpRequest) -> WindowPanel | None:
+    """Return the windows with today's hours, once there is a network page with a window."""
+    page = chrome_for(request).first(NetworkPage)
+    panel = WindowPanel(page.url) if page else None
+    return panel if panel and panel.places else None

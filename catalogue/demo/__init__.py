@@ -3,8 +3,12 @@
 from collections.abc import Callable
 
 from onestop.catalogue.links import demo as links
+from onestop.catalogue.organisations import demo as organisations
+from onestop.catalogue.services import demo as services
 
 
 def load_demo(say: Callable[[str], None]) -> None:
     """Put everything in place that is not there yet; what somebody has changed since stays as it is."""
+    organisations.load(say)
+    services.load(say)
     links.load(say)

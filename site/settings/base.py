@@ -203,6 +203,8 @@ SEARCH_CATCH_UP_SECONDS = 10
 REGION_CODE = env("REGION_CODE", default="650500")
 # How many of the quality elements an outlet's enterprise must work with (clause 4.1.1.4 names no figure).
 OUTLET_QUALITY_ELEMENTS = env.int("OUTLET_QUALITY_ELEMENTS", default=3)
+# Open cases that one person at a window may have in hand (clause 4.1.2.3).
+STAFF_OPEN_CASES = env.int("STAFF_OPEN_CASES", default=30)
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

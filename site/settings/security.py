@@ -36,14 +36,14 @@ ADMIN_POLICY: dict[str, Any] = {
 
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": PUBLIC_POLICY}
 
-PERMISSIONS_POLICY = ", ".join(
+# A visitor may sort the service network by distance; the place stays in the browser.
+PERMISSIONS_POLICY = "geolocation=(self), " + ", ".join(
     f"{feature}=()"
     for feature in (
         "accelerometer",
         "browsing-topics",
         "camera",
         "display-capture",
-        "geolocation",
         "gyroscope",
         "magnetometer",
         "microphone",

@@ -60,7 +60,7 @@ def test_every_answer_has_the_other_headers(site, client, address) -> None:
     assert response["Referrer-Policy"] == "same-origin"
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
     assert response["Cross-Origin-Resource-Policy"] == "same-origin"
-    assert "geolocation=()" in response["Permissions-Policy"]
+    assert "geolocation=(self)" in response["Permissions-Policy"]
 
 
 def test_no_public_page_has_anything_inline_or_from_elsewhere(site, client) -> None:

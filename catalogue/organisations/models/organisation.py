@@ -81,7 +81,6 @@ class Organisation(Basis, EnterpriseData, ClusterableModel):
         ordering = ["name"]
         permissions = [
             ("authorise_organisation", "Can decide on basis, place in the network and status"),
-            ("guide_station", "Can guide and assess stations"),
         ]
         constraints = [
             models.CheckConstraint(

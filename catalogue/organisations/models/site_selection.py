@@ -1,6 +1,6 @@
 """选址论证 (clause 4.1.1.3): why a station stands where it stands."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -21,7 +21,13 @@ def _evidence(label: Any) -> "models.CharField[str, str]":
 class SiteSelection(models.Model):
     """The five criteria, each with what it is like and the evidence; once decided it stays as it is."""
 
-    CRITERIA = ("enterprises", "demand", "interest", "transport", "conditions")
+    CRITERIA: ClassVar[dict[str, Any]] = {
+        "enterprises": _("enterprises are concentrated"),
+        "demand": _("there is much demand for quality services"),
+        "interest": _("enterprises take an active interest"),
+        "transport": _("it is easy to reach"),
+        "conditions": _("the surroundings are suitable"),
+    }
 
     organisation = models.OneToOneField(
         "catalogue.Organisation",
@@ -29,15 +35,15 @@ class SiteSelection(models.Model):
         on_delete=models.CASCADE,
         related_name="site_selection",
     )
-    enterprises = _reason(_("enterprises are concentrated"))
+    enterprises = _reason(CRITERIA["enterprises"])
     enterprises_evidence = _evidence(_("evidence: enterprises"))
-    demand = _reason(_("there is much demand for quality services"))
+    demand = _reason(CRITERIA["demand"])
     demand_evidence = _evidence(_("evidence: demand"))
-    interest = _reason(_("enterprises take an active interest"))
+    interest = _reason(CRITERIA["interest"])
     interest_evidence = _evidence(_("evidence: interest"))
-    transport = _reason(_("it is easy to reach"))
+    transport = _reason(CRITERIA["transport"])
     transport_evidence = _evidence(_("evidence: transport"))
-    conditions = _reason(_("the surroundings are suitable"))
+    conditions = _reason(CRITERIA["conditions"])
     conditions_evidence = _evidence(_("evidence: surroundings"))
     decision = models.CharField(_("decision"), max_length=8, choices=Decision.choices, default=Decision.OPEN)
     decided_on = models.DateField(_("decided on"), null=True, blank=True)

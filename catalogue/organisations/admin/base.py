@@ -1,0 +1,158 @@
+"""What all registers share: row rights, exports that people can read, addresses that never fail."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import BooleanField, Field, QuerySet, Value
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wagtail.admin import messages
+from wagtail_modeladmin.helpers import PermissionHelper
+from wagtail_modeladmin.options import ModelAdmin
+from wagtail_modeladmin.views import IndexView
+
+from onestop.standards.importing.columns import as_text
+
+YOURS = "row_is_yours"
+
+
+class RowPermissionHelper(PermissionHelper):
+    """Django's permission for the model, and the row right for the row."""
+
+    def owns(self, user: Any, obj: Any) -> bool:
+        """Tell whether the row is among those of ``user``; rows of the listing already are."""
+        if getattr(obj, YOURS, False):
+            return True
+        return bool(self.model.objects.for_user(user).filter(pk=obj.pk).exists())
+
+    def user_can_inspect_obj(self, user: Any, obj: Any) -> bool:
+        """Look at a row of one's own."""
+        return bool(super().user_can_inspect_obj(user, obj)) and self.owns(user, obj)
+
+    def user_can_edit_obj(self, user: Any, obj: Any) -> bool:
+        """Change a row of one's own."""
+        return bool(super().user_can_edit_obj(user, obj)) and self.owns(user, obj)
+
+    def user_can_delete_obj(self, user: Any, obj: Any) -> bool:
+        """Delete a row of one's own."""
+        return bool(super().user_can_delete_obj(user, obj)) and self.owns(user, obj)
+
+
+class RegisterIndexView(IndexView):
+    """A listing whose address may be anything, and whose export reads as the listing does."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Show the whole listing, and say so, where the address asks for what there is not."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except IncorrectLookupParameters:
+            messages.warning(request, _("The list has no such filter; this is all of it."))
+            return redirect(self.index_url)
+
+    def get_filters(self, request: HttpRequest) -> Any:
+        """Refuse lookups that no filter of the listing offers: they could ask for any related field."""
+        found = super().get_filters(request)
+        if found[2]:
+            raise IncorrectLookupParameters
+        return found
+
+    def get_filename(self) -> str:
+        """Name the file by register and day."""
+        return f"{self.model_name}-{timezone.localdate():%Y%m%d}"
+
+    def get_heading(self, queryset: Any, field: str) -> str:
+        """Return the column's name as the listing has it, not in title case."""
+        return str(super().get_heading(queryset, field)).replace("_", " ")
+
+    def to_row_dict(self, item: Any) -> dict[str, Any]:
+        """Return a row in the words of the listing, safe in a spreadsheet."""
+        row = super().to_row_dict(item)
+        return {name: self._readable(item, name, value) for name, value in row.items()}
+
+    def _readable(self, item: Any, name: str, value: Any) -> Any:
+        try:
+            field: Any = self.opts.get_field(name)
+        except FieldDoesNotExist:
+            return as_text(value) if isinstance(value, str) else value
+        if isinstance(field, Field) and field.choices:
+            return str(getattr(item, f"get_{name}_display")())
+        if isinstance(field, BooleanField):
+            return _("yes") if getattr(item, name) else _("no")
+        if value == self.model_admin.empty_value_display:
+            return ""
+        return as_text(value) if isinstance(value, str) else value
+
+    def write_csv(self, queryset: QuerySet[Any]) -> StreamingHttpResponse:
+        """Begin with the mark by which spreadsheet programs know UTF-8."""
+        response = StreamingHttpResponse(
+            self._with_mark(self.stream_csv(queryset)), content_type="text/csv; charset=utf-8"
+        )
+        response["Content-Disposition"] = f'attachment; filename="{self.get_filename()}.csv"'
+        return response
+
+    @staticmethod
+    def _with_mark(lines: Iterator[bytes]) -> Iterator[bytes]:
+        yield "\ufeff".encode()
+        yield from lines
+
+
+class Register(ModelAdmin):
+    """A register whose rows belong to organisations; the model's manager has ``for_user``."""
+
+    permission_helper_class = RowPermissionHelper
+    index_view_class = RegisterIndexView
+    index_view_extra_css = ["catalogue/registers.css"]
+    inspect_view_extra_css = ["catalogue/registers.css"]
+    inspect_view_enabled = True
+    list_per_page = 50
+    empty_value_display = "—"
+    related: tuple[str, ...] = ()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return the rows that the person may work with, marked as such."""
+        rows = self.model.objects.for_user(request.user)
+        marked = rows.annotate(**{YOURS: Value(True, output_field=BooleanField())})
+        ordering = self.get_ordering(request)
+        marked = marked.select_related(*self.related) if self.related else marked
+        return marked.order_by(*ordering) if ordering else marked
+
+    def row_state(self, obj: Any) -> str:  # noqa: ARG002 - registers with states override it
+        """Return the state that colours a row: late, soon, off or nothing; a column has its words."""
+        return ""
+
+    def get_extra_attrs_for_row(self, obj: Any, context: Any) -> dict[str, str]:  # noqa: ARG002
+        """Colour a row by its state."""
+        state = self.row_state(obj)
+        return {"class": f"row-{state}"} if state else {}
+
+    def edit_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
+        """Edit a row."""
+        return super().edit_view(request, _key(instance_pk))
+
+    def inspect_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
+        """Look at a row."""
+        return super().inspect_view(request, _key(instance_pk))
+
+    def delete_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
+        """Delete a row."""
+        return super().delete_view(request, _key(instance_pk))
+
+    def history_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
+        """Look at the history of a row."""
+        return super().history_view(request, _key(instance_pk))
+
+
+def _key(text: str) -> str:
+    """Return the key of a row, which is a number.
+
+    Raises:
+        Http404: It is not.
+    """
+    if text.isascii() and text.isdigit() and len(text) < len("9" * 19):
+        return text
+    raise Http404
