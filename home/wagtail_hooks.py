@@ -11,7 +11,9 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from onestop.home.columns.models import ColumnPage
 from onestop.home.columns.panel import ColumnsPanel
-from onestop.home.demo import load_demo
+from onestop.home.demo import create_columns, load_demo
+from onestop.home.editorial import desk
+from onestop.home.editorial.admin import SiteCareGroup
 from onestop.home.institutions.admin import InstitutionGroup
 from onestop.home.models import (
     CaseIndexPage,
@@ -43,6 +45,8 @@ COLUMNS = (
 """Kinds of pages that the footer lists while they are not in the main menu."""
 
 modeladmin_register(InstitutionGroup)
+modeladmin_register(SiteCareGroup)
+hooks.register(site_hooks.DESK_TASKS, desk.tasks)
 
 
 def summary_and_day(text: PageText) -> str:
@@ -128,3 +132,9 @@ def contact(request: HttpRequest) -> ContactPanel | None:
 def demo(say: Callable[[str], None]) -> None:
     """Put pages, settings and accounts in place."""
     load_demo(say)
+
+
+@hooks.register(site_hooks.LOAD_DEMO, order=40)
+def demo_columns(_say: Callable[[str], None]) -> None:
+    """Put the columns in place, after the standards that their texts name and the categories of services."""
+    create_columns()

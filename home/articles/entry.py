@@ -57,7 +57,6 @@ class Entry(SearchablePage, PublishRules, Page):
 
     listed_by = "published_at"
     """The field by which the column orders its pages and filters them by year."""
-    template = "home/articles/entry.html"
     subpage_types: list[str] = []
 
     class Meta:

@@ -26,6 +26,7 @@ class ArticlePage(Entry):
     ]
     search_fields = [*Entry.search_fields, index.SearchField("intro"), index.SearchField("body")]
     parent_page_types = ["home.ColumnPage"]
+    template = "home/articles/entry.html"
 
     class Meta:
         verbose_name = _("article")

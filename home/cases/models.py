@@ -109,6 +109,7 @@ class CaseIndexPage(Column):
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.CasePage"]
+    template = "home/columns/column.html"
 
     class Meta:
         verbose_name = _("column of cases")

@@ -40,7 +40,6 @@ class Column(RoutablePageMixin, Page):
     filterset_class: type[ColumnFilter] = ColumnFilter
     kind = ""
     """``ColumnType`` of the meta tags; the title when empty."""
-    template = "home/columns/column.html"
 
     class Meta:
         abstract = True

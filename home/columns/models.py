@@ -31,6 +31,7 @@ class ColumnPage(Column):
     filterset_class = ArticleFilter
     parent_page_types = ["home.HomePage", "home.ColumnPage"]
     subpage_types = ["home.ColumnPage", "home.ArticlePage"]
+    template = "home/columns/column.html"
 
     class Meta:
         verbose_name = _("column of articles")

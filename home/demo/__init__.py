@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from onestop.home.demo.accounts import create_accounts
+from onestop.home.demo.columns import create_columns
 from onestop.home.demo.pages import create_pages
 
-__all__ = ["create_accounts", "create_pages", "load_demo"]
+__all__ = ["create_accounts", "create_columns", "create_pages", "load_demo"]
 
 
 def load_demo(say: Callable[[str], None]) -> None:

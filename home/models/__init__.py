@@ -4,6 +4,7 @@ from onestop.home.articles.models import ArticlePage
 from onestop.home.articles.topics import Topic
 from onestop.home.cases.models import CaseIndexPage, CasePage
 from onestop.home.columns.models import ColumnPage
+from onestop.home.editorial.models import SensitiveWord, SiteFinding
 from onestop.home.glossary.models import GlossaryPage, Term
 from onestop.home.institutions.models import Institution, InstitutionVersion, Objective
 from onestop.home.institutions.pages import InstitutionIndexPage
@@ -54,6 +55,8 @@ __all__ = [
     "Proof",
     "QuestionPage",
     "Registration",
+    "SensitiveWord",
+    "SiteFinding",
     "SiteMapPage",
     "SiteSettings",
     "Term",

@@ -169,6 +169,7 @@ class PolicyIndexPage(Column):
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.PolicyPage", "home.InterpretationIndexPage"]
+    template = "home/columns/column.html"
 
     class Meta:
         verbose_name = _("policy library")
@@ -184,6 +185,7 @@ class InterpretationIndexPage(Column):
     max_count = 1
     parent_page_types = ["home.PolicyIndexPage"]
     subpage_types = ["home.InterpretationPage"]
+    template = "home/columns/column.html"
 
     class Meta:
         verbose_name = _("column of interpretations")

@@ -19,7 +19,7 @@ register = template.Library()
 def body(context: template.Context, value: StreamValue) -> SafeString:
     """Return the blocks of a page as HTML: ``{% body page.body %}``.
 
-    Numbers of standards become links, once a paragraph. All standards that blocks show are looked up together.
+    Numbers of standards become links, once a paragraph. What blocks show of standards is looked up at once.
     """
     references = _references(value)
     with context.push(references=references):
