@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_modeladmin.options import ModelAdminGroup
 
+from onestop.catalogue.experts.admin import ExpertAdmin, ExpertFieldAdmin
 from onestop.catalogue.links.admin import LinkAdmin
 
 
@@ -13,4 +14,4 @@ class DirectoriesGroup(ModelAdminGroup):
     menu_label = _("Experts and directories")
     menu_icon = "group"
     menu_order = 170
-    items = (LinkAdmin,)
+    items = (ExpertAdmin, ExpertFieldAdmin, LinkAdmin)

@@ -1,0 +1,46 @@
+"""The choices of the public list of experts."""
+
+from typing import Any
+
+import django_filters
+
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from onestop.catalogue.directories import LONGEST, StandardNumberFilter
+from onestop.catalogue.experts.models import Expert, ExpertField
+from onestop.catalogue.services.models import ServiceCategory
+from onestop.standards.numbers import Number
+
+
+class ExpertFilter(django_filters.FilterSet):
+    """Experts by words, by a standard in any spelling, by field and by service category."""
+
+    q = django_filters.CharFilter(
+        method="by_words", label=gettext_lazy("Name, field or law"), max_length=LONGEST
+    )
+    standard = StandardNumberFilter(method="by_standard", label=gettext_lazy("Knows this standard"))
+    field = django_filters.ModelChoiceFilter(
+        field_name="fields",
+        queryset=ExpertField.objects.all(),
+        label=gettext_lazy("Field of knowledge"),
+        empty_label=pgettext_lazy("choice", "all"),
+    )
+    category = django_filters.ModelChoiceFilter(
+        field_name="categories",
+        queryset=ServiceCategory.objects.all(),
+        to_field_name="slug",
+        label=gettext_lazy("Service category"),
+        empty_label=pgettext_lazy("choice", "all"),
+    )
+
+    class Meta:
+        model = Expert
+        fields: list[str] = []
+
+    def by_words(self, rows: Any, _name: str, value: str) -> Any:
+        """Look for words in what is published."""
+        return rows.about(value)
+
+    def by_standard(self, rows: Any, _name: str, value: Number) -> Any:
+        """Look for who knows a standard, whatever its edition."""
+        return rows.knowing(value)
