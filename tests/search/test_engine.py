@@ -12,6 +12,7 @@ from onestop.search.engines import (
     QueriesFacet,
     Request,
     Response,
+    StatesFacet,
     TermsFacet,
     UnsupportedQuery,
 )
@@ -125,6 +126,16 @@ def test_facets_are_counted_without_their_own_filter(engine: Engine, tags: dict[
         "parity": {"even": 1, "gb": 1},
     }
     assert list(response.facets["kind"]) == ["db", "gb", "t"]
+
+
+def test_states_are_words_where_settled_and_queries_where_moving(engine: Engine, tags: dict[str, str]) -> None:
+    """Of what is ``db`` the year decides; the rest is what its kind says, and no query is asked about it."""
+    late, early = Q("range", year={"gte": 2018}), Q("range", year={"lt": 2018})
+    states = StatesFacet("kind", "db", {"gb": late, "t": early, "never": Q("range", year={"lt": 0})})
+    for filters in ({}, {"state": Q("term", kind="t")}):
+        response = ask(engine, Q("match_all"), filters=filters, facets={"state": states})
+        assert response.facets["state"] == {"gb": 2 + 2, "t": 1 + 1, "never": 0}
+        assert list(response.facets["state"]) == ["gb", "t", "never"]
 
 
 def test_sorting_by_a_number_both_ways(engine: Engine, tags: dict[str, str]) -> None:

@@ -26,10 +26,10 @@ def register(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 def ask(register: None, db: None) -> Callable[..., Page]:
     """Ask the directory: ``ask("gbt19012", status=["current"])``."""
 
-    def ask(text: str = "", *, page: int = 1, **chosen: Any) -> Page:
+    def ask(text: str = "", *, page: int = 1, today: dt.date = TODAY, **chosen: Any) -> Page:
         options = {name: chosen.pop(name) for name in ("sort", "all_editions") if name in chosen}
         chosen = {name.rstrip("_"): values for name, values in chosen.items()}
-        return search(Question(text=text, chosen=chosen, **options), TODAY, page=page)
+        return search(Question(text=text, chosen=chosen, **options), today, page=page)
 
     return ask
 

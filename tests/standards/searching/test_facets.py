@@ -5,8 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
+from django.utils import timezone
+
 from onestop.standards.documents import StandardDocument
-from onestop.standards.searching import fallback
+from onestop.standards.searching import facets, fallback
 from onestop.standards.searching.asking import Question
 from onestop.standards.searching.facets import FACETS
 from onestop.standards.searching.results import Page
@@ -65,3 +67,21 @@ def test_a_chosen_value_without_results_can_be_taken_back(ask: Ask) -> None:
 def test_a_facet_is_a_field_of_the_document(facet: object) -> None:
     name = facet.field  # type: ignore[attr-defined]
     assert name == "status" or StandardDocument.properties()[name]["type"] == "keyword"
+
+
+@pytest.mark.parametrize("days", [0, 1, 40, 4000])
+@pytest.mark.parametrize("chosen", [{}, {"status": ["current"]}, {"status": ["upcoming", "withdrawn"]}])
+def test_settled_states_say_what_the_days_say(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, days: int, chosen: dict[str, list[str]]
+) -> None:
+    """The quick form of the filters and counts, by what the index says is settled, is the same question."""
+    today = timezone.localdate() + dt.timedelta(days)
+
+    def answer() -> tuple[list[int], dict[str, int | None]]:
+        page = ask("", today=today, **chosen)
+        return [row.standard.pk for row in page.rows], counts(page, "status")
+
+    quick = answer()
+    monkeypatch.setattr(facets, "_is_settled", lambda _day: False)
+    assert answer() == quick
+    assert sum(filter(None, quick[1].values()))
