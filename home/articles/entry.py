@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -44,7 +45,7 @@ class Entry(SearchablePage, PublishRules, Page):
     sample = models.BooleanField(
         _("sample"),
         default=False,
-        help_text=_("Marks the page as sample data until real content replaces it."),
+        help_text=_("Marked as sample data until real content replaces it."),
     )
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
@@ -97,7 +98,14 @@ class Entry(SearchablePage, PublishRules, Page):
 
     def siblings_shown(self) -> models.QuerySet[Any]:
         """Return the public pages of the same kind in the same column."""
-        return type(self).objects.sibling_of(self, inclusive=False).live().public()
+        siblings: models.QuerySet[Any] = type(self).objects.sibling_of(self, inclusive=False)
+        return siblings.live().exclude(self.private)
+
+    @cached_property
+    def private(self) -> Q:
+        """What only some may read, asked once for all lists of the page."""
+        private: Q = Page.objects.all().private_q()
+        return private
 
     def related(self) -> list[Any]:
         """Return further pages that the reader may want; a type that knows none returns nothing."""

@@ -34,8 +34,9 @@ class ArticlePage(Entry):
 
     def related(self) -> list[Any]:
         """Return the newest articles of the same topics or column."""
-        topics = [topic.pk for topic in self.topics.all()]
-        near = type(self).objects.live().public().exclude(pk=self.pk)
+        tags = type(self).topics.through.objects
+        topics = tags.filter(articlepage=self.pk).values("topic")
+        same = Q(pk__in=tags.filter(topic__in=topics).values("articlepage"))
         beside = Q(pk__in=type(self).objects.sibling_of(self).values("pk"))
-        near = near.filter(beside | Q(topics__in=topics)).distinct()
+        near = type(self).objects.live().exclude(pk=self.pk).exclude(self.private).filter(beside | same)
         return list(near.order_by("-published_at").only("title", "url_path", "published_at")[:3])

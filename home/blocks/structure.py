@@ -18,7 +18,7 @@ class TableBlock(TypedTableBlock):
     def __init__(self, **kwargs: Any) -> None:
         cells = [
             ("text", blocks.CharBlock(required=False, label=_("Text"))),
-            ("number", blocks.FloatBlock(required=False, label=_("Number"))),
+            ("number", blocks.FloatBlock(required=False, label=_("Figure"))),
         ]
         super().__init__(cells, **kwargs)
 
@@ -36,7 +36,7 @@ class TableBlock(TypedTableBlock):
 
     class Meta:
         icon = "table"
-        label = _("Table")
+        label = _("Table with headings")
         template = "home/blocks/table.html"
 
 

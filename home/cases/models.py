@@ -97,7 +97,7 @@ class CaseFilter(ColumnFilter):
     """By form and year."""
 
     form_of = django_filters.ChoiceFilter(
-        label=_("Form"), field_name="form", choices=Form.choices, empty_label=_("All forms")
+        label=_("Form of the experience"), field_name="form", choices=Form.choices, empty_label=_("All forms")
     )
     field_order = ("form_of", "year")
 

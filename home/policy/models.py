@@ -27,8 +27,8 @@ from onestop.home.rules import Fault
 class PolicyPage(Entry):
     """A law, regulation or document: its text or the official place of it, and whether it counts."""
 
-    level = models.CharField(_("level"), max_length=10, choices=Level.choices)
-    issuer = models.CharField(_("issued by"), max_length=100)
+    level = models.CharField(_("level of the rule"), max_length=10, choices=Level.choices)
+    issuer = models.CharField(_("issuing authority"), max_length=100)
     document_number = models.CharField(_("document number"), max_length=80, blank=True)
     issued_on = models.DateField(_("issued on"), db_index=True)
     effective_on = models.DateField(_("effective on"))

@@ -79,8 +79,8 @@ class QuestionPage(SearchablePage, PublishRules, Page):
     search_group = QUESTIONS
 
     class Meta:
-        verbose_name = _("question")
-        verbose_name_plural = _("questions")
+        verbose_name = _("frequent question")
+        verbose_name_plural = _("frequent questions")
 
     def own_faults(self) -> Iterator[Fault]:
         """Yield what a public answer lacks."""

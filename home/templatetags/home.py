@@ -25,7 +25,7 @@ def body(context: template.Context, value: StreamValue) -> SafeString:
     with context.push(references=references):
         flat = context.flatten()
         parts = [_block(child, flat) for child in value]
-    return link("".join(parts))
+    return link("".join(parts), known=references)
 
 
 def _block(child: Any, context: dict[Any, Any]) -> str:

@@ -54,18 +54,23 @@ class _Place:
             self.seen.clear()
 
 
-def link(html: str, today: dt.date | None = None) -> SafeString:
+def link(
+    html: str, today: dt.date | None = None, *, known: Mapping[str, Reference] | None = None
+) -> SafeString:
     """Return ``html`` with its standards linked; at most two queries, none where no number is named.
 
     Args:
         html: Finished, safe HTML of a page or a part of it.
         today: Decides what is in force; today when left out.
+        known: What ``look_up`` has found for the same page already.
     """
     pieces = _PIECES.findall(html)
     found = list(_mentions(pieces))
     if not found:
         return mark_safe(html)  # noqa: S308 - given as safe
-    references = look_up({number for _index, spans in found for *_span, number in spans}, _day(today))
+    numbers = {number.full_key: number for _index, spans in found for *_span, number in spans}
+    references = dict(known or {})
+    references |= look_up((numbers[key] for key in numbers.keys() - references.keys()), _day(today))
     for index, spans in found:
         pieces[index] = _linked(pieces[index], spans, references)
     return mark_safe("".join(pieces))  # noqa: S308 - what was given, and format_html's
