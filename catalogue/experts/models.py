@@ -121,7 +121,12 @@ class Expert(ClusterableModel):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state=State.POOL)
-                | Q(term_from__isnull=False, term_until__gte=F("term_from"), pledged_on__isnull=False),
+                | Q(
+                    term_from__isnull=False,
+                    term_until__isnull=False,
+                    term_until__gte=F("term_from"),
+                    pledged_on__isnull=False,
+                ),
                 name="expert_in_pool_has_term_and_pledge",
             )
         ]

@@ -10,9 +10,7 @@ from onestop.catalogue.experts.choices import State
 COMPETENCE, PLEDGE, TERM, REASON = "competence", "pledge", "term", "reason"
 
 NEEDS: dict[str, Any] = {
-    COMPETENCE: _(
-        "Enter at least one standard or law that this person knows well; without it the review cannot pass."
-    ),
+    COMPETENCE: _("Enter at least one standard or law that this person knows well; the review needs it."),
     PLEDGE: _("Enter the day on which the pledge of confidentiality was signed."),
     TERM: _("Give the first and the last day of the term; the last cannot be before the first."),
     REASON: _("Say why."),

@@ -64,10 +64,10 @@ def test_only_what_somebody_agreed_to_is_shown(client: Client, pool: Expert) -> 
 
 @pytest.mark.clause("4.1.2.1")
 def test_no_telephone_and_no_mail_in_any_public_page_or_api(client: Client, pool: Expert) -> None:
-    paths = ["/experts/", f"/experts/{pool.pk}/", "/experts/?q=0902-0000123", "/api/v1/openapi.json"]
+    paths = ["/experts/", f"/experts/{pool.pk}/", "/experts/?q=示例", "/api/v1/openapi.json"]
     for path in paths:
         body = client.get(path).content.decode()
-        assert PHONE not in body.replace('value="0902-0000123"', "").replace("<span>0902-0000123</span>", "")
+        assert PHONE not in body
         assert EMAIL not in body
     schemas = json.dumps(json.loads(client.get("/api/v1/openapi.json").content)["components"])
     assert "pledged_on" not in schemas
