@@ -27,7 +27,8 @@ def clean_phone(text: str) -> str:
         return digits
     raise ValidationError(
         _(
-            "This is no telephone number. Write 11 digits of a mobile phone, or a landline with its area code."
+            "This is no telephone number. Write 11 digits of a mobile phone, or a landline with its area "
+            "code."
         ),
         code="phone",
     )

@@ -142,7 +142,9 @@ class RevokeForm(forms.Form):
 def notice_of(column: Any) -> SafeString | str:
     """Return the privacy notice of the column, or the short one that always holds."""
     return column.privacy_notice or _t(
-        "Name, enterprise and contact are used for this event only: to keep your place, to reach you, to record "
-        "attendance. They are not published or passed on, and are deleted %(months)s months after the event. To "
+        "Name, enterprise and contact are used for this event only: to keep your place, to reach you, to "
+        "record "
+        "attendance. They are not published or passed on, and are deleted %(months)s months after the "
+        "event. To "
         "see, correct or delete them, call the organiser."
     ) % {"months": column.retention_months}

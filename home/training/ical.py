@@ -8,7 +8,7 @@ from icalendar import Calendar, Event
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from onestop.home.training import tokens
 from onestop.home.training.choices import Place
@@ -68,7 +68,7 @@ def _entry(event: TrainingEventPage, session: Any, url: str) -> Event:
     entry.add("url", url)
     entry.add("status", "CANCELLED" if event.called_off else "CONFIRMED")
     if event.called_off:
-        entry.add("comment", _("Called off") + "：" + event.called_off_note)
+        entry.add("comment", pgettext("event", "Called off") + "：" + event.called_off_note)
     return entry
 
 

@@ -28,7 +28,8 @@ RECEIVED = Letter(_("Your registration: %(title)s"), _("We have received your re
 AGAIN = Letter(
     _("Your registration: %(title)s"),
     _(
-        "Somebody has just registered once more with your contact. You are registered already; nothing has changed."
+        "Somebody has just registered once more with your contact. You are registered already; nothing "
+        "has changed."
     ),
 )
 MOVED_UP = Letter(

@@ -41,7 +41,8 @@ def sentence(proof: Proof) -> str:
     if proof.passed:
         return (
             _(
-                "of %(enterprise)s took part in “%(title)s” on %(days)s, attended %(hours)s class hours and passed the "
+                "of %(enterprise)s took part in “%(title)s” on %(days)s, attended %(hours)s class hours "
+                "and passed the "
                 "assessment."
             )
             % facts

@@ -1,4 +1,5 @@
-"""What follows when an event is published: more places are filled, participants learn that it is called off."""
+"""What follows when an event is published: more places are filled, participants learn that it is called "
+"off."""
 
 from functools import partial
 from typing import Any

@@ -20,7 +20,8 @@ def make(registration: Registration, purpose: str) -> str:
 
 
 def find(token: str, purpose: str) -> Registration | None:
-    """Return the registration that ``token`` opens for ``purpose``; ``None`` if we did not sign it for that."""
+    """Return the registration that ``token`` opens for ``purpose``; ``None`` if we did not sign it for "
+    "that."""
     try:
         number = _signer(purpose).unsign(token)
     except signing.BadSignature:

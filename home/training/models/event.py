@@ -22,11 +22,12 @@ from onestop.home.blocks import BodyBlock
 from onestop.home.training.choices import HOSTED, Kind, Place, Stage
 from onestop.home.training.models.panels import CONTENT, REGISTRATION, tabs
 from onestop.home.training.querysets import EventManager
+from onestop.site.pages import SitePage
 
 FULL_PERCENT = 100
 
 
-class TrainingEventPage(RoutablePageMixin, Page):
+class TrainingEventPage(RoutablePageMixin, SitePage):
     """One event with its sessions. ``starts_at`` and ``ends_at`` follow from the sessions at every save."""
 
     kind = models.CharField(_("kind"), max_length=13, choices=Kind.choices, default=Kind.COURSE)
@@ -230,7 +231,7 @@ class TrainingEventPage(RoutablePageMixin, Page):
 
         return event.register(request, self)
 
-    @path("event.ics")
+    @path("calendar/")
     def serve_calendar(self, request: HttpRequest) -> HttpResponseBase:
         """Serve the event for a calendar."""
         from onestop.home.training.views import event  # noqa: PLC0415 - views need the models

@@ -13,10 +13,12 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from onestop.site.pages import SitePage
+
 NOTICE_FEATURES = ["bold", "ol", "ul", "link"]
 
 
-class TrainingIndexPage(RoutablePageMixin, Page):
+class TrainingIndexPage(RoutablePageMixin, SitePage):
     """The list of events with its month, its feeds, and what holds for every registration."""
 
     intro = models.CharField(_("in one sentence"), max_length=200, blank=True)
@@ -66,14 +68,14 @@ class TrainingIndexPage(RoutablePageMixin, Page):
 
         return index.listing(request, self)
 
-    @path("events.ics")
+    @path("calendar/")
     def serve_calendar(self, request: HttpRequest) -> HttpResponseBase:
         """Serve all events as a calendar."""
         from onestop.home.training.views import index  # noqa: PLC0415 - views need the models
 
         return index.calendar(request, self)
 
-    @path("feed.xml")
+    @path("feed/")
     def serve_feed(self, request: HttpRequest) -> HttpResponseBase:
         """Serve the news of training as RSS."""
         from onestop.home.training.views import index  # noqa: PLC0415 - views need the models

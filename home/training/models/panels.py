@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wagtail.admin.panels import (
     FieldPanel,
@@ -24,10 +25,10 @@ CONTENT = [
     FieldRowPanel([FieldPanel("target_group"), FieldPanel("fee")]),
     FieldRowPanel([FieldPanel("organiser"), FieldPanel("contact_phone")]),
     FieldPanel("body"),
-    InlinePanel("standard_links", heading=_("Standards it is about"), label=_("standard")),
+    InlinePanel("standard_links", heading=_("Standards it is about"), label=_("linked standard")),
     InlinePanel("materials", heading=_("Materials"), label=_("material")),
     MultiFieldPanel([FieldPanel("host"), FieldPanel("host_consent")], heading=_("At an enterprise")),
-    MultiFieldPanel([FieldPanel("called_off"), FieldPanel("called_off_note")], heading=_("Called off")),
+    MultiFieldPanel([FieldPanel("called_off"), FieldPanel("called_off_note")], heading=pgettext_lazy("event", "Called off")),
 ]
 REGISTRATION = [
     FieldPanel("needs_registration"),

@@ -36,8 +36,9 @@ def private(
 def trail(request: HttpRequest, *further: tuple[str, str]) -> Sequence[Link]:
     """Return the way to a page below the column of training: home, the column, ``further``."""
     home = Link(_("Home"), "/")
-    column = chrome_for(request).first(TrainingIndexPage)
-    return [home, *([column] if column else []), *(Link(*each) for each in further)]
+    found = chrome_for(request).first(TrainingIndexPage)
+    column = [Link(found.title, found.url if further else "")] if found else []
+    return [home, *column, *(Link(*each) for each in further)]
 
 
 def say(
@@ -62,7 +63,8 @@ def unknown_link(request: HttpRequest) -> HttpResponse:
         request,
         _("This link opens nothing"),
         _(
-            "It may have been cut off when it was copied, or its data has been deleted after the retention period. "
+            "It may have been cut off when it was copied, or its data has been deleted after the "
+            "retention period. "
             "Open the whole link from your e-mail or confirmation, or call the organiser."
         ),
         tone="bad",

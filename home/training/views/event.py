@@ -14,7 +14,7 @@ from onestop.home.training import ical, registering, showing, structured, tokens
 from onestop.home.training.choices import Place, Stage
 from onestop.home.training.forms import RegistrationForm, notice_of
 from onestop.home.training.models import TrainingEventPage
-from onestop.home.training.views.common import private
+from onestop.home.training.views.common import private, trail
 from onestop.site.errors import too_many_requests
 from onestop.site.look.chrome import chrome_for
 from onestop.site.look.meta import article_meta
@@ -36,6 +36,7 @@ def detail(request: HttpRequest, page: TrainingEventPage) -> HttpResponse:
     references = look_up([number for _row, number in parsed if number], timezone.localdate())
     context: dict[str, Any] = {
         **page.get_context(request),
+        "breadcrumbs": trail(request, (page.title, "")),
         "stage": stage,
         "badge": showing.BADGES[stage],
         "when": showing.span(page.starts_at, page.ends_at),
@@ -88,6 +89,7 @@ def _form(
     stage = page.stage()
     context = {
         **page.get_context(request),
+        "breadcrumbs": trail(request, (page.title, page.get_url(request)), (_("Register"), "")),
         "form": form,
         "stage": stage,
         "badge": showing.BADGES[stage],
@@ -111,6 +113,7 @@ def _count(page: TrainingEventPage) -> None:
 def _already(page: TrainingEventPage) -> str:
     phone = f" {page.contact_phone}" if page.contact_phone else ""
     return _(
-        "Somebody with this contact is registered already. If it was you, open the link of your confirmation; if "
+        "Somebody with this contact is registered already. If it was you, open the link of your "
+        "confirmation; if "
         "you have lost it, call the organiser%(phone)s."
     ) % {"phone": phone}

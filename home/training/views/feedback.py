@@ -58,7 +58,8 @@ def _refused(registration: Registration) -> str:
         return _("The event is not over yet. Please come back afterwards.")
     if now > ends + OPEN_FOR:
         return _(
-            "Answers were taken for 60 days after the event. If something is still on your mind, please call us."
+            "Answers were taken for 60 days after the event. If something is still on your mind, please "
+            "call us."
         )
     return ""
 
@@ -68,7 +69,8 @@ def _thanks(request: HttpRequest) -> HttpResponse:
         request,
         _("Thank you"),
         _(
-            "Your answer has arrived. The organiser reads all answers together when the next event is planned."
+            "Your answer has arrived. The organiser reads all answers together when the next event is "
+            "planned."
         ),
         tone="good",
     )

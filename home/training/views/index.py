@@ -12,6 +12,7 @@ from django.utils.cache import patch_cache_control
 from onestop.home.training import feeds, ical, months, showing
 from onestop.home.training.filters import EventFilterSet
 from onestop.home.training.models import TrainingEventPage, TrainingIndexPage
+from onestop.home.training.views.common import trail
 from onestop.site.look.meta import column_meta
 
 UPCOMING = 50
@@ -24,17 +25,21 @@ IN_CALENDAR = 200
 def listing(request: HttpRequest, page: TrainingIndexPage) -> HttpResponse:
     """Answer the list: upcoming first, past ones folded, the month beside it."""
     now = timezone.now()
-    filters = EventFilterSet(request.GET, queryset=_public(page), request=request)
+    public = _public(page)
+    filters = EventFilterSet(request.GET, queryset=public, request=request)
     valid = filters.is_valid()
-    found = filters.qs if valid else _public(page)
+    found = filters.qs if valid else public
     base = page.get_url(request) or "/"
-    upcoming = list(found.upcoming(now).with_places()[:UPCOMING])
-    past = Paginator(found.past(now).with_places(), PAST).get_page(request.GET.get("page"))
+    upcoming = list(found.upcoming(now).select_related("venue").with_places()[:UPCOMING])
+    past = Paginator(found.past(now).select_related("venue").with_places(), PAST).get_page(
+        request.GET.get("page")
+    )
     chosen = {name: filters.form.data.get(name, "") for name in filters.form.fields}
     first = _month(filters.form.cleaned_data.get("month") if valid else None, upcoming, now)
-    month = _month_table(page, first)
+    month = _month_table(public, first)
     context: dict[str, Any] = {
         **page.get_context(request),
+        "breadcrumbs": trail(request),
         "form": filters.form,
         "filtered": any(chosen.values()),
         "base": base,
@@ -79,8 +84,8 @@ def _month(chosen: dt.date | None, upcoming: list[TrainingEventPage], now: dt.da
     return timezone.localdate(max(starts, now) if starts else now).replace(day=1)
 
 
-def _month_table(page: TrainingIndexPage, first: dt.date) -> months.Month:
-    events = _public(page).within(first, months.last_of(first)).prefetch_related("sessions")
+def _month_table(public: Any, first: dt.date) -> months.Month:
+    events = public.within(first, months.last_of(first)).prefetch_related("sessions")
     return months.month_of(first, events.only("title", "slug", "starts_at", "ends_at", "called_off"))
 
 

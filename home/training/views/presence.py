@@ -27,7 +27,8 @@ def check_in(request: HttpRequest, token: str) -> HttpResponse:
             request,
             _("Show this code at the entrance"),
             _(
-                "The staff at the entrance scan it to record that you are here. Nobody else can read anything from it."
+                "The staff at the entrance scan it to record that you are here. Nobody else can read "
+                "anything from it."
             ),
             tone="",
             sign_in=not request.user.is_authenticated,

