@@ -35,7 +35,7 @@ class Parameter(Expression):
         super().__init__(output_field=field)
         self.name = name
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:  # noqa: ARG002 - Django's own
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Any]:  # noqa: ARG002 - Django's own
         """Return a placeholder, with the parameter itself where its value will stand."""
         return "%s", [self]
 
@@ -78,7 +78,7 @@ class _Compiled(Generic[Row]):
         self.values: Mapping[str, Any] = {}
         # Django's iterables ask the query for its compiler, and that for its SQL: both are at hand.
         queryset.query.get_compiler = lambda *_args, **_kwargs: self.compiler  # type: ignore[method-assign]
-        self.compiler.as_sql = lambda *_args, **_kwargs: (self.sql, self.filled())  # type: ignore[method-assign]
+        self.compiler.as_sql = lambda *_args, **_kwargs: (self.sql, self.filled())
 
     def is_current(self) -> bool:
         """Tell whether the connection is the one that Django uses now."""
@@ -96,7 +96,8 @@ class _Compiled(Generic[Row]):
     def run(self, values: Mapping[str, Any]) -> list[Row]:
         """Return the rows for ``values``."""
         self.values = values
-        return list(self.queryset._iterable_class(self.queryset))  # noqa: SLF001 - as QuerySet itself does
+        queryset: Any = self.queryset
+        return list(queryset._iterable_class(queryset))  # noqa: SLF001 - as QuerySet itself does
 
 
 class PreparedByKeys(Generic[Row]):
@@ -108,7 +109,7 @@ class PreparedByKeys(Generic[Row]):
         some([3, 5, 8])
     """
 
-    def __init__(self, make: "Callable[[list[Parameter]], QuerySet[Any, Row]]") -> None:
+    def __init__(self, make: "Callable[[list[Any]], QuerySet[Any, Row]]") -> None:
         self.make = make
         self.prepared: dict[int, Prepared[Row]] = {}
 

@@ -32,7 +32,7 @@ class StandardIndexView(IndexView):
 
     def _get_title_column(self, *args: Any, **kwargs: Any) -> Any:
         """Sort numbers as numbers, not as text, and keep each on one line."""
-        column = super()._get_title_column(*args, **kwargs)
+        column = super()._get_title_column(*args, link_classname="w-whitespace-nowrap", **kwargs)
         column.sort_key, column.width = "sort_key", "24%"
         return column
 

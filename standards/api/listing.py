@@ -1,11 +1,13 @@
 """``/standards/`` and ``/suggest/``."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from ninja import Field, Query, Router
+from pydantic import BeforeValidator
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 
 from onestop.site.api import PageParams, paginate
 from onestop.site.errors import error_json
@@ -19,7 +21,14 @@ from onestop.standards.searching.suggesting import suggest
 
 router = Router()
 
-Codes = list[str]
+
+def _without_blanks(values: Any) -> Any:
+    """Leave out empty values: a form sends its empty fields too, and they ask for nothing."""
+    return [value for value in values if value != ""] if isinstance(values, list) else values
+
+
+given = BeforeValidator(_without_blanks)
+Codes = Annotated[list[str], given]
 
 
 def _codes(description: str) -> Any:
@@ -30,26 +39,34 @@ class StandardQuery(PageParams):
     """The question, the facets (each may be given several times) and the order."""
 
     q: str = Field(
-        "", max_length=LONGEST_QUERY, description="A number in any spelling, words of a title, a sentence"
+        "", max_length=LONGEST_QUERY, description=_("A number in any spelling, words of a title, a sentence")
     )
-    status: list[Literal["current", "upcoming", "replaced", "withdrawn", "unknown"]] = _codes("Status today")
+    status: Annotated[list[Literal["current", "upcoming", "replaced", "withdrawn", "unknown"]], given] = (
+        _codes(_("Status today"))
+    )
     standard_class: Codes = Field(
-        default_factory=list, alias="class", max_length=MOST_VALUES, description="Class of issuer"
+        default_factory=list, alias="class", max_length=MOST_VALUES, description=_("Class of issuer")
     )
-    nature: list[Literal["mandatory", "recommended", "guidance"]] = _codes("How far it binds")
-    region: Codes = _codes("Region code of local standards, such as 6505")
-    ics: Codes = _codes("ICS code, with all below it")
-    ccs: Codes = _codes("CCS code, with all below it")
-    year: Codes = _codes("Year of the edition")
-    has_text: list[Literal["true", "false"]] = _codes("Whether the text can be read here")
-    editions: Literal["", "all"] = Field("", description="`all`: every edition, not one for each number")
+    nature: Annotated[list[Literal["mandatory", "recommended", "guidance"]], given] = _codes(
+        _("How far it binds")
+    )
+    region: Codes = _codes(_("Region code of local standards, such as 6505"))
+    ics: Codes = _codes(_("ICS code, with all below it"))
+    ccs: Codes = _codes(_("CCS code, with all below it"))
+    year: Codes = _codes(_("Year of the edition"))
+    has_text: Annotated[list[Literal["true", "false"]], given] = _codes(
+        _("Whether the text can be read here")
+    )
+    editions: Literal["", "all"] = Field("", description=_("`all`: every edition, not one for each number"))
     sort: Literal["relevance", "effective", "issued", "number"] = "relevance"
 
 
-@router.get("/standards/", response=StandardList, by_alias=True, summary="Search the register of standards")
+@router.get(
+    "/standards/", response=StandardList, by_alias=True, summary=_("Search the register of standards")
+)
 def standards(request: HttpRequest, params: Query[StandardQuery]) -> dict[str, Any] | HttpResponse:
     """Return a page of results with the counts of every facet; one result a number, not an edition."""
-    question = Question.from_address(request.GET)
+    question = Question.from_address(_filled(request.GET))
     if question.errors:
         fields = [
             {"field": name, "message": " ".join(messages)} for name, messages in question.errors.items()
@@ -66,10 +83,18 @@ def standards(request: HttpRequest, params: Query[StandardQuery]) -> dict[str, A
     }
 
 
-@router.get("/suggest/", response=list[Suggestion], summary="Complete what is being typed")
+def _filled(asked: QueryDict) -> QueryDict:
+    """Return the parameters that have a value."""
+    filled = QueryDict(mutable=True)
+    for name, values in asked.lists():
+        filled.setlist(name, _without_blanks(values))
+    return filled
+
+
+@router.get("/suggest/", response=list[Suggestion], summary=_("Complete what is being typed"))
 def suggestions(
     request: HttpRequest,  # noqa: ARG001 - ninja hands it over
-    q: str = Query("", max_length=LONGEST_QUERY, description="What has been typed so far"),
+    q: str = Query("", max_length=LONGEST_QUERY, description=_("What has been typed so far")),
 ) -> list[dict[str, str]]:
     """Return at most ten standards whose number or title begins or matches so."""
     found = suggest(q, timezone.localdate())

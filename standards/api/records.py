@@ -8,6 +8,7 @@ from ninja.responses import Status as Answer
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from onestop.standards.api.listing import row_out
 from onestop.standards.api.schemas import NotResolvedOut, ResolutionOut, StandardOut
@@ -38,7 +39,10 @@ _AGENCIES = ("issuer", "authority", "owner", "proposer")
 
 
 @router.get(
-    "/standards/{slug}/", response=StandardOut, by_alias=True, summary="One standard with its relations"
+    "/standards/{slug}/",
+    response=StandardOut,
+    by_alias=True,
+    summary=gettext_noop("One standard with its relations"),
 )
 def standard(request: HttpRequest, slug: str) -> dict[str, Any]:
     """Return the whole record of a number in any spelling; an undated one is the edition in force."""
@@ -115,11 +119,13 @@ def _amendments(record: Record) -> list[dict[str, Any]]:
     "/resolve/",
     response={200: ResolutionOut, 404: NotResolvedOut},
     by_alias=True,
-    summary="What a written number means",
+    summary=gettext_noop("What a written number means"),
 )
 def resolution(
     request: HttpRequest,
-    q: str = Query(..., min_length=1, max_length=LONGEST_QUERY, description="A number in any spelling"),
+    q: str = Query(
+        ..., min_length=1, max_length=LONGEST_QUERY, description=gettext_noop("A number in any spelling")
+    ),
 ) -> Any:
     """Return the edition that the number names, else the one in force, with its amendments."""
     today = timezone.localdate()

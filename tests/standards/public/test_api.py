@@ -72,6 +72,13 @@ def test_what_cannot_be_is_refused_in_the_api_s_form(
     assert response.json()["error"]["message"]
 
 
+def test_an_empty_filter_asks_for_nothing(get: Get) -> None:
+    everything = get("/api/v1/standards/").json()
+    empty = get("/api/v1/standards/?class=&status=&region=&year=")
+    assert empty.status_code == 200
+    assert empty.json()["count"] == everything["count"]
+
+
 @pytest.mark.usefixtures("engine_away")
 def test_without_the_engine_the_database_answers_and_says_so(get: Get) -> None:
     answer = get("/api/v1/standards/", q="gbt19012").json()
