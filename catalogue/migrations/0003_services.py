@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('name', models.CharField(max_length=80, verbose_name='name of the material')),
                 ('form', models.CharField(choices=[('original', 'Original'), ('copy', 'Copy'), ('either', 'Original or copy'), ('electronic', 'Electronic')], default='copy', max_length=10, verbose_name='original or copy')),
-                ('copies', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(99)], verbose_name='number')),
+                ('copies', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(99)], verbose_name='number of copies')),
                 ('need', models.CharField(choices=[('required', 'Required'), ('optional', 'Only if it applies'), ('deferrable', 'Can follow later')], default='required', max_length=10, verbose_name='required or not')),
                 ('note', models.CharField(blank=True, help_text='When it is needed, what it must show.', max_length=200, verbose_name='remark')),
                 ('blank_text', models.TextField(blank=True, help_text='A short form of our own, a line for each entry; visitors print it or copy it.', verbose_name='blank form as text')),
@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('item', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='related', to='catalogue.serviceitempage')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalogue.serviceitempage', verbose_name='item')),
+                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalogue.serviceitempage', verbose_name='service item')),
             ],
             options={
                 'verbose_name': 'related item',
@@ -189,7 +189,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(verbose_name='version')),
                 ('published_at', models.DateTimeField(verbose_name='published')),
                 ('note', models.CharField(blank=True, max_length=200, verbose_name='what changed')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='catalogue.serviceitempage', verbose_name='item')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='catalogue.serviceitempage', verbose_name='service item')),
                 ('revision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision')),
             ],
             options={

@@ -16,6 +16,10 @@ from onestop.catalogue.services.entries import Entry, entries
 from onestop.catalogue.services.listing import counted_categories
 from onestop.catalogue.services.models import ServiceCategory, ServiceIndexPage, ServiceStandard
 from onestop.catalogue.services.offering import offers_of
+from onestop.catalogue.services.searchable import SERVICES
+from onestop.search.hooks import SEARCH_GROUPS
+from onestop.search.site_search.asking import Asked, ResultGroup
+from onestop.search.site_search.pages import page_group
 from onestop.site import hooks as site_hooks
 from onestop.site.look.chrome import chrome_for
 from onestop.site.look.parts import Door, Link
@@ -89,3 +93,9 @@ def services_of_organisations(organisations: Collection[int], day: dt.date) -> d
         pk: [Link(item.title, item.get_url() or "") for item in items]
         for pk, items in offers_of(organisations, day).items()
     }
+
+
+@hooks.register(SEARCH_GROUPS)
+def services_found(request: HttpRequest, asked: Asked) -> ResultGroup | None:
+    """Return the services that the question asks for; few are enough, so any word in common counts."""
+    return page_group(request, asked, SERVICES, _("Services"), order=10, broad=True)

@@ -44,7 +44,7 @@ class Form(models.TextChoices):
     """In which form a material is handed in."""
 
     ORIGINAL = "original", _("Original")  # 原件
-    COPY = "copy", _("Copy")  # 复印件
+    COPY = "copy", pgettext_lazy("material", "Copy")  # 复印件
     EITHER = "either", _("Original or copy")
     ELECTRONIC = "electronic", _("Electronic")
 

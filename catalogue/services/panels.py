@@ -45,9 +45,9 @@ WAY = [
             FieldRowPanel([FieldPanel("promised_days"), FieldPanel("instant")]),
             FieldPanel("statutory"),
         ],
-        heading=_("Time"),
+        heading=_("Time limits"),
     ),
-    InlinePanel("steps", heading=_("Steps"), label=_("step")),
+    InlinePanel("steps", heading=_("Flow"), label=_("step")),
     InlinePanel("materials", heading=_("Materials"), label=_("material")),
 ]
 GROUNDS = [

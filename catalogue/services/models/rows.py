@@ -38,7 +38,7 @@ class ServiceMaterial(Orderable):
     name = models.CharField(_("name of the material"), max_length=80)
     form = models.CharField(_("original or copy"), max_length=10, choices=Form, default=Form.COPY)
     copies = models.PositiveSmallIntegerField(
-        _("number"), default=1, validators=[MinValueValidator(1), MaxValueValidator(99)]
+        _("number of copies"), default=1, validators=[MinValueValidator(1), MaxValueValidator(99)]
     )
     need = models.CharField(_("required or not"), max_length=10, choices=Need, default=Need.REQUIRED)
     note = models.CharField(
@@ -138,7 +138,7 @@ class ServiceRelation(Orderable):
     """Another item that people who come here often need as well."""
 
     item = ParentalKey(ITEM, on_delete=models.CASCADE, related_name="related")
-    other = models.ForeignKey(ITEM, verbose_name=_("item"), on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(ITEM, verbose_name=_("service item"), on_delete=models.CASCADE, related_name="+")
 
     panels: ClassVar[list[Panel]] = [PageChooserPanel("other", ITEM)]
 
