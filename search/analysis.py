@@ -76,6 +76,21 @@ def unigrams(text: str) -> str:
     return " ".join(tokens)
 
 
+def grams(text: str) -> tuple[str, str]:
+    """Return ``bigrams(text)`` and ``unigrams(text)``, read once: an index wants both of every text."""
+    pairs: list[str] = []
+    singles: list[str] = []
+    for match in runs(normalise(text)):
+        run = match.group()
+        if match.group(1):
+            pairs.extend(_pairs(run))
+            singles.extend(run)
+        else:
+            pairs.append(run[:MAX_TOKEN])
+            singles.append(run[:MAX_TOKEN])
+    return " ".join(pairs), " ".join(singles)
+
+
 def words(query: str) -> list[str]:
     """Return the user's own words, each once: the query in normal form, split at spaces and punctuation."""
     return list(dict.fromkeys(_WORDS.findall(normalise(query))))

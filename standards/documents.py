@@ -1,9 +1,10 @@
 """The search document of a standard (spec 2.8, search lab)."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from onestop.search import analysis
@@ -12,17 +13,29 @@ from onestop.search.registry import register
 from onestop.standards.choices import StandardClass, Status, TextPolicy
 from onestop.standards.editions import END, Span, head_spans, status_spans
 from onestop.standards.models import Standard
-from onestop.standards.numbers import Number, parse
-from onestop.standards.querysets import StandardQuerySet
+from onestop.standards.numbers import parse
+from onestop.standards.querysets import replaced_on
 from onestop.standards.searching.facets import FORMER, MOVING
 from onestop.standards.searching.indexing import Batch, Edition
-from onestop.standards.searching.keys import first_integer, keys_of, prefixes_of
-from onestop.standards.searching.wording import plain, title_key
+from onestop.standards.searching.keys import (
+    first_integer,
+    keys_of,
+    prefixes_of,
+    stored_keys,
+    stored_prefixes,
+)
+from onestop.standards.searching.wording import plain, plain_key
 
 TEXT, NO_TEXT = "true", "false"
 _LAST_PART = 59
 _LASTING = 90
 _CLASS_FIRST: Mapping[str, int] = {StandardClass.NATIONAL: 40, StandardClass.INDUSTRY: 20}
+_COLUMNS = (
+    *("full_key", "base_key", "family_key", "loose_key", "serial", "part", "year", "sort_key", "plan_number"),
+    *("title", "title_en", "other_titles", "scope"),
+    *("standard_class", "nature", "region", "text_policy", "stated_status", "status_override"),
+    *("issued_on", "effective_on", "withdrawn_on", "starts_on", "replaced_on"),
+)
 
 
 @register
@@ -79,78 +92,80 @@ class StandardDocument(SearchDocument):
         model = "standards.Standard"
 
     @classmethod
-    def get_queryset(cls) -> StandardQuerySet:
-        """Return what the public may see, with the dates that decide the status."""
-        return Standard.objects.public().with_status()
+    def get_queryset(cls) -> QuerySet[Any, Any]:
+        """Return what the public may see, as plain rows: a model instance takes longer than its document."""
+        public = Standard.objects.public().annotate(replaced_on=replaced_on())
+        return public.values_list("pk", *_COLUMNS, named=True)
 
     @classmethod
     def from_instances(cls, objs: Sequence[Any]) -> Iterable[Source]:
-        """Yield the sources of records of ``get_queryset``: four queries a batch, however many records."""
+        """Yield the sources of rows of ``get_queryset``: four queries a batch, however many rows."""
         batch = Batch(objs)
+        today = timezone.localdate().toordinal()
         for standard in objs:
+            editions = batch.editions[standard.base_key]
             spans = status_spans(standard)
             yield {
                 "pk": standard.pk,
                 "static": _static(standard, spans),
-                **_texts(standard, batch.editions[standard.base_key]),
-                **_numbers(standard, batch.aliases[standard.pk]),
+                **_texts(standard, editions),
+                **_numbers(standard, batch.aliases.get(standard.pk, ())),
                 **_facets(standard, batch),
-                **_days(standard.pk, spans, batch.editions[standard.base_key]),
+                **_days(standard.pk, spans, editions, today),
                 "by_effective": _ordinal(standard.effective_on),
                 "by_issued": _ordinal(standard.issued_on),
                 "by_number": standard.sort_key,
             }
 
 
-def _texts(standard: Standard, editions: list[Edition]) -> Source:
+def _texts(standard: Any, editions: list[Edition]) -> Source:
     """Return the text fields; titles of all editions stand in one, the same title once."""
     texts = [*standard.other_titles.splitlines(), *(title for each in editions for title in each.titles)]
-    every = _unique(plain(text) for text in (standard.title, *texts) if text.strip())
-    titles, body = "\n".join(every), plain(standard.scope)
+    raw = _unique([standard.title, *texts])
+    every = _unique(plain(text) for text in raw if text.strip())
+    titles_b, titles_u = analysis.grams("\n".join(every))
+    body_b, body_u = analysis.grams(plain(standard.scope)) if standard.scope else ("", "")
     return {
-        "title_keys": _unique(title_key(text) for text in every),
-        "titles_b": analysis.bigrams(titles),
-        "titles_u": analysis.unigrams(titles),
-        "title_en": analysis.bigrams(standard.title_en),
-        "body_b": analysis.bigrams(body),
-        "body_u": analysis.unigrams(body),
+        "title_keys": _unique(map(plain_key, every)),
+        "titles_b": titles_b,
+        "titles_u": titles_u,
+        "title_en": analysis.bigrams(standard.title_en) if standard.title_en else "",
+        "body_b": body_b,
+        "body_u": body_u,
     }
 
 
-def _numbers(standard: Standard, aliases: list[str]) -> Source:
-    parsed: Iterator[Number | None] = (parse(text) for text in (standard.number, *aliases))
-    numbers = [number for number in parsed if number is not None]
-    plan = parse(standard.plan_number)
+def _numbers(standard: Any, aliases: Sequence[str]) -> Source:
+    others = [number for number in map(parse, aliases) if number is not None]
+    plan = parse(standard.plan_number) if standard.plan_number else None
+    keys = [key for number in (*others, *([plan] if plan else ())) for key in keys_of(number)]
+    prefixes = [prefix for number in others for prefix in prefixes_of(number)]
     return {
-        "number_keys": _unique(
-            key for number in (*numbers, *([plan] if plan else ())) for key in keys_of(number)
-        ),
-        "number_prefixes": _unique(prefix for number in numbers for prefix in prefixes_of(number)),
+        "number_keys": _unique([*stored_keys(standard), *keys]),
+        "number_prefixes": _unique([*stored_prefixes(standard), *prefixes]),
     }
 
 
-def _facets(standard: Standard, batch: Batch) -> Source:
+def _facets(standard: Any, batch: Batch) -> Source:
     return {
         "standard_class": standard.standard_class,
         "nature": standard.nature or None,
         "region": standard.region or None,
-        "ics": batch.ics[standard.pk],
-        "ccs": batch.ccs[standard.pk],
+        "ics": batch.ics.get(standard.pk),
+        "ccs": batch.ccs.get(standard.pk),
         "year": str(standard.year) if standard.year else None,
         "has_text": TEXT if standard.text_policy == TextPolicy.FULL else NO_TEXT,
     }
 
 
-def _days(pk: int, spans: dict[str, Span], editions: list[Edition]) -> Source:
+def _days(pk: int, spans: Mapping[str, Span], editions: list[Edition], today: int) -> Source:
     head = head_spans(editions)[pk]  # type: ignore[arg-type]
-    today = timezone.localdate().toordinal()
     settled = (str(state) for state, span in spans.items() if _is_settled(span, today))
     days: Source = {"head_from": head.first, "head_until": head.until, "status": next(settled, MOVING)}
     if not _is_settled(head, today):
         days["head"] = FORMER if head.until <= today else MOVING
     for status, span in spans.items():
-        days[f"{Status(status).value}_from"] = span.first
-        days[f"{Status(status).value}_until"] = span.until
+        days[f"{status!s}_from"], days[f"{status!s}_until"] = span.first, span.until
     return days
 
 
@@ -159,7 +174,7 @@ def _is_settled(span: Span, today: int) -> bool:
     return span.first <= today and span.until == END
 
 
-def _static(standard: Standard, spans: dict[str, Span]) -> int:
+def _static(standard: Any, spans: Mapping[str, Span]) -> int:
     """Return what decides among equals: in force without a known end, national first, lower parts first.
 
     All of it is fact, whatever the day. The sum stays below 200 of 1000: it multiplies the whole score,

@@ -3,8 +3,14 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django.db.models import Q
 
 from onestop.standards.models import CcsClass, IcsClass, Standard, StandardAlias
+
+_SPARSE = 4
+"""So many primary keys for one that is asked for are still worth reading."""
 
 
 class Edition:
@@ -19,23 +25,35 @@ class Edition:
 class Batch:
     """Editions by base key; aliases and paths of classes by primary key."""
 
-    def __init__(self, objs: Sequence[Standard]) -> None:
-        pks = [standard.pk for standard in objs]
-        self.editions = _editions({standard.base_key for standard in objs})
-        aliases = StandardAlias.objects.filter(standard__in=pks)
+    def __init__(self, objs: Sequence[Any]) -> None:
+        own = _among("standard_id", [standard.pk for standard in objs])
+        self.editions = _editions(objs)
+        aliases = StandardAlias.objects.filter(own)
         self.aliases = _grouped(aliases.values_list("standard_id", "number"))
-        ics = Standard.ics.through.objects.filter(standard__in=pks)
+        ics = Standard.ics.through.objects.filter(own)
         self.ics = _grouped(
             ics.values_list("standard_id", "icsclass__code"), lambda code: IcsClass(code=code).path
         )
-        ccs = Standard.ccs.through.objects.filter(standard__in=pks)
+        ccs = Standard.ccs.through.objects.filter(own)
         self.ccs = _grouped(
             ccs.values_list("standard_id", "ccsclass__code"), lambda code: CcsClass(code=code).path
         )
 
 
-def _editions(base_keys: set[str]) -> dict[str, list[Edition]]:
-    rows = Standard.objects.public().filter(base_key__in=base_keys)
+def _among(column: str, values: list[int]) -> Q:
+    """Return the condition that ``column`` is one of ``values``, as a range where they are close together.
+
+    A batch of a build is a range of primary keys; two thousand parameters a query would take longer than it.
+    """
+    if not values or max(values) - min(values) > _SPARSE * len(values):
+        return Q(**{f"{column}__in": values})
+    return Q(**{f"{column}__gte": min(values), f"{column}__lte": max(values)})
+
+
+def _editions(objs: Sequence[Any]) -> dict[str, list[Edition]]:
+    """Return the public editions of the numbers of ``objs``."""
+    asked = Standard.objects.filter(_among("pk", [standard.pk for standard in objs]))
+    rows = Standard.objects.public().filter(base_key__in=asked.values("base_key"))
     editions: dict[str, list[Edition]] = defaultdict(list)
     for key, pk, year, starts_on, title, others in rows.values_list(
         "base_key", "pk", "year", "starts_on", "title", "other_titles"

@@ -8,6 +8,7 @@ key two, a family key one, a loose key none. The same keys without a code stand 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Protocol
 
 from onestop.standards.numbers import Number
 
@@ -31,6 +32,37 @@ def keys_of(number: Number) -> Iterator[str]:
         yield from keys_of(number.dual)
 
 
+class Stored(Protocol):
+    """The columns of a record that hold its number (``NumberKeys``)."""
+
+    full_key: str
+    base_key: str
+    family_key: str
+    loose_key: str
+    serial: str
+    part: str
+    year: int | None
+
+
+def stored_keys(record: Stored) -> list[str]:
+    """Return ``keys_of`` the record's number from its columns, without reading the number again."""
+    year = str(record.year or "")
+    plain = f"{record.base_key}|{year}"
+    bare = Number("", record.serial, part=record.part, year=year)
+    return [
+        *(record.full_key, record.base_key, record.family_key, record.loose_key),
+        f"{record.loose_key}@{year}",
+        *([plain] if plain != record.full_key else ()),
+        *(bare.full_key, bare.base_key, bare.family_key, bare.loose_key, dated_loose_key(bare)),
+    ]
+
+
+def stored_prefixes(record: Stored) -> list[str]:
+    """Return ``prefixes_of`` the record's number from its columns."""
+    bare = Number("", record.serial, part=record.part).loose_key
+    return [*_beginnings(prefix_key(f"{record.loose_key}{record.year or ''}")), *_beginnings(bare)]
+
+
 def dated_loose_key(number: Number) -> str:
     """Return ``GBT19012@2019``: the loose key of one edition."""
     return f"{number.loose_key}@{number.year}"
@@ -38,9 +70,12 @@ def dated_loose_key(number: Number) -> str:
 
 def prefixes_of(number: Number) -> Iterator[str]:
     """Yield the beginnings of the number by which suggestions find it, with and without its code."""
-    for whole in (prefix_key(number.loose_key + number.year), _without_code(number).loose_key):
-        for end in range(SHORTEST_PREFIX, min(len(whole), LONGEST_PREFIX) + 1):
-            yield whole[:end]
+    yield from _beginnings(prefix_key(number.loose_key + number.year))
+    yield from _beginnings(_without_code(number).loose_key)
+
+
+def _beginnings(whole: str) -> list[str]:
+    return [whole[:end] for end in range(SHORTEST_PREFIX, min(len(whole), LONGEST_PREFIX) + 1)]
 
 
 def prefix_key(text: str) -> str:

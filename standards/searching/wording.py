@@ -23,7 +23,12 @@ def plain(text: str) -> str:
 
 def title_key(text: str) -> str:
     """Return a title's letters, digits and characters alone: equal where only signs and spaces differ."""
-    return _SIGNS.sub("", plain(text))[:LONGEST_KEY]
+    return plain_key(plain(text))
+
+
+def plain_key(text: str) -> str:
+    """Return the title key of a text that is ``plain`` already."""
+    return _SIGNS.sub("", text)[:LONGEST_KEY]
 
 
 def _arabic(match: re.Match[str]) -> str:

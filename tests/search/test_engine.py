@@ -128,7 +128,7 @@ def test_facets_are_counted_without_their_own_filter(engine: Engine, tags: dict[
     assert list(response.facets["kind"]) == ["db", "gb", "t"]
 
 
-def test_states_are_words_where_settled_and_queries_where_moving(engine: Engine, tags: dict[str, str]) -> None:
+def test_states_are_words_where_settled_else_queries(engine: Engine, tags: dict[str, str]) -> None:
     """Of what is ``db`` the year decides; the rest is what its kind says, and no query is asked about it."""
     late, early = Q("range", year={"gte": 2018}), Q("range", year={"lt": 2018})
     states = StatesFacet("kind", "db", {"gb": late, "t": early, "never": Q("range", year={"lt": 0})})

@@ -6,7 +6,11 @@ from typing import Any
 
 import pytest
 
+from onestop.search import analysis
+from onestop.standards.models import Standard
+from onestop.standards.numbers import parse
 from onestop.standards.searching.asking import Question
+from onestop.standards.searching.keys import keys_of, prefixes_of, stored_keys, stored_prefixes
 from onestop.standards.searching.results import Page
 from onestop.standards.searching.service import search
 from onestop.standards.searching.tiers import Match
@@ -128,3 +132,19 @@ def test_wording_is_stable() -> None:
     assert plain("第十二部分 [S]") == "第12部分"
     assert plain("第二十一部分") == "第21部分"
     assert title_key("火灾 声和／或光-警报器") == title_key("火灾声和或光警报器")
+
+
+def test_what_the_columns_give_is_what_the_number_gives(register: None, db: None) -> None:
+    """The index is filled from the columns; a question is read from text: their keys must meet."""
+    records = list(Standard.objects.all())
+    assert records
+    for record in records:
+        number = parse(record.number)
+        assert number is not None
+        assert set(stored_keys(record)) == set(keys_of(number)), record.number
+        assert set(stored_prefixes(record)) == set(prefixes_of(number)), record.number
+
+
+def test_both_kinds_of_grams_are_read_at_once() -> None:
+    for text in ("GB/T 19012—2019 质量管理 a一b", "", "５Ｇ网络", "水"):
+        assert analysis.grams(text) == (analysis.bigrams(text), analysis.unigrams(text))
