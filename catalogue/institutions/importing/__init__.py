@@ -1,0 +1,1 @@
+"""Institutions and their scopes from a table."""

@@ -1,0 +1,91 @@
+"""Opening a table of institutions: what kind of file it is decides its content, as for standards."""
+
+import csv
+import itertools
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from django.utils.translation import gettext as _
+
+from onestop.catalogue.institutions.importing.columns import Header, is_header
+from onestop.standards.importing import UnreadableFileError, files
+from onestop.standards.importing.tables import FIELD_LIMIT, HEADER_WITHIN, Row
+from onestop.standards.importing.workbooks import Workbook
+
+
+class Table:
+    """An open table of institutions; iterating yields its rows.
+
+    Raises:
+        UnreadableFileError: on entering, or while reading, if the file is no such table.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        try:
+            rows = self._open()
+            first = list(itertools.islice(rows, HEADER_WITHIN))
+            self.header, below = _split(first)
+        except files.WrongKindError as error:
+            self._stack.close()
+            raise UnreadableFileError(str(error)) from error
+        except BaseException:
+            self._stack.close()
+            raise
+        self._rows = itertools.chain(below, rows)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+    def __iter__(self) -> Iterator[Row]:
+        try:
+            yield from (row for row in self._rows if any(cell.strip() for cell in row.cells))
+        except files.WrongKindError as error:
+            raise UnreadableFileError(str(error)) from error
+
+    def _open(self) -> Iterator[Row]:
+        if files.kind_of(self._path) is files.Kind.XLSX:
+            book = Workbook(self._path)
+            self._stack.callback(book.close)
+            return (Row(line, cells) for line, cells in book.rows())
+        encoding = files.encoding_of(self._path)
+        text = self._stack.enter_context(self._path.open(encoding=encoding, newline=""))
+        csv.field_size_limit(FIELD_LIMIT)
+        return _csv_rows(csv.reader(text, delimiter=files.delimiter_of(self._path, encoding)))
+
+
+def _csv_rows(reader: Iterator[list[str]]) -> Iterator[Row]:
+    line = 1
+    try:
+        for cells in reader:
+            yield Row(line, cells)
+            line = reader.line_num + 1  # type: ignore[attr-defined]  # a csv reader has it
+    except csv.Error as error:
+        raise files.WrongKindError(
+            _("The table breaks off at line %(line)s: a quotation mark seems to be left open there.")
+            % {"line": line}
+        ) from error
+
+
+def _split(first: list[Row]) -> tuple[Header, list[Row]]:
+    if not any(cell.strip() for row in first for cell in row.cells):
+        raise UnreadableFileError(_("The file is empty."))
+    for place, row in enumerate(first):
+        if is_header(row.cells):
+            return Header(row.cells), first[place + 1 :]
+    raise UnreadableFileError(
+        _(
+            "No header was found in the first %(count)s rows. One row must name the columns, "
+            "with “机构名称” and “证书编号”."
+        )
+        % {"count": HEADER_WITHIN}
+    )
