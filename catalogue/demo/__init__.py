@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from onestop.catalogue.demo import words
 from onestop.catalogue.links import demo as links
 from onestop.catalogue.organisations import demo as organisations
 from onestop.catalogue.services import demo as services
@@ -12,3 +13,4 @@ def load_demo(say: Callable[[str], None]) -> None:
     organisations.load(say)
     services.load(say)
     links.load(say)
+    words.load(say)

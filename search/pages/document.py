@@ -20,6 +20,8 @@ class PageDocument(SearchDocument):
     title_u = Tokens(index_options="freqs")
     keywords_b = Tokens()
     keywords_u = Tokens(index_options="freqs")
+    summary_b = Tokens()
+    summary_u = Tokens(index_options="freqs")
     body_b = Tokens()
     body_u = Tokens(index_options="freqs")
     date = Long()
@@ -45,7 +47,6 @@ class PageDocument(SearchDocument):
         """Yield the sources of rows of ``get_queryset``."""
         for text in objs:
             keywords = text.keywords.splitlines()
-            body = f"{text.summary}\n{text.body}"
             yield {
                 "pk": text.pk,
                 "group": text.group,
@@ -54,7 +55,9 @@ class PageDocument(SearchDocument):
                 "title_u": analysis.unigrams(text.title),
                 "keywords_b": analysis.bigrams(text.keywords),
                 "keywords_u": analysis.unigrams(text.keywords),
-                "body_b": analysis.bigrams(body),
-                "body_u": analysis.unigrams(body),
+                "summary_b": analysis.bigrams(text.summary),
+                "summary_u": analysis.unigrams(text.summary),
+                "body_b": analysis.bigrams(text.body),
+                "body_u": analysis.unigrams(text.body),
                 "date": text.date.toordinal() if text.date else None,
             }

@@ -35,7 +35,9 @@ class FoundPages:
         return self.engine == DATABASE
 
 
-def find_pages(text: str, groups: Iterable[str], *, offset: int = 0, size: int = 10) -> FoundPages:
+def find_pages(
+    text: str, groups: Iterable[str], *, offset: int = 0, size: int = 10, broad: bool = False
+) -> FoundPages:
     """Find public pages about ``text``.
 
     Args:
@@ -43,12 +45,13 @@ def find_pages(text: str, groups: Iterable[str], *, offset: int = 0, size: int =
         groups: the groups (``SearchablePage.search_group``) to look in.
         offset: how many results to pass over.
         size: how many to return.
+        broad: any word in common is enough, the best first; for few pages of which one will fit.
 
     Returns:
         Rows whose ``page`` is loaded, best first: one query to the database.
     """
     wanted = list(groups)
-    query = pages_query(text, word_lists())
+    query = pages_query(text, word_lists(), broad=broad)
     if query is None:
         return FoundPages(0, [], DATABASE)
     request = Request(PageDocument, query, {"group": Q("terms", group=wanted)}, offset=offset, size=size)

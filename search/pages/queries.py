@@ -6,47 +6,55 @@ from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query
 
 from onestop.search import analysis
-from onestop.search.pages.wording import essence, key, substrings, variants
+from onestop.search.pages.wording import essence, key, others, substrings
 from onestop.search.wordlists.reading import WordLists
 
 NAME, NAME_PART = 40.0, 3.0
 """What it counts that the question is the name of a page; that it holds one, for each of its characters."""
-TITLE, KEYWORDS, BODY = 3.0, 2.5, 0.5
-SINGLE = 0.3
+FIELDS = {"title": 3.0, "keywords": 3.0, "summary": 1.5, "body": 0.7}
+"""What a pair of characters counts in each field."""
+SINGLE = 0.1
 """Weight of single characters beside pairs: 秤 alone still finds."""
-OTHER_WORDING = 0.8
-ENOUGH = "40%"
-"""So many of the question's pairs must stand in title or keywords, unless the text holds all its words."""
+OTHER_WORDING = 0.35
+"""Weight of words of equal meaning beside those that were typed."""
+ENOUGH = "30%"
+"""So many of the question's pairs must stand in one field, unless the page is asked for by a name."""
 _SHORTEST_NAME, _LONGEST_NAME = 2, 10
 
 
-def pages_query(text: str, lists: WordLists) -> Query | None:
-    """Return the query for pages about ``text``; nothing where no word is left to look for."""
+def pages_query(text: str, lists: WordLists, *, broad: bool = False) -> Query | None:
+    """Return the query for pages about ``text``; nothing where no word is left to look for.
+
+    Args:
+        text: as typed.
+        lists: words of equal meaning and words to pass over.
+        broad: any word in common is enough; the order tells what fits.
+    """
     asked = essence(text, lists)
-    if not analysis.words(asked):
+    words = analysis.words(asked)
+    if not words:
         return None
-    wordings = [_wording(asked)]
-    wordings += [Q("bool", must=[_wording(other)], boost=OTHER_WORDING) for other in variants(asked, lists)]
+    alike = " ".join(others(asked, lists))
+    named = list(_named(asked))
+    ranked = [*named, *_ranked(asked), *(_ranked(alike, OTHER_WORDING) if alike else ())]
+    if broad:
+        wanted = ranked
+    else:
+        wanted = [*named, *_enough(asked), Q("bool", filter=[_anywhere(word) for word in words])]
+        wanted += [_anywhere(word) for word in others(asked, lists)]
     whole = _fixed(Q("term", names=key(text)), NAME)
-    return Q("dis_max", queries=[whole, *wordings], tie_breaker=0.0)
+    return Q("bool", filter=[_any([whole, *wanted])], should=[whole, *ranked])
 
 
-def _wording(text: str) -> Query:
-    """Return the query for one wording: its pairs in title and keywords, its words in the text."""
+def _ranked(text: str, weight: float = 1.0) -> list[Query]:
     pairs, singles = analysis.bigrams(text), analysis.unigrams(text)
-    named = list(_named(text))
-    enough = [_match(field, pairs, share=ENOUGH) for field in ("title_b", "keywords_b")]
-    enough += named
-    enough.append(Q("bool", filter=[_in_text(word) for word in analysis.words(text)]))
-    ranked = [
-        *named,
-        _match("title_b", pairs, boost=TITLE),
-        _match("keywords_b", pairs, boost=KEYWORDS),
-        _match("body_b", pairs, boost=BODY),
-        _match("title_u", singles, boost=SINGLE),
-        _match("keywords_u", singles, boost=SINGLE),
-    ]
-    return Q("bool", filter=[Q("bool", should=enough, minimum_should_match=1)], should=ranked)
+    queries = [_match(f"{name}_b", pairs, boost=boost * weight) for name, boost in FIELDS.items()]
+    return queries + [_match(f"{name}_u", singles, boost=SINGLE * weight) for name in ("title", "keywords")]
+
+
+def _enough(text: str) -> list[Query]:
+    pairs = analysis.bigrams(text)
+    return [_match(f"{name}_b", pairs, share=ENOUGH) for name in ("title", "keywords", "summary")]
 
 
 def _named(text: str) -> Iterator[Query]:
@@ -58,13 +66,11 @@ def _named(text: str) -> Iterator[Query]:
         yield _fixed(Q("terms", names=same), NAME_PART * length)
 
 
-def _in_text(word: str) -> Query:
-    """Return the query for pages that have ``word`` anywhere."""
-    unit = "u" if len(word) == 1 and analysis.is_han(word) else "b"
-    tokens = analysis.bigrams(word)
-    if unit == "u":
-        return _any([_match(f"{name}_u", tokens) for name in ("title", "keywords", "body")])
-    return _any([Q("match_phrase", **{f"{name}_b": tokens}) for name in ("title", "keywords", "body")])
+def _anywhere(word: str) -> Query:
+    """Return the query for pages that have ``word`` in any field."""
+    if len(word) == 1 and analysis.is_han(word):
+        return _any([_match(f"{name}_u", word) for name in FIELDS])
+    return _any([Q("match_phrase", **{f"{name}_b": analysis.bigrams(word)}) for name in FIELDS])
 
 
 def _any(queries: Sequence[Query]) -> Query:

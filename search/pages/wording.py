@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from onestop.search import analysis
 from onestop.search.wordlists.reading import WordLists
 
-MOST_VARIANTS = 12
+MOST_OTHERS = 20
 LONGEST = 60
 """Characters of a question that are looked at; nobody's errand takes more words."""
 
@@ -32,23 +32,21 @@ def essence(text: str, lists: WordLists) -> str:
     return " ".join(shorter.split()) or normal
 
 
-def variants(text: str, lists: WordLists) -> list[str]:
-    """Return what else ``text`` may be called: with one word in place of another of equal meaning.
+def others(text: str, lists: WordLists) -> list[str]:
+    """Return the words that mean the same as those in ``text``, without these.
 
     Args:
         text: the essence of a question.
         lists: the words that editors keep.
     """
-    found = dict.fromkeys(_replaced(text, lists.equal))
-    found.pop(text, None)
-    return list(found)[:MOST_VARIANTS]
+    return list(dict.fromkeys(_others(text, lists.equal)))[:MOST_OTHERS]
 
 
-def _replaced(text: str, groups: Iterable[tuple[str, ...]]) -> Iterator[str]:
+def _others(text: str, groups: Iterable[tuple[str, ...]]) -> Iterator[str]:
     for group in groups:
         present = max((word for word in group if word in text), key=len, default="")
         if present:
-            yield from (text.replace(present, other) for other in group if other not in present)
+            yield from (word for word in group if word not in text)
 
 
 def substrings(text: str, shortest: int, longest: int) -> list[str]:

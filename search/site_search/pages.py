@@ -25,6 +25,7 @@ def page_group(
     groups: Sequence[str] = (),
     order: int = 100,
     line: Callable[[PageText], str] = no_line,
+    broad: bool = False,
 ) -> ResultGroup | None:
     """Return the group of pages ``name``, or nothing if it is not wanted or has none.
 
@@ -36,10 +37,11 @@ def page_group(
         groups: what ``SearchablePage.search_group`` says of its pages; ``name`` if not given.
         order: place among the groups.
         line: what stands below the title of a page.
+        broad: as in ``find_pages``.
     """
     if not asked.wants(name):
         return None
-    found = find_pages(asked.text, groups or (name,), offset=asked.offset, size=asked.size)
+    found = find_pages(asked.text, groups or (name,), offset=asked.offset, size=asked.size, broad=broad)
     if not found.total:
         return None
     return ResultGroup(

@@ -6,25 +6,9 @@ import pytest
 
 from django.test import Client
 
-from wagtail import hooks
-
 from onestop.search import engines
 from onestop.search.engines import Engine
-from onestop.search.hooks import SEARCH_GROUPS
 from onestop.search.models import ZeroResultQuery
-from onestop.search.site_search.asking import Asked
-from onestop.search.site_search.pages import page_group
-
-
-@pytest.fixture(autouse=True)
-def articles() -> Any:
-    """A group of the pages under test, whatever groups the installed apps have."""
-
-    def group(request: Any, asked: Asked) -> Any:
-        return page_group(request, asked, "articles", "文章", order=50)
-
-    with hooks.register_temporarily(SEARCH_GROUPS, group):
-        yield
 
 
 def test_an_empty_question_shows_where_to_begin(client: Client, publish: Any) -> None:
