@@ -134,7 +134,7 @@ def demo(say: Callable[[str], None]) -> None:
     load_demo(say)
 
 
-@hooks.register(site_hooks.LOAD_DEMO, order=40)
+@hooks.register(site_hooks.LOAD_DEMO, order=60)
 def demo_columns(_say: Callable[[str], None]) -> None:
     """Put the columns in place, after the standards that their texts name and the categories of services."""
     create_columns()

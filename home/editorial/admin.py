@@ -1,0 +1,78 @@
+"""The findings and the words to avoid, as lists in the admin."""
+
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_modeladmin.helpers import PermissionHelper
+from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+
+from onestop.home.editorial.models import SensitiveWord, SiteFinding
+
+
+class OnlyRead(PermissionHelper):
+    """The check writes the findings; people put right what they speak of."""
+
+    def user_can_create(self, user: Any) -> bool:  # noqa: ARG002 - modeladmin asks so
+        """Refuse."""
+        return False
+
+    def user_can_edit_obj(self, user: Any, obj: Any) -> bool:  # noqa: ARG002 - modeladmin asks so
+        """Refuse."""
+        return False
+
+    def user_can_delete_obj(self, user: Any, obj: Any) -> bool:  # noqa: ARG002 - modeladmin asks so
+        """Refuse: the next check removes what is put right."""
+        return False
+
+
+class SiteFindingAdmin(ModelAdmin):
+    """What the last check of the site found."""
+
+    model = SiteFinding
+    menu_label = _("Site check")
+    menu_icon = "clipboard-list"
+    list_display = ("where", "message", "get_weight_display", "found_at")
+    list_filter = ("weight", "code")
+    search_fields = ("title", "message")
+    list_per_page = 50
+    list_export = ("title", "field", "message", "weight", "code", "found_at")
+    export_filename = "site-check"
+    permission_helper_class = OnlyRead
+
+    def get_weight_display(self, finding: SiteFinding) -> str:
+        """Return how much it matters, in words."""
+        return str(dict(SiteFinding.WEIGHTS)[finding.weight])
+
+    get_weight_display.short_description = _("weight of the finding")  # type: ignore[attr-defined]
+
+    def where(self, finding: SiteFinding) -> SafeString | str:
+        """Return the link to where it is put right."""
+        if not finding.address:
+            return finding.title
+        return format_html('<a href="{}">{}</a>', finding.address, finding.title)
+
+    where.short_description = _("where")  # type: ignore[attr-defined]
+    where.admin_order_field = "title"  # type: ignore[attr-defined]
+
+
+class SensitiveWordAdmin(ModelAdmin):
+    """Words to avoid."""
+
+    model = SensitiveWord
+    menu_label = _("Words to avoid")
+    menu_icon = "warning"
+    list_display = ("word", "advice")
+    search_fields = ("word", "advice")
+    list_per_page = 50
+
+
+class SiteCareGroup(ModelAdminGroup):
+    """What keeps the site in order."""
+
+    menu_label = _("Care of the site")
+    menu_icon = "clipboard-list"
+    menu_order = 880
+    items = (SiteFindingAdmin, SensitiveWordAdmin)

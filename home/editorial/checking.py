@@ -1,0 +1,34 @@
+"""Running the checks and keeping what they found."""
+
+from collections.abc import Iterator
+
+from django.db import transaction
+
+from onestop.home.editorial.checks import CHECKS
+from onestop.home.editorial.finding import Finding
+from onestop.home.editorial.models import SiteFinding
+from onestop.home.rules import Weight
+
+
+def check_site() -> Iterator[Finding]:
+    """Yield what all checks find, errors first within each."""
+    for check in CHECKS:
+        yield from sorted(check(), key=lambda finding: finding.weight is not Weight.ERROR)
+
+
+def keep(findings: list[Finding]) -> None:
+    """Put ``findings`` in place of those of the last check, all or nothing."""
+    with transaction.atomic():
+        SiteFinding.objects.all().delete()
+        SiteFinding.objects.bulk_create(
+            SiteFinding(
+                code=finding.code,
+                weight=finding.weight.value,
+                page_id=finding.page.pk if finding.page else None,
+                field=finding.field,
+                title=finding.title[:255],
+                message=finding.message,
+                address=finding.address[:500],
+            )
+            for finding in findings
+        )

@@ -1,0 +1,45 @@
+"""One thing that a check of the site found."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from wagtail.models import Page
+
+from onestop.home.rules import Weight
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong and where it is put right.
+
+    Attributes:
+        code: A short name that stays the same: ``alt``, ``empty_column``.
+        message: What is wrong and what to do, for an editor.
+        page: The page concerned; nothing for the site as a whole.
+        field: Name of the page's field, if one is to blame.
+        weight: An error breaks a rule of public sites; a warning is worth a look.
+        subject: Shown where there is no page: the name of a link.
+        edit_url: Where it is put right; that of the page if not given.
+    """
+
+    code: str
+    message: str
+    page: Page | None = None
+    field: str = ""
+    weight: Weight = Weight.ERROR
+    subject: str = ""
+    edit_url: str = ""
+
+    @property
+    def address(self) -> str:
+        """Return where it is put right, at the field."""
+        if self.edit_url or self.page is None:
+            return self.edit_url
+        url = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        return f"{url}#panel-child-content-{self.field}-heading" if self.field else url
+
+    @property
+    def title(self) -> str:
+        """Return what it is about."""
+        return self.page.title if self.page else self.subject
