@@ -34,6 +34,13 @@ class TableBlock(TypedTableBlock):
             raise ValidationError(_t("Give every column of the table a heading."))
         return super().clean(value)
 
+    def get_context(self, value: TypedTable, parent_context: Any = None) -> dict[str, Any]:
+        """Add the rows as pairs of heading and cell: on a phone each cell says what it is."""
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        headings = [column["heading"] for column in value.columns]
+        context["rows"] = [list(zip(headings, row, strict=False)) for row in value.rows]
+        return context
+
     class Meta:
         icon = "table"
         label = _("Table with headings")

@@ -28,7 +28,7 @@ class News(NamedTuple):
 class ColumnsPanel(Component):
     """Notices and policy side by side. An empty list is left out."""
 
-    order = 100
+    order = 190
     template_name = "home/columns/news.html"
 
     def __init__(self, request: HttpRequest) -> None:

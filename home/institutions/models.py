@@ -46,6 +46,10 @@ class Institution(ClusterableModel):
     def __str__(self) -> str:
         return self.title
 
+    def place(self) -> tuple[int, str]:
+        """Return where the document stands among the others: in the order of the checklist."""
+        return Kind.values.index(self.kind), self.title
+
     def in_order(self) -> list["InstitutionVersion"]:
         """Return the versions, newest first."""
         return sorted(self.versions.all(), key=lambda each: (each.effective_on, each.number), reverse=True)

@@ -36,7 +36,8 @@ class InstitutionIndexPage(RoutablePageMixin, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add documents and objectives."""
         context = super().get_context(request, *args, **kwargs)
-        rows = [(each, each.current()) for each in Institution.objects.prefetch_related("versions")]
+        documents = sorted(Institution.objects.prefetch_related("versions"), key=Institution.place)
+        rows = [(each, each.current()) for each in documents]
         context["documents"] = [(each, version) for each, version in rows if version is not None]
         context["years"] = by_year(Objective.objects.all())
         context["page_meta"] = column_meta(self.title, self.search_description or self.intro, "", self.title)

@@ -14,7 +14,9 @@ from onestop.home.policy.choices import Level, Validity
 class PolicyFilter(ColumnFilter):
     """By level, validity of today, year of issue."""
 
-    level = django_filters.ChoiceFilter(label=_("Level of the rule"), choices=Level.choices, empty_label=_("All levels"))
+    level = django_filters.ChoiceFilter(
+        label=_("Level of the rule"), choices=Level.choices, empty_label=_("All levels")
+    )
     status = django_filters.ChoiceFilter(
         label=_("Validity"), choices=Validity.choices, empty_label=_("All"), method="of_status"
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -10,11 +11,11 @@ from django.utils.translation import gettext as _
 from onestop.home.process.figure import Figure, Flow
 
 WIDTH = 760
-LABEL, MARGIN = 92, 40
-BOX_HEIGHT, GAP, ROW = 54, 26, 116
+LABEL, MARGIN = 104, 60
+BOX_HEIGHT, GAP, ROW, WIDEST = 54, 26, 116, 190
 TOP = 14
-IN_A_LINE = 8
-"""Han characters that fit into the narrowest box."""
+SIGN = 13
+"""Width of a character on an arrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,15 @@ def places(figure: Figure) -> dict[str, Box]:
     """Return where each step stands, by its key."""
     boxes = {}
     room = WIDTH - LABEL - MARGIN
+    labels = {(flow.start, flow.end): len(flow.label) for flow in figure.flows}
     for row, stage in enumerate(figure.stages):
-        count = len(stage.steps)
-        width = min((room - GAP * (count - 1)) / count, 190)
-        left = LABEL + (room - width * count - GAP * (count - 1)) / 2
-        for place, step in enumerate(stage.steps):
-            boxes[step.key] = Box(row, place, left + place * (width + GAP), TOP + row * ROW, width)
+        keys = [step.key for step in stage.steps]
+        gaps = [max(GAP, labels.get(pair, 0) * SIGN + SIGN) for pair in pairwise(keys)]
+        width = min((room - sum(gaps)) / len(keys), WIDEST)
+        left = LABEL + (room - width * len(keys) - sum(gaps)) / 2
+        for place, (key, gap) in enumerate(zip(keys, [*gaps, 0], strict=True)):
+            boxes[key] = Box(row, place, left, TOP + row * ROW, width)
+            left += width + gap
     return boxes
 
 
@@ -89,7 +93,7 @@ def _boxes(figure: Figure, boxes: dict[str, Box]) -> SafeString:
 
 
 def _box(box: Box, number: int, name: str) -> SafeString:
-    lines = _lines(f"{number} {name}", box.width)
+    lines = _lines(number, name, box.width)
     first = box.y + BOX_HEIGHT / 2 + 6 - 10 * (len(lines) - 1)
     words = format_html_join(
         "",
@@ -104,13 +108,12 @@ def _box(box: Box, number: int, name: str) -> SafeString:
     )
 
 
-def _lines(text: str, width: float) -> list[str]:
-    """Return ``text`` in at most two lines."""
-    fits = max(int(width / 17), IN_A_LINE)
-    if len(text) <= fits:
-        return [text]
-    half = (len(text) + 1) // 2
-    return [text[:half], text[half:]]
+def _lines(number: int, name: str, width: float) -> list[str]:
+    """Return the number and the name in at most two lines."""
+    if len(name) * 15 + 30 <= width:
+        return [f"{number} {name}"]
+    half = (len(name) + 1) // 2
+    return [f"{number} {name[:half]}", name[half:]]
 
 
 def _arrow(flow: Flow, boxes: dict[str, Box]) -> SafeString:
@@ -136,10 +139,10 @@ def _way(start: Box, end: Box) -> tuple[str, float, float]:
     if end.row == start.row + 1:
         turn = end.y - 18
         return f"M{start.middle} {start.bottom}V{turn}H{end.middle}V{end.y}", end.middle + 8, turn - 6
-    lane = WIDTH - 12
+    lane = WIDTH - 30
     above = end.y - 9
     path = f"M{start.x + start.width} {middle}H{lane}V{above}H{end.middle + 20}V{end.y}"
-    return path, lane - 6, (middle + above) / 2
+    return path, lane, (middle + above) / 2
 
 
 def words(figure: Figure) -> Iterator[str]:
