@@ -20,6 +20,7 @@ from django.utils import timezone
 from onestop.search.documents import SearchDocument, Source
 from onestop.search.engines.base import Builder, Engine
 from onestop.search.exceptions import BuildRunning, EngineUnavailable
+from onestop.search.freshness import index_changed
 from onestop.search.locks import writer_lock
 from onestop.search.models import IndexBuild, PendingWrite
 from onestop.search.preparing import prepared
@@ -148,6 +149,7 @@ def _finish(document: type[SearchDocument], builder: Builder, row: IndexBuild) -
         for start in range(0, len(ids), _REPLAY):
             builder.replace(*current(document, ids[start : start + _REPLAY]))
         builder.publish()
+        index_changed()
         rows.filter(Q(covered_by=_mark(row)) | Q(sent=True)).delete()
         for start in range(0, len(later), _REPLAY):
             rows.filter(pk__in=[pk for pk, _object_id in later[start : start + _REPLAY]]).delete()

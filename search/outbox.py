@@ -17,6 +17,7 @@ from onestop.search.building import running_build
 from onestop.search.documents import SearchDocument
 from onestop.search.engines import get_engine
 from onestop.search.exceptions import EngineUnavailable
+from onestop.search.freshness import index_changed
 from onestop.search.locks import writer_lock
 from onestop.search.models import PendingWrite
 from onestop.search.reading import current
@@ -83,6 +84,7 @@ def drain(document: type[SearchDocument], *, limit: int | None = None, wait: flo
             sent = _send_batch(document) if locked else 0
         if not sent:
             break
+        index_changed()
         done += sent
     return done
 
