@@ -85,7 +85,7 @@ class Element(models.TextChoices):
     """Quality elements that an outlet's enterprise works with (clause 4.1.1.4)."""
 
     METROLOGY = "metrology", _("Metrology")
-    STANDARDS = "standards", _("Standards")
+    STANDARDS = "standards", pgettext_lazy("quality element", "Standards")
     TESTING = "testing", _("Inspection and testing")
     CERTIFICATION = "certification", _("Certification")
     EQUIPMENT = "equipment", _("Special equipment")
@@ -143,7 +143,7 @@ class Decision(models.TextChoices):
 
     OPEN = "open", _("Not decided yet")
     APPROVED = "approved", _("Approved")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", pgettext_lazy("site selection", "Refused")
 
 
 class EquipmentStatus(models.TextChoices):

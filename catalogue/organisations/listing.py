@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from onestop.catalogue.organisations.choices import Kind, Status
+from onestop.catalogue.organisations.choices import LAYERS, Kind, Status
 from onestop.catalogue.organisations.hours import Now, now_at
 from onestop.catalogue.organisations.map import Map, draw
 from onestop.catalogue.organisations.models import Organisation, Region
@@ -89,9 +89,20 @@ class Listing:
         )
 
     @cached_property
+    def groups(self) -> list[tuple[str, list[Row]]]:
+        """Return the rows under headings: where requests are taken, then each other kind."""
+        named = [(_("Where requests are taken"), LAYERS)]
+        named += [(str(kind.label), (kind,)) for kind in ORDER if kind not in LAYERS]
+        groups = [
+            (title, [row for row in self.rows if row.organisation.kind in kinds]) for title, kinds in named
+        ]
+        return [group for group in groups if group[1]]
+
+    @cached_property
     def map(self) -> Map | None:
-        """Return the drawing of the rows."""
-        return draw(((row.number, row.organisation) for row in self.rows), self.counties)
+        """Return the drawing: the network's own places, or the kind that was asked for."""
+        shown = [row for row in self.rows if self.kind or row.organisation.kind in LAYERS]
+        return draw(((row.number, row.organisation) for row in shown), self.counties)
 
     @cached_property
     def kinds(self) -> list[Choice]:

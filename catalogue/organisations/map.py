@@ -6,15 +6,22 @@ from dataclasses import dataclass
 from typing import Any
 
 WIDTH = 640
-HEIGHT = 420
-MARGIN = 56
+HEIGHT = 460
+MARGIN = 84
 PIN = 15
 """Radius of a numbered pin."""
 
 APART = 2 * PIN + 3
 """Two pins stand at least so far apart; one that had to give way is tied to its place by a line."""
 
-LONGEST_SCALE = 180
+LONGEST_SCALE = 120
+EDGE = PIN + 6
+"""No pin stands nearer to the edge of the drawing."""
+
+NEAR = 110
+"""The name of a county stands below the pins that are so near to its seat."""
+
+BELOW = 24
 SCALES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 KM_PER_DEGREE = 111.2
 
@@ -40,11 +47,12 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The name of a county at its seat."""
+    """A county: its seat, and how far down its name stands."""
 
     text: str
     x: float
     y: float
+    text_y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +91,20 @@ def draw(numbered: Iterable[tuple[int, Any]], counties: Iterable[Any]) -> Map | 
     if not places:
         return None
     view = _View(places)
-    labels = tuple(Label(name, *view.point(place)) for name, place in seats)
     spots = apart([view.point(place) for _number, _each, place in placed])
+    labels = tuple(_label(name, view.point(place), spots) for name, place in seats)
     pins = tuple(
         Pin(number, each, *spot, *view.point(place))
         for (number, each, place), spot in zip(placed, spots, strict=True)
     )
     kilometres = max((km for km in SCALES if km * view.per_km <= LONGEST_SCALE), default=SCALES[0])
     return Map(pins, labels, kilometres, round(kilometres * view.per_km, 1))
+
+
+def _label(name: str, seat: Place, spots: Sequence[Place]) -> Label:
+    """Return a county's name where no pin covers it: below its seat and the pins around."""
+    lowest = max([seat[1], *(spot[1] for spot in spots if math.dist(seat, spot) < NEAR)])
+    return Label(name, *seat, round(min(lowest + PIN + BELOW, HEIGHT - BELOW / 2), 1))
 
 
 class _View:
@@ -137,5 +151,6 @@ def _around(point: Place) -> Iterable[Place]:
             angle = 2 * math.pi * step / (8 * ring) - math.pi / 4
             x = point[0] + ring * APART / 2 * math.cos(angle)
             y = point[1] + ring * APART / 2 * math.sin(angle)
-            yield round(x, 1), round(y, 1)
+            if EDGE <= x <= WIDTH - EDGE and EDGE <= y <= HEIGHT - EDGE:
+                yield round(x, 1), round(y, 1)
         ring += 1

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from onestop.catalogue.organisations import hooks, hours, staffing
 from onestop.catalogue.organisations.choices import BasisKind, Kind, Status
@@ -121,8 +122,8 @@ class Profile:
             return []
         guided = StationGuidance.objects.filter(organisation=self.organisation)[:LATEST]
         assessed = StationAssessment.objects.filter(organisation=self.organisation)[:LATEST]
-        lines = [(each.day, _("Guidance"), each.subject) for each in guided]
-        lines += [(each.day, _("Assessment"), str(each)) for each in assessed]
+        lines = [(each.day, pgettext("station", "Guidance"), each.subject) for each in guided]
+        lines += [(each.day, pgettext("station", "Assessment"), str(each)) for each in assessed]
         return sorted(lines, reverse=True)
 
     @cached_property
@@ -154,9 +155,9 @@ class Profile:
         validity = _("until %(day)s") % {"day": f"{until:%Y-%m-%d}"} if until else _("without end")
         return _filled(
             (_("Acts by"), place.get_basis_kind_display()),
-            (_("Issued by"), f"{place.basis_issuer} ({place.get_basis_level_display()})"),
+            (pgettext("basis", "Issued by"), f"{place.basis_issuer} ({place.get_basis_level_display()})"),
             (_("Document"), place.basis_number),
-            (_("Issued on"), place.basis_issued_on),
+            (pgettext("basis", "Issued on"), place.basis_issued_on),
             (_("Valid"), validity),
         )
 

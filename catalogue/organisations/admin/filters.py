@@ -131,7 +131,7 @@ class InOfficeFilter(SimpleListFilter):
 
     def lookups(self, request: Any, model_admin: Any) -> Choices:  # noqa: ARG002 - Django's signature
         """Offer both."""
-        return [("now", _("today")), ("former", _("not any more"))]
+        return [("now", _("in office today")), ("former", _("not any more"))]
 
     def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002
         """Narrow to either."""

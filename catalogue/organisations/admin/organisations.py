@@ -115,7 +115,7 @@ class OrganisationAdmin(Register):
     inspect_view_fields_exclude = ["id", "created_at", "longitude", "latitude"]
     edit_handler = TabbedInterface(
         [
-            ObjectList(IDENTITY, heading=gettext_lazy("What it is")),
+            ObjectList(IDENTITY, heading=gettext_lazy("Basic facts")),
             ObjectList(PLACE, heading=gettext_lazy("Place")),
             ObjectList(HOURS, heading=gettext_lazy("Hours")),
             ObjectList(BASIS, heading=gettext_lazy("Basis")),

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from onestop.catalogue.organisations.choices import BasisKind, Level
 
@@ -11,9 +12,9 @@ class Basis(models.Model):
 
     basis_kind = models.CharField(_("basis"), max_length=10, choices=BasisKind.choices, blank=True)
     basis_level = models.CharField(_("level of the issuer"), max_length=8, choices=Level.choices, blank=True)
-    basis_issuer = models.CharField(_("issued by"), max_length=100, blank=True)
+    basis_issuer = models.CharField(pgettext_lazy("basis", "issued by"), max_length=100, blank=True)
     basis_number = models.CharField(_("document number"), max_length=60, blank=True)
-    basis_issued_on = models.DateField(_("issued on"), null=True, blank=True)
+    basis_issued_on = models.DateField(pgettext_lazy("basis", "issued on"), null=True, blank=True)
     basis_until = models.DateField(
         _("valid until"),
         null=True,

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from onestop.catalogue.organisations.choices import EquipmentStatus
 from onestop.catalogue.organisations.querysets import RowRights
@@ -23,7 +24,12 @@ class Laboratory(models.Model):
     )
     name = models.CharField(_("name"), max_length=80)
     address = models.CharField(_("address"), max_length=120, blank=True)
-    fields = models.CharField(_("fields"), max_length=200, blank=True, help_text=_("What is tested there."))
+    fields = models.CharField(
+        pgettext_lazy("laboratory", "fields"),
+        max_length=200,
+        blank=True,
+        help_text=_("What is tested there."),
+    )
 
     objects = models.Manager.from_queryset(RowRights)()
 
@@ -66,8 +72,8 @@ class Equipment(models.Model):
         Laboratory, verbose_name=_("laboratory"), on_delete=models.CASCADE, related_name="equipment"
     )
     name = models.CharField(_("name"), max_length=80)
-    model = models.CharField(_("model"), max_length=60, blank=True)
-    serial = models.CharField(_("serial number"), max_length=60)
+    model = models.CharField(pgettext_lazy("equipment", "model"), max_length=60, blank=True)
+    serial = models.CharField(_("factory number"), max_length=60)
     measuring_range = models.CharField(_("range and accuracy"), max_length=120, blank=True)
     needs_calibration = models.BooleanField(_("needs verification or calibration"), default=True)
     calibrated_on = models.DateField(_("calibrated on"), null=True, blank=True)

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from onestop.catalogue.organisations.choices import QualificationKind
 from onestop.catalogue.organisations.querysets import RowRights
@@ -36,7 +37,7 @@ class Qualification(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=18, choices=QualificationKind.choices)
     number = models.CharField(_("certificate number"), max_length=60)
-    issuer = models.CharField(_("issued by"), max_length=100)
+    issuer = models.CharField(pgettext_lazy("certificate", "issued by"), max_length=100)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_until = models.DateField(
         _("valid until"), null=True, blank=True, help_text=_("The last valid day.")
@@ -116,7 +117,7 @@ class CapabilityScope(NamesANumber):
     qualification = models.ForeignKey(
         Qualification, verbose_name=_("qualification"), on_delete=models.CASCADE, related_name="scopes"
     )
-    field = models.CharField(_("field"), max_length=60, blank=True)
+    field = models.CharField(pgettext_lazy("scope", "field"), max_length=60, blank=True)
     product = models.CharField(_("product"), max_length=120, blank=True)
     parameter = models.CharField(_("parameter"), max_length=120, blank=True)
     standard_number = models.CharField(

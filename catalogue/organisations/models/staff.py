@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from onestop.catalogue.organisations.choices import HEAD_POSTS, Kind, Post
 from onestop.catalogue.organisations.querysets import RowRights
@@ -46,7 +47,7 @@ class StaffMember(models.Model):
         help_text=_("With it the person works with the rows of this organisation, and no others."),
     )
     name = models.CharField(_("name"), max_length=40)
-    post = models.CharField(_("post"), max_length=12, choices=Post.choices)
+    post = models.CharField(pgettext_lazy("staff", "post"), max_length=12, choices=Post.choices)
     specialty = models.CharField(_("specialty"), max_length=100, blank=True)
     qualification = models.CharField(
         _("qualification"), max_length=200, blank=True, help_text=_("Title, certificate and its number.")
@@ -97,8 +98,8 @@ class Shift(models.Model):
     )
     window = models.CharField(_("window"), max_length=40, help_text=_("As its sign says, e.g. window 1."))
     day = models.DateField(_("day"), db_index=True)
-    starts = models.TimeField(_("from"))
-    ends = models.TimeField(_("until"))
+    starts = models.TimeField(pgettext_lazy("shift", "from"))
+    ends = models.TimeField(pgettext_lazy("shift", "until"))
 
     objects = models.Manager.from_queryset(RowRights)()
 

@@ -1,9 +1,9 @@
 /* Sorts the list by distance for who allows it. The place is used here and sent nowhere. */
 
 const block = document.querySelector("#distance");
-const list = document.querySelector(".places");
+const lists = document.querySelectorAll(".places");
 
-if (block && list && navigator.geolocation && list.querySelector("[data-longitude]")) {
+if (block && navigator.geolocation && document.querySelector(".places [data-longitude]")) {
   const button = block.querySelector("button");
   const status = block.querySelector("[role=status]");
   block.hidden = false;
@@ -11,7 +11,7 @@ if (block && list && navigator.geolocation && list.querySelector("[data-longitud
     button.disabled = true;
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
-        sortByDistance(coords, button.dataset.unit);
+        lists.forEach((list) => sortByDistance(list, coords, button.dataset.unit));
         status.textContent = button.dataset.sorted;
         button.disabled = false;
       },
@@ -24,8 +24,8 @@ if (block && list && navigator.geolocation && list.querySelector("[data-longitud
   });
 }
 
-/** Write how far each place is, and put the nearest first; those without coordinates come last. */
-function sortByDistance({ longitude, latitude }, unit) {
+/** Write how far each place of a list is, and put the nearest first; those without coordinates come last. */
+function sortByDistance(list, { longitude, latitude }, unit) {
   const places = [...list.children].map((item) => {
     const known = item.dataset.longitude !== undefined;
     const far = known ? kilometres(longitude, latitude, +item.dataset.longitude, +item.dataset.latitude) : Infinity;

@@ -1,0 +1,17 @@
+"""``{% load network %}``: words about opening hours."""
+
+import re
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+_HOURS = re.compile(r"\d\d:\d\d(?:–\d\d:\d\d)?|\d{4}-\d\d-\d\d")
+
+
+@register.filter
+def whole_hours(text: object) -> SafeString:
+    """Return ``text`` as HTML in which no line breaks inside a span of hours or a date."""
+    return mark_safe(_HOURS.sub(r'<span class="nobr">\g<0></span>', escape(text)))  # noqa: S308 - escaped here
