@@ -11,8 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 COLUMN, RADIUS, TOP = 120, 19, 24
-ROW = 132
-LINE, FIRST_LINE = 21, 66
+LINE, FIRST_LINE, BELOW = 21, 66, 30
 LONGEST_ROW = 7
 PER_LINE = 6
 """Han characters of a name that fit in a column."""
@@ -28,18 +27,20 @@ class Station:
     yours: bool = False
 
 
-def draw(stations: Sequence[Station], title: str, longest_row: int = LONGEST_ROW) -> SafeString:
+def draw(stations: Sequence[Station], title: str) -> SafeString:
     """Return the picture of ``stations`` as SVG.
 
     Args:
         stations: in their order.
         title: what the picture shows, for who cannot see it.
-        longest_row: how many stand beside each other.
     """
-    rows = -(-len(stations) // longest_row)
-    columns = -(-len(stations) // rows) if rows else 1
-    places = [(n % columns, n // columns) for n in range(len(stations))]
-    parts = [_line(places, columns)]
+    rows = max(1, -(-len(stations) // LONGEST_ROW))
+    columns = max(1, -(-len(stations) // rows))
+    height = FIRST_LINE + LINE * max((len(_wrapped(each.name)) for each in stations), default=1) + BELOW
+    places = [(n % columns * COLUMN, n // columns * height) for n in range(len(stations))]
+    parts = [
+        _line(places[row * columns : (row + 1) * columns], columns, row == rows - 1) for row in range(rows)
+    ]
     parts += [
         _station(number, station, *place)
         for number, (station, place) in enumerate(zip(stations, places, strict=True), start=1)
@@ -47,36 +48,31 @@ def draw(stations: Sequence[Station], title: str, longest_row: int = LONGEST_ROW
     return format_html(
         '<svg class="way" viewBox="0 0 {} {}" role="img" aria-label="{}" focusable="false">{}</svg>',
         columns * COLUMN,
-        max(rows, 1) * ROW,
+        rows * height,
         title,
         SafeString("".join(parts)),
     )
 
 
-def _line(places: Sequence[tuple[int, int]], columns: int) -> SafeString:
-    """Return the line behind the circles of each row, with an arrow at its end where another row follows."""
-    lines = []
-    last_row = places[-1][1] if places else -1
-    for row in range(last_row + 1):
-        last = max(column for column, its_row in places if its_row == row)
-        end = last * COLUMN + RADIUS if row == last_row else columns * COLUMN - 8
-        if end > RADIUS:
-            lines.append(
-                (RADIUS, row * ROW + TOP, end, "way__line" if row == last_row else "way__line is-on")
-            )
-    return format_html_join("", '<path class="{3}" d="M{0} {1}H{2}"/>', lines)
+def _line(places: Sequence[tuple[int, int]], columns: int, is_last: bool) -> SafeString:  # noqa: FBT001
+    """Return the line behind the circles of a row, dashed to the edge where another row follows."""
+    if not places or (is_last and len(places) == 1):
+        return SafeString("")
+    end = places[-1][0] + RADIUS if is_last else columns * COLUMN - 8
+    kind = "way__line" if is_last else "way__line is-on"
+    return format_html('<path class="{}" d="M{} {}H{}"/>', kind, RADIUS, places[0][1] + TOP, end)
 
 
-def _station(number: int, station: Station, column: int, row: int) -> SafeString:
-    left, top = column * COLUMN, row * ROW
+def _station(number: int, station: Station, left: int, top: int) -> SafeString:
     names = _wrapped(station.name)
     below = FIRST_LINE + len(names) * LINE
-    texts = [("way__name", FIRST_LINE + n * LINE, text) for n, text in enumerate(names)]
-    texts += [("way__time", below, station.time), ("way__who", below + LINE, station.who)]
+    lines = [("way__name", FIRST_LINE + n * LINE, text) for n, text in enumerate(names)]
+    lines += [("way__time", below, station.time)] if station.time else []
+    lines += [("way__who", below + (LINE if station.time else 0), station.who)]
     words = format_html_join(
         "",
         '<text class="{}" x="{}" y="{}">{}</text>',
-        ((kind, left, top + y, text) for kind, y, text in texts),
+        ((kind, left, top + y, text) for kind, y, text in lines),
     )
     return format_html(
         '<g{}><circle cx="{}" cy="{}" r="{}"/><text class="way__number" x="{}" y="{}">{}</text>{}</g>',

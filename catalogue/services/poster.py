@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from onestop.catalogue.services import flow
 from onestop.catalogue.services.entries import Entry, entries
@@ -28,7 +29,7 @@ def way() -> SafeString:
             _("Tell us what you need"), _("about 3 minutes"), _("online, by telephone, here"), yours=True
         ),
         flow.Station(_("We accept it"), _("1 working day"), _("window")),
-        flow.Station(_("We find who can do it"), "", _("institutions and experts")),
+        flow.Station(pgettext("step", "Matched"), "", _("institutions and experts")),
         flow.Station(_("It is done"), _("in the promised time"), _("institution, expert or window")),
         flow.Station(_("You get the result"), "", _("online or here")),
         flow.Station(_("You say how it was"), _("1 minute"), _("online or by telephone"), yours=True),

@@ -138,7 +138,9 @@ class ServiceRelation(Orderable):
     """Another item that people who come here often need as well."""
 
     item = ParentalKey(ITEM, on_delete=models.CASCADE, related_name="related")
-    other = models.ForeignKey(ITEM, verbose_name=_("service item"), on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(
+        ITEM, verbose_name=_("service item"), on_delete=models.CASCADE, related_name="+"
+    )
 
     panels: ClassVar[list[Panel]] = [PageChooserPanel("other", ITEM)]
 

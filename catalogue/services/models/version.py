@@ -10,7 +10,10 @@ class ServiceVersion(models.Model):
     """One published version of an item; its revision keeps every word of it."""
 
     item = models.ForeignKey(
-        "catalogue.ServiceItemPage", on_delete=models.CASCADE, related_name="versions", verbose_name=_("service item")
+        "catalogue.ServiceItemPage",
+        on_delete=models.CASCADE,
+        related_name="versions",
+        verbose_name=_("service item"),
     )
     number = models.PositiveIntegerField(_("version"))
     published_at = models.DateTimeField(_("published"))
