@@ -28,6 +28,7 @@ from onestop.home.models import (
 )
 from onestop.home.panels import ContactPanel, StandardsPanel
 from onestop.home.questions.models import QUESTIONS
+from onestop.home.training import hooks as training_hooks  # noqa: F401 - registers what training attaches
 from onestop.search.hooks import SEARCH_GROUPS
 from onestop.search.pages.mixin import ARTICLES
 from onestop.search.pages.models import PageText
@@ -49,10 +50,9 @@ modeladmin_register(SiteCareGroup)
 hooks.register(site_hooks.DESK_TASKS, desk.tasks)
 
 
-def summary_and_day(text: PageText) -> str:
+def day(text: PageText) -> str:
     """Return the line below an article that was found."""
-    day = text.date.isoformat() if text.date else ""
-    return f"{day} {text.summary}".strip()
+    return text.date.isoformat() if text.date else ""
 
 
 @hooks.register(site_hooks.SITE_IDENTITY)
@@ -112,7 +112,7 @@ def columns(request: HttpRequest) -> LinkGroup:
 @hooks.register(SEARCH_GROUPS)
 def articles_found(request: HttpRequest, asked: Asked) -> ResultGroup | None:
     """Return the articles, policies and cases that were asked for."""
-    return page_group(request, asked, ARTICLES, _("Articles and policy"), order=40, line=summary_and_day)
+    return page_group(request, asked, ARTICLES, _("Articles and policy"), order=40, line=day)
 
 
 @hooks.register(SEARCH_GROUPS)

@@ -11,7 +11,7 @@ from django.db.models import Case, IntegerField, Value, When
 from django.db.models import Q as Condition
 
 from onestop.search import analysis
-from onestop.search.engines import EngineUnavailable, Request, get_engine
+from onestop.search.engines import EngineUnavailable, Request, Response, get_engine
 from onestop.search.pages.document import PageDocument
 from onestop.search.pages.models import PageText
 from onestop.search.pages.queries import pages_query
@@ -19,6 +19,10 @@ from onestop.search.pages.wording import essence
 from onestop.search.wordlists.reading import word_lists
 
 DATABASE = "database"
+NEAR = 0.3
+"""Share of the best score that a result of a broad search must have."""
+BROAD_MOST = 200
+"""Pages that a broad search looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ def find_pages(
         groups: the groups (``SearchablePage.search_group``) to look in.
         offset: how many results to pass over.
         size: how many to return.
-        broad: any word in common is enough, the best first; for few pages of which one will fit.
+        broad: any word in common is enough, as long as it comes near the best; for few pages of which one
+            will fit.
 
     Returns:
         Rows whose ``page`` is loaded, best first: one query to the database.
@@ -54,13 +59,24 @@ def find_pages(
     query = pages_query(text, word_lists(), broad=broad)
     if query is None:
         return FoundPages(0, [], DATABASE)
-    request = Request(PageDocument, query, {"group": Q("terms", group=wanted)}, offset=offset, size=size)
+    first, most = (0, BROAD_MOST) if broad else (offset, size)
+    request = Request(PageDocument, query, {"group": Q("terms", group=wanted)}, offset=first, size=most)
     try:
         response = get_engine().search(request)
     except EngineUnavailable:
         return _from_database(text, wanted, offset, size)
-    rows = PageText.objects.public().select_related("page").in_bulk(response.ids)
-    return FoundPages(response.total, [rows[pk] for pk in response.ids if pk in rows], response.engine)
+    ids, total = response.ids, response.total
+    if broad:
+        near = _near(response)
+        ids, total = near[offset : offset + size], len(near)
+    rows = PageText.objects.public().select_related("page").in_bulk(ids)
+    return FoundPages(total, [rows[pk] for pk in ids if pk in rows], response.engine)
+
+
+def _near(response: Response) -> list[int]:
+    """Return the results that come near the best one; the rest has little more than a word in common."""
+    best = max((hit.score for hit in response.hits), default=0.0)
+    return [int(hit.id) for hit in response.hits if hit.score >= NEAR * best]
 
 
 def _from_database(text: str, groups: list[str], offset: int, size: int) -> FoundPages:
