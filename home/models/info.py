@@ -8,17 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 
 from onestop.home.blocks import BodyBlock
 from onestop.home.blocks.writing import FactsBlock
 from onestop.search.pages.mixin import SearchablePage
 from onestop.site.look.meta import article_meta
+from onestop.site.pages import SitePage
 
 __all__ = ["FactsBlock", "InfoPage"]  # the first migration finds the block here
 
 
-class InfoPage(SearchablePage, Page):
+class InfoPage(SearchablePage, SitePage):
     """A plain page of text. As a child of the home page and not in menus it stands in the footer."""
 
     intro = models.CharField(_("in one sentence"), max_length=200, blank=True)
@@ -26,7 +26,7 @@ class InfoPage(SearchablePage, Page):
     source = models.CharField(_("source"), max_length=100, blank=True, help_text=_("Who wrote it."))
 
     content_panels = [
-        *Page.content_panels,
+        *SitePage.content_panels,
         FieldPanel("intro"),
         FieldPanel("body"),
         FieldPanel("source"),
