@@ -1,6 +1,6 @@
 """What the public directories share: a field for a number, pages of a list, choices that are taken back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -115,12 +115,12 @@ class Listed:
     def _page(self, number: int) -> str:
         return self.address({"page": str(number) if number > 1 else None})
 
-    def chips(self, form: forms.Form) -> list[Chip]:
-        """Return the choices of a valid form, each with the address that takes it back."""
+    def chips(self, form: forms.Form, leave: Sequence[str] = ()) -> list[Chip]:
+        """Return the choices of a form but those to ``leave``, each with the address that takes it back."""
         return [
             Chip(shown, self.address({name: None}))
             for name, value in form.cleaned_data.items()
-            if value and (shown := _words(form, name, value))
+            if value and name not in leave and (shown := _words(form, name, value))
         ]
 
 

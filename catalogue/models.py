@@ -2,6 +2,7 @@
 
 from onestop.catalogue.experts.models import Competence, Expert, ExpertEvent, ExpertField
 from onestop.catalogue.experts.pages import ExpertDirectoryPage
+from onestop.catalogue.institutions.pages import InstitutionDirectoryPage
 from onestop.catalogue.links.models import ExternalLink
 from onestop.catalogue.links.pages import LinkDirectoryPage
 from onestop.catalogue.organisations.models import (
@@ -44,6 +45,7 @@ __all__ = [
     "ExpertField",
     "ExternalLink",
     "Facility",
+    "InstitutionDirectoryPage",
     "Laboratory",
     "LinkDirectoryPage",
     "NetworkPage",

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from onestop.catalogue.demo import words
+from onestop.catalogue.experts import demo as experts
+from onestop.catalogue.institutions import demo as institutions
 from onestop.catalogue.links import demo as links
 from onestop.catalogue.organisations import demo as organisations
 from onestop.catalogue.services import demo as services
@@ -13,4 +15,6 @@ def load_demo(say: Callable[[str], None]) -> None:
     organisations.load(say)
     services.load(say)
     links.load(say)
+    experts.load(say)
+    institutions.load(say)
     words.load(say)

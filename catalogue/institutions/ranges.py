@@ -7,7 +7,7 @@ from decimal import Decimal
 _NUMBER = r"[-+−]?\d+(?:\.\d+)?(?:[×x*]10\^?[-−]?\d+)?"
 _UNIT = r"(?:°C|℃|%|Ω|[A-Za-zμµΩ]+(?:/[A-Za-z]+)?|吨|千克|公斤|克|毫克|米|毫米|厘米|升|毫升)"
 _TO = r"(?:~|～|–|—|至|到|\.\.\.|…|-)"
-_BETWEEN = re.compile(rf"({_NUMBER})\s*({_UNIT})?\s*{_TO}\s*({_NUMBER})\s*({_UNIT})?")
+_BETWEEN = re.compile(rf"({_NUMBER})\s*({_UNIT})?\s*{_TO}\s*({_NUMBER})\s*[)）]?\s*({_UNIT})?")
 _UP_TO = re.compile(rf"(?:≤|<=|<|不大于|最大)\s*({_NUMBER})\s*({_UNIT})?")
 _SINGLE = re.compile(rf"({_NUMBER})\s*({_UNIT})")
 _POWER = re.compile(r"[×x*]10\^?([-−]?\d+)$")

@@ -32,9 +32,9 @@ class Table:
             rows = self._open()
             first = list(itertools.islice(rows, HEADER_WITHIN))
             self.header, below = _split(first)
-        except files.WrongKindError as error:
+        except (files.WrongKindError, UnicodeError) as error:
             self._stack.close()
-            raise UnreadableFileError(str(error)) from error
+            raise UnreadableFileError(_words(error)) from error
         except BaseException:
             self._stack.close()
             raise
@@ -49,8 +49,8 @@ class Table:
     def __iter__(self) -> Iterator[Row]:
         try:
             yield from (row for row in self._rows if any(cell.strip() for cell in row.cells))
-        except files.WrongKindError as error:
-            raise UnreadableFileError(str(error)) from error
+        except (files.WrongKindError, UnicodeError) as error:
+            raise UnreadableFileError(_words(error)) from error
 
     def _open(self) -> Iterator[Row]:
         if files.kind_of(self._path) is files.Kind.XLSX:
@@ -61,6 +61,13 @@ class Table:
         text = self._stack.enter_context(self._path.open(encoding=encoding, newline=""))
         csv.field_size_limit(FIELD_LIMIT)
         return _csv_rows(csv.reader(text, delimiter=files.delimiter_of(self._path, encoding)))
+
+
+def _words(error: Exception) -> str:
+    """Return what is wrong with a file; a text that breaks off within a character says nothing useful."""
+    if isinstance(error, UnicodeError):
+        return _("The text is damaged. Save the table as “CSV UTF-8” and try again.")
+    return str(error)
 
 
 def _csv_rows(reader: Iterator[list[str]]) -> Iterator[Row]:

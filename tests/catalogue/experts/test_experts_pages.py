@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from onestop.catalogue.experts import demo
 from onestop.catalogue.experts.choices import State
-from onestop.catalogue.experts.models import Expert
+from onestop.catalogue.experts.models import Competence, Expert
 from onestop.site.page_cache import bump
 from onestop.tests.factories.admin_forms import filled_in
 from onestop.tests.factories.experts import day, make_expert
@@ -184,7 +184,7 @@ def test_a_reviewer_admits_an_applicant_in_the_admin(
     refused = client.post(path, fields)
     assert refused.status_code == 200
     assert "至少填一项熟悉的标准或法规" in refused.content.decode()
-    expert.competences.create(kind="law", reference="中华人民共和国产品质量法")
+    Competence.objects.create(expert=expert, kind="law", reference="中华人民共和国产品质量法")
     assert client.post(path, fields).status_code == 302
     expert.refresh_from_db()
     assert expert.is_matchable()
