@@ -41,8 +41,7 @@ class Month(NamedTuple):
 
 
 def month_of(first: dt.date, events: Iterable[TrainingEventPage]) -> Month:
-    """Return the table of the month that begins on ``first``; an event stands on each of its sessions' "
-    "days."""
+    """Return the table of the month that begins on ``first``; events stand on their sessions' days."""
     by_day: defaultdict[dt.date, list[TrainingEventPage]] = defaultdict(list)
     for event in events:
         for day in sorted({timezone.localdate(session.starts_at) for session in event.session_list}):

@@ -1,5 +1,4 @@
-"""What follows when an event is published: more places are filled, participants learn that it is called "
-"off."""
+"""What follows when an event is published: more places are filled, a cancellation is told."""
 
 from functools import partial
 from typing import Any

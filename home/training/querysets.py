@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -15,7 +15,7 @@ from wagtail.query import PageQuerySet
 from onestop.home.training.choices import Place
 
 if TYPE_CHECKING:
-    from onestop.home.training.models import Registration  # noqa: F401 - the queryset's own model
+    from onestop.home.training.models import Proof, Registration  # noqa: F401 - the querysets' own models
 
 MANAGE = "home.change_registration"
 """The right to see and work on who takes part; held by 培训管理."""
@@ -78,6 +78,10 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         """Return what ``user`` may work on: everything for those with the right, else nothing."""
         return self.all() if user.has_perm(MANAGE) else self.none()
 
-    def expired(self, now: dt.datetime, retention: dt.timedelta) -> Self:
-        """Return those whose personal data has outlived its retention after the event's end."""
-        return self.filter(Q(event__ends_at__lt=now - retention), purged_at__isnull=True)
+
+class ProofQuerySet(models.QuerySet["Proof"]):
+    """Proofs by who may see them."""
+
+    def for_user(self, user: Any) -> Self:
+        """Return what ``user`` may work on: everything for those with the right, else nothing."""
+        return self.all() if user.has_perm(MANAGE) else self.none()

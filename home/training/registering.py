@@ -22,7 +22,15 @@ class NotOpen(Exception):
 
 
 class AlreadyRegistered(Exception):
-    """This telephone or e-mail address has a place, or waits for one, at this event."""
+    """This telephone or e-mail address has a place, or waits for one, at this event.
+
+    Attributes:
+        known: Key of the registration that is there; ``None`` where it is none of this event.
+    """
+
+    def __init__(self, known: int | None = None) -> None:
+        super().__init__()
+        self.known = known
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,16 @@ def register(event_id: int, wish: Wish) -> Registration:
         NotOpen: Registration has not begun or is over.
         AlreadyRegistered: The contact is known to this event.
     """
+    try:
+        return _register(event_id, wish)
+    except AlreadyRegistered as error:
+        # Told outside the transaction, which is undone; to the address that is known, never to the new one.
+        if error.known:
+            mailing.send(error.known, mailing.AGAIN)
+        raise
+
+
+def _register(event_id: int, wish: Wish) -> Registration:
     with transaction.atomic():
         event = locked(event_id)
         again = Registration.objects.select_related("event").filter(submission=wish.submission).first()
@@ -59,8 +77,7 @@ def register(event_id: int, wish: Wish) -> Registration:
             raise AlreadyRegistered
         if not event.takes_registrations():
             raise NotOpen
-        registration = add(event, wish)
-    return registration
+        return add(event, wish)
 
 
 def add(event: TrainingEventPage, wish: Wish) -> Registration:
@@ -72,8 +89,7 @@ def add(event: TrainingEventPage, wish: Wish) -> Registration:
     key = secrecy.fingerprint(wish.phone or wish.email)
     known = event.registrations.active().filter(contact_key=key).first()
     if known is not None:
-        transaction.on_commit(partial(mailing.send, known.pk, mailing.AGAIN))
-        raise AlreadyRegistered
+        raise AlreadyRegistered(known.pk)
     full = event.quota is not None and event.registrations.confirmed().count() >= event.quota
     registration = Registration(
         event=event,

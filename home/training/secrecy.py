@@ -1,7 +1,7 @@
 """Contact data at rest: sealed for reading, fingerprinted for comparing, masked for showing.
 
-Keys are derived from ``SECRET_KEY`` and its fallbacks, so a replaced secret opens what it sealed for as long as
-it stands in ``SECRET_KEY_FALLBACKS``. Source: GB/T 22239-2019, 数据保密性; PIPL art. 51.
+Keys are derived from ``SECRET_KEY`` and its fallbacks, so a replaced secret opens what it sealed for as long
+as it stands in ``SECRET_KEY_FALLBACKS``. Source: GB/T 22239-2019, 数据保密性; PIPL art. 51.
 """
 
 import base64

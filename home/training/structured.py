@@ -9,7 +9,7 @@ SCHEMA = "https://schema.org/"
 
 
 def event_data(event: TrainingEventPage, url: str, stage: Stage) -> dict[str, Any]:
-    """Return ``event`` as a schema.org ``Event``; the address of the meeting is for participants and not in it.
+    """Return ``event`` as a schema.org ``Event``, without the address of the meeting: it is for participants.
 
     Args:
         event: the event.

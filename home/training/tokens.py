@@ -1,7 +1,7 @@
 """Signed links: what a participant holds instead of an account.
 
-Each purpose has its own salt, so that the code that is shown at the door opens nothing else. A token holds the
-registration's number and nothing about the person.
+Each purpose has its own salt, so that the code that is shown at the door opens nothing else. A token holds
+the registration's number and nothing about the person.
 """
 
 from django.core import signing
@@ -20,8 +20,7 @@ def make(registration: Registration, purpose: str) -> str:
 
 
 def find(token: str, purpose: str) -> Registration | None:
-    """Return the registration that ``token`` opens for ``purpose``; ``None`` if we did not sign it for "
-    "that."""
+    """Return the registration that ``token`` opens for ``purpose``; ``None`` if it was not signed for it."""
     try:
         number = _signer(purpose).unsign(token)
     except signing.BadSignature:

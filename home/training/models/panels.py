@@ -28,7 +28,10 @@ CONTENT = [
     InlinePanel("standard_links", heading=_("Standards it is about"), label=_("linked standard")),
     InlinePanel("materials", heading=_("Materials"), label=_("material")),
     MultiFieldPanel([FieldPanel("host"), FieldPanel("host_consent")], heading=_("At an enterprise")),
-    MultiFieldPanel([FieldPanel("called_off"), FieldPanel("called_off_note")], heading=pgettext_lazy("event", "Called off")),
+    MultiFieldPanel(
+        [FieldPanel("called_off"), FieldPanel("called_off_note")],
+        heading=pgettext_lazy("event", "Called off"),
+    ),
 ]
 REGISTRATION = [
     FieldPanel("needs_registration"),

@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from onestop.home.training.querysets import ProofQuerySet
+
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Letters and digits that nobody takes for another."""
 
@@ -39,6 +41,8 @@ class Proof(models.Model):
     revoked_on = models.DateField(_("revoked on"), null=True, blank=True)
     revoked_reason = models.CharField(_("reason of the revocation"), max_length=200, blank=True)
 
+    objects = models.Manager.from_queryset(ProofQuerySet)()
+
     class Meta:
         verbose_name = _("proof of attendance")
         verbose_name_plural = _("proofs of attendance")
@@ -53,11 +57,11 @@ class Proof(models.Model):
     def __str__(self) -> str:
         return f"{self.shown_code} {self.masked_name}"
 
+    def get_absolute_url(self) -> str:
+        """Return where everybody can check it."""
+        return reverse("training_verify", args=[self.shown_code])
+
     @property
     def shown_code(self) -> str:
         """Return the code in three groups of four."""
         return "-".join(self.code[at : at + 4] for at in range(0, CODE_LENGTH, 4))
-
-    def get_absolute_url(self) -> str:
-        """Return where everybody can check it."""
-        return reverse("training_verify", args=[self.shown_code])

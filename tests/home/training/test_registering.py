@@ -1,67 +1,59 @@
 """Places: given once each, waited for, passed on, given back."""
 
 import datetime as dt
-import threading
 import uuid
 from collections import Counter
+from functools import partial
+from pathlib import Path
 
 import pytest
 
 from django.core import mail
-from django.db import connection
 from django.utils import timezone
 
 from onestop.home.training import registering
 from onestop.home.training.choices import Place
 from onestop.home.training.models import Registration
+from onestop.tests.factories.threads import shared_database, together
 from onestop.tests.factories.training import event, registered, wish
 
 
 @pytest.mark.clause("4.2.1.1")
 @pytest.mark.django_db(transaction=True)
-def test_of_ten_places_the_eleventh_is_not_confirmed_under_parallel_submits() -> None:
+def test_of_ten_places_the_eleventh_is_not_confirmed_under_parallel_submits(tmp_path: Path) -> None:
     page = event(quota=10)
-    gate = threading.Barrier(11)
-    faults: list[BaseException] = []
 
-    def press(number: int) -> None:
-        try:
-            gate.wait(timeout=10)
-            registering.register(page.pk, wish(number))
-        except BaseException as error:  # noqa: BLE001 - a thread's fault must reach the test
-            faults.append(error)
-        finally:
-            connection.close()
+    def press(number: int) -> str:
+        return registering.register(page.pk, wish(number)).place
 
-    threads = [threading.Thread(target=press, args=[number]) for number in range(11)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    assert faults == []
-    states = Counter(page.registrations.values_list("place", flat=True))
-    assert states == {Place.CONFIRMED: 10, Place.WAITING: 1}
+    with shared_database(tmp_path):
+        states = together([partial(press, number) for number in range(11)])
+        assert Counter(states) == {Place.CONFIRMED: 10, Place.WAITING: 1}
+        kept = together([lambda: Counter(page.registrations.values_list("place", flat=True))])
+    assert kept == [Counter(states)]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_one_press_that_arrives_five_times_makes_one_registration() -> None:
-    page = event()
-    same, gate, numbers = wish(), threading.Barrier(5), []
+def test_one_press_that_arrives_five_times_makes_one_registration(tmp_path: Path) -> None:
+    page, same = event(), wish()
+    with shared_database(tmp_path):
+        numbers = together([lambda: registering.register(page.pk, same).number] * 5)
+        kept = together([lambda: [row.number for row in page.registrations.all()]])
+    assert [numbers[0]] == kept[0]
+    assert set(numbers) == set(kept[0])
 
-    def press() -> None:
-        try:
-            gate.wait(timeout=10)
-            numbers.append(registering.register(page.pk, same).number)
-        finally:
-            connection.close()
 
-    threads = [threading.Thread(target=press) for _press in range(5)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    assert len(numbers) == 5
-    assert set(numbers) == {page.registrations.get().number}
+@pytest.mark.django_db(transaction=True)
+def test_a_place_that_is_given_back_five_times_at_once_moves_one_person_up(tmp_path: Path) -> None:
+    page = event(quota=1)
+    first = registered(page, 0)
+    for number in (1, 2, 3):
+        registered(page, number)
+    with shared_database(tmp_path):
+        changed = together([lambda: registering.cancel(first)] * 5)
+        kept = together([lambda: Counter(page.registrations.values_list("place", flat=True))])
+    assert sorted(changed) == [False, False, False, False, True]
+    assert kept == [{Place.CANCELLED: 1, Place.CONFIRMED: 1, Place.WAITING: 2}]
 
 
 @pytest.mark.django_db

@@ -1,0 +1,1 @@
+"""Training in the admin: the desk, the registers, lists in and out."""

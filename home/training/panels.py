@@ -1,0 +1,31 @@
+"""The home page's section “next training”."""
+
+from typing import Any
+
+from laces.components import Component
+
+from django.utils import timezone
+
+from onestop.home.training import showing
+from onestop.home.training.models import TrainingEventPage
+
+SHOWN = 3
+
+
+class NextTrainingPanel(Component):
+    """The next events with their places."""
+
+    order = 300
+    template_name = "home/training/panel.html"
+
+    def __init__(self, title: str, url: str) -> None:
+        now = timezone.now()
+        self.title, self.url = title, url
+        events = TrainingEventPage.objects.live().public().upcoming(now).filter(called_off=False)
+        self.cards = [
+            showing.card(event, url, now) for event in events.select_related("venue").with_places()[:SHOWN]
+        ]
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:  # noqa: ARG002 - Component's own
+        """Return the cards."""
+        return {"title": self.title, "url": self.url, "cards": self.cards}

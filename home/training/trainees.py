@@ -1,0 +1,213 @@
+"""Lists of trainees that enterprises send: CSV or XLSX, read, checked, and taken in whole or not at all.
+
+A row is refused with its line and reason; the others come in. Clause 4.2.1.4: of 50 trainees with 2 bad rows
+48 are in and 2 reported.
+"""
+
+import csv
+import itertools
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from onestop.home.training import contacts, registering, secrecy
+from onestop.home.training.choices import Origin, Place
+from onestop.home.training.forms import ENTERPRISE_LENGTH, NAME_LENGTH
+from onestop.home.training.models import TrainingEventPage
+from onestop.home.training.registering import Wish
+from onestop.standards.importing import files, workbooks
+from onestop.standards.importing.cells import plain
+
+COLUMNS = {
+    "name": ("姓名", "学员", "学员姓名", "参加人", "name"),
+    "enterprise": ("企业", "企业名称", "单位", "单位名称", "工作单位", "enterprise", "company"),
+    "phone": ("电话", "手机", "手机号", "手机号码", "联系电话", "phone", "mobile"),
+    "email": ("邮箱", "电子邮箱", "电子邮件", "email", "e-mail"),
+}
+HEADER_WITHIN = 10
+MOST_ROWS = 2000
+LONGEST_CELL = 200
+_FIELDS = {name: column for column, names in COLUMNS.items() for name in names}
+
+
+class UnreadableListError(Exception):
+    """The file is no list of trainees; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row that was not taken; the person is named so that whoever sent the list finds it."""
+
+    line: int
+    name: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Intake:
+    """What came of a list."""
+
+    rows: int = 0
+    confirmed: int = 0
+    waiting: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+    ignored_columns: list[str] = field(default_factory=list)
+
+    @property
+    def taken(self) -> int:
+        """How many are in."""
+        return self.confirmed + self.waiting
+
+
+class _Rehearsal(Exception):
+    """Undoes what a dry run has written."""
+
+
+def take_in(path: Path, event: TrainingEventPage, notice_version: str, *, dry_run: bool) -> Intake:
+    """Register the trainees of the list at ``path`` for ``event``, all within one transaction.
+
+    Args:
+        path: The file.
+        event: Any event, over or full: those without a place are put on the waiting list.
+        notice_version: The privacy notice that the enterprise has told its people of.
+        dry_run: Do everything, and then take it back; no mail goes out.
+
+    Raises:
+        UnreadableListError: The file cannot be read as a list of trainees.
+    """
+    intake = Intake()
+    header, rows = _table(path)
+    intake.ignored_columns = [cell for cell in header.ignored if cell]
+    try:
+        with transaction.atomic():
+            locked = registering.locked(event.pk)
+            for line, cells in rows:
+                intake.rows += 1
+                try:
+                    _take(locked, header.read(cells), notice_version, intake)
+                except _Refused as error:
+                    name = secrecy.mask_name(header.read(cells)["name"])
+                    intake.refused.append(Refusal(line, name, str(error)))
+            if dry_run:
+                raise _Rehearsal
+    except _Rehearsal:
+        pass
+    return intake
+
+
+class _Refused(Exception):
+    """Why a row is not taken."""
+
+
+def _take(event: TrainingEventPage, row: dict[str, str], notice_version: str, intake: Intake) -> None:
+    """Register the person of a row and count it.
+
+    Raises:
+        _Refused: It is not taken.
+    """
+    if intake.rows > MOST_ROWS:
+        raise _Refused(_("A list may have %(most)s rows; split this one.") % {"most": MOST_ROWS})
+    try:
+        with transaction.atomic():
+            registration = registering.add(event, _wish(row, notice_version))
+    except ValidationError as error:
+        raise _Refused(" ".join(error.messages)) from error
+    except registering.AlreadyRegistered as error:
+        raise _Refused(_("The same telephone or e-mail is on this list, or registered, already.")) from error
+    if registration.place == Place.CONFIRMED:
+        intake.confirmed += 1
+    else:
+        intake.waiting += 1
+
+
+def _wish(row: dict[str, str], notice_version: str) -> Wish:
+    """Return what the row asks for.
+
+    Raises:
+        ValidationError: Something is missing or cannot be read.
+    """
+    if workbooks.FORMULA in row.values():
+        raise ValidationError(
+            _("A cell holds a formula without its result. Save the list in Excel once more.")
+        )
+    name = contacts.refuse_identity_number(row["name"])
+    enterprise = contacts.refuse_identity_number(row["enterprise"])
+    if not name or len(name) > NAME_LENGTH:
+        raise ValidationError(_("The name is missing or too long."))
+    if not enterprise or len(enterprise) > ENTERPRISE_LENGTH:
+        raise ValidationError(_("The enterprise is missing or too long."))
+    phone, email = contacts.clean_phone(row["phone"]), contacts.clean_email(row["email"])
+    if not (phone or email):
+        raise ValidationError(_("Give a telephone number or an e-mail address."))
+    return Wish(name, enterprise, phone, email, uuid.uuid4(), notice_version, Origin.IMPORTED)
+
+
+class _Header:
+    """Which column holds what."""
+
+    def __init__(self, cells: Sequence[str]) -> None:
+        names = [plain(cell).replace(" ", "").rstrip("*:：").casefold() for cell in cells]
+        self.columns: dict[str, int] = {}
+        for index, name in enumerate(names):
+            if name in _FIELDS:
+                self.columns.setdefault(_FIELDS[name], index)
+        self.ignored = [plain(cells[index]) for index, name in enumerate(names) if name not in _FIELDS]
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether it names what is needed."""
+        return {"name", "enterprise"} <= self.columns.keys() and bool(
+            {"phone", "email"} & self.columns.keys()
+        )
+
+    def read(self, cells: Sequence[str]) -> dict[str, str]:
+        """Return the cells of a row by what they are; a column that is not there is empty."""
+        row = dict.fromkeys(COLUMNS, "")
+        for column, index in self.columns.items():
+            if index < len(cells):
+                row[column] = plain(cells[index])[:LONGEST_CELL]
+        return row
+
+
+def _table(path: Path) -> tuple[_Header, list[tuple[int, Sequence[str]]]]:
+    """Return the header and the rows below it that are not blank.
+
+    Raises:
+        UnreadableListError: The file is something else, or names no columns.
+    """
+    try:
+        rows = list(itertools.islice(_rows(path), MOST_ROWS + HEADER_WITHIN + 1))
+    except (files.WrongKindError, csv.Error) as error:
+        raise UnreadableListError(str(error)) from error
+    for index, (_line, cells) in enumerate(rows[:HEADER_WITHIN]):
+        header = _Header(cells)
+        if header.complete:
+            return header, [row for row in rows[index + 1 :] if any(cell.strip() for cell in row[1])]
+    raise UnreadableListError(
+        _(
+            "No header was found. One row must name the columns: 姓名, 企业名称, and 电话 or 邮箱. "
+            "No identity card numbers, please."
+        )
+    )
+
+
+def _rows(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
+    if files.kind_of(path) is files.Kind.XLSX:
+        book = workbooks.Workbook(path)
+        try:
+            yield from book.rows()
+        finally:
+            book.close()
+        return
+    encoding = files.encoding_of(path)
+    with path.open(encoding=encoding, newline="") as text:
+        reader = csv.reader(text, delimiter=files.delimiter_of(path, encoding))
+        line = 1
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
