@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from onestop.site.look.chrome import Chrome, chrome_for
 from onestop.site.look.parts import Link
+from onestop.site.look.social import canonical_url, open_graph
 
 register = template.Library()
 
@@ -38,6 +39,33 @@ def description(context: template.Context) -> str:
     page = context.get("page")
     own = getattr(page, "search_description", "") or getattr(page, "intro", "")
     return str(own or chrome(context).identity.tagline)
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context: template.Context) -> str:
+    """Return the address under which search engines should know the page; a page with another writes it itself."""
+    return canonical_url(context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def shared(context: template.Context) -> dict[str, str]:
+    """Return the Open Graph tags of the page. A view may give ``about`` with them, or all as ``open_graph``.
+
+    The last of the breadcrumbs that a view says is what it shows; ``page`` may only be the page above.
+    """
+    given: dict[str, str] | None = context.get("open_graph")
+    if given is not None:
+        return given
+    page, trail = context.get("page"), context.get("breadcrumbs")
+    own = str(getattr(page, "title", ""))
+    last = trail[-1] if trail else None
+    title = str(last.title if isinstance(last, Link) else last[0]) if last else own
+    frame = chrome(context)
+    if frame.site and getattr(page, "pk", None) == frame.site.root_page_id:
+        title = own = frame.site_name
+    about = str(context.get("about") or (description(context) if title == own else ""))
+    url = canonical_url(context.get("request"))
+    return open_graph(title, about, url, frame.site_name, context.get("page_meta"))
 
 
 @lru_cache(maxsize=256)
