@@ -69,7 +69,7 @@ def as_csv(event: TrainingEventPage, user: Any) -> bytes:
 def as_xlsx(event: TrainingEventPage, user: Any) -> bytes:
     """Return the list as a workbook, every cell as text."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title=_("Registrations"))
+    sheet = book.create_sheet(title=_("Register of participants"))
     for row in table(event, user):
         sheet.append(row)
     out = io.BytesIO()

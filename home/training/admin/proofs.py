@@ -77,7 +77,9 @@ class ProofAdmin(Register):
         """Lead to the form that takes it back."""
         if obj.revoked_on:
             return ""
-        return format_html('<a href="{}">{}</a>', reverse("training_revoke", args=[obj.pk]), _("Revoke"))
+        return format_html(
+            '<a href="{}">{}</a>', reverse("training_revoke", args=[obj.pk]), _("Revoke the proof")
+        )
 
     revoke.short_description = ""  # type: ignore[attr-defined]
 

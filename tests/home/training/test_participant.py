@@ -1,4 +1,4 @@
-"""What a participant does: the form, the own page, the door, the proof, the feedback. What nobody else learns."""
+"""What a participant does: form, own page, door, proof, feedback. And what nobody else learns."""
 
 import datetime as dt
 import logging
