@@ -10,11 +10,13 @@ from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from onestop.catalogue.coverage.menu import DirectoriesGroup
+from onestop.catalogue.coverage.menu import admin_urls as directory_urls
 from onestop.catalogue.demo import load_demo
 from onestop.catalogue.organisations.admin.group import NetworkGroup, admin_urls
 from onestop.catalogue.organisations.models import NetworkPage
 from onestop.catalogue.organisations.panels import WindowPanel
 from onestop.catalogue.services import attachments as service_attachments  # noqa: F401 - registers hooks
+from onestop.catalogue.services import bulk as service_bulk  # noqa: F401 - registers hooks
 from onestop.catalogue.services.admin import CategoryViewSet, ServiceItemViewSet
 from onestop.site import hooks as site_hooks
 from onestop.site.look.chrome import chrome_for
@@ -40,6 +42,12 @@ def demo(say: Callable[[str], None]) -> None:
 def network_admin_urls() -> list[URLPattern]:
     """Add the admin's pages of the network."""
     return admin_urls()
+
+
+@hooks.register("register_admin_urls")
+def directory_admin_urls() -> list[URLPattern]:
+    """Add the admin's pages of experts and directories."""
+    return directory_urls()
 
 
 @hooks.register(site_hooks.HOME_PANELS)

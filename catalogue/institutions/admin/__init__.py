@@ -1,0 +1,1 @@
+"""The directories' places in the admin."""
