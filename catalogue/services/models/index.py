@@ -18,7 +18,6 @@ class ServiceIndexPage(RoutablePageMixin, Page):
     intro = models.CharField(_("in one sentence"), max_length=200, blank=True)
 
     content_panels: ClassVar[list[Panel]] = [*Page.content_panels, FieldPanel("intro")]
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["catalogue.ServiceItemPage"]
     max_count = 1
 
