@@ -19,7 +19,6 @@ class InstitutionDirectoryPage(RoutablePageMixin, Page):
     introduction = RichTextField(_("introduction"), blank=True, features=TEXT_FEATURES)
 
     content_panels: ClassVar[list[Panel]] = [*Page.content_panels, FieldPanel("introduction")]
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     max_count = 1
 

@@ -25,7 +25,6 @@ class LinkDirectoryPage(Page):
     introduction = RichTextField(gettext_lazy("introduction"), blank=True, features=TEXT_FEATURES)
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
-    parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     max_count = 1
     template = "catalogue/links/directory.html"

@@ -19,7 +19,6 @@ class NetworkPage(RoutablePageMixin, Page):
     )
 
     content_panels: ClassVar[list[Panel]] = [*Page.content_panels, FieldPanel("introduction")]
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     max_count = 1
 
