@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from onestop.home.training.choices import Place, Stage
 from onestop.home.training.models import TrainingEventPage
@@ -22,6 +21,15 @@ BADGES = {
     Stage.OVER: "unknown",
     Stage.CALLED_OFF: "withdrawn",
 }
+WEEKDAYS = (
+    pgettext_lazy("beside a date", "Mon"),
+    pgettext_lazy("beside a date", "Tue"),
+    pgettext_lazy("beside a date", "Wed"),
+    pgettext_lazy("beside a date", "Thu"),
+    pgettext_lazy("beside a date", "Fri"),
+    pgettext_lazy("beside a date", "Sat"),
+    pgettext_lazy("beside a date", "Sun"),
+)
 LONGEST = 600
 """Seconds for which a page is kept at most."""
 
@@ -33,6 +41,7 @@ class Card(NamedTuple):
     url: str
     when: str
     day: dt.date
+    weekday: str
     stage: Stage
     badge: str
     places: str
@@ -41,11 +50,13 @@ class Card(NamedTuple):
 def card(event: TrainingEventPage, base: str, now: dt.datetime) -> Card:
     """Return what a list shows of ``event``, annotated with its places; ``base`` is the column's address."""
     stage = event.stage(now)
+    day = timezone.localdate(event.starts_at or now)
     return Card(
         event=event,
         url=f"{base}{event.slug}/",
         when=span(event.starts_at, event.ends_at),
-        day=timezone.localdate(event.starts_at) if event.starts_at else timezone.localdate(now),
+        day=day,
+        weekday=str(WEEKDAYS[day.weekday()]),
         stage=stage,
         badge=BADGES[stage],
         places=places(event, stage),
@@ -72,10 +83,10 @@ def span(starts: dt.datetime | None, ends: dt.datetime | None) -> str:
     if starts is None or ends is None:
         return _("The time is not fixed yet.")
     begin, end = timezone.localtime(starts), timezone.localtime(ends)
-    first = f"{begin:%Y-%m-%d}（{date_format(begin, 'D')}）{begin:%H:%M}"
+    first = f"{begin:%Y-%m-%d}（{WEEKDAYS[begin.weekday()]}）{begin:%H:%M}"
     if begin.date() == end.date():
         return f"{first}–{end:%H:%M}"
-    return f"{first} – {end:%Y-%m-%d}（{date_format(end, 'D')}）{end:%H:%M}"
+    return f"{first} – {end:%Y-%m-%d}（{WEEKDAYS[end.weekday()]}）{end:%H:%M}"
 
 
 def true_for(events: Iterable[TrainingEventPage], now: dt.datetime) -> int:

@@ -20,14 +20,16 @@ GONE = 404
 def private(
     view: Callable[Concatenate[HttpRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Keep what ``view`` answers out of every cache, every index and every referrer."""
+    """Keep what ``view`` answers out of every cache and every index.
+
+    No stricter Referrer-Policy than the site's own: with ``no-referrer`` a form comes back without its origin.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         response = view(request, *args, **kwargs)
         patch_cache_control(response, private=True, no_store=True)
         response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Referrer-Policy"] = "no-referrer"
         return response
 
     return guarded

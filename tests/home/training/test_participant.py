@@ -143,7 +143,7 @@ def test_pages_of_participants_are_kept_by_nobody(client: Client) -> None:
     response = client.get(tokens.own_url(registered(event())))
     assert {"private", "no-store"} <= set(re.split(r",\s*", response["Cache-Control"]))
     assert "noindex" in response["X-Robots-Tag"]
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
 
 
 def test_personal_data_is_on_no_public_page_in_no_address_and_in_no_log(
