@@ -40,8 +40,11 @@ def load(say: Callable[[str], None]) -> None:
         return
     centre = _organisation(texts.CENTRE, None)
     stations = {fields["slug"]: _organisation(fields, centre) for fields in texts.STATIONS}
-    for fields in texts.OUTLETS:
+    outlets = [
         _organisation({**fields, "enterprise_credit_code": _made_up_code()}, stations[fields["above"]])
+        for fields in texts.OUTLETS
+    ]
+    _outlet_evidence(outlets[0])  # the other has nobody at its window, which the roster page shows
     for fields in texts.PROVIDERS:
         _provider(fields)
     _organisation(texts.AUTHORITY, None)
@@ -187,6 +190,14 @@ def _station_evidence(station: Organisation) -> None:
         period_until=today - dt.timedelta(days=31),
         outcome="passed",
         findings="示例数据：窗口、标识、受理记录都有。",
+    )
+
+
+def _outlet_evidence(outlet: Organisation) -> None:
+    """Give an outlet its window and machines; its head is the station's."""
+    _shifts(outlet, _staff(outlet, "示例网点人员", Post.WINDOW))
+    Facility.objects.create(
+        organisation=outlet, looked_at=timezone.localdate(), looked_at_by="示例", **texts.FACILITY
     )
 
 

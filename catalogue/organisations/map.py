@@ -21,7 +21,13 @@ EDGE = PIN + 6
 NEAR = 110
 """The name of a county stands below the pins that are so near to its seat."""
 
-BELOW = 24
+BELOW = 18
+SEAT = 46
+"""Radius of the mark around a county's seat."""
+
+BOX = 2 * PIN + 2
+NAME_WIDTH, NAME_HEIGHT = 120, 28
+SCALE_START = 24
 SCALES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 KM_PER_DEGREE = 111.2
 
@@ -40,6 +46,16 @@ class Pin:
     at_y: float
 
     @property
+    def box_x(self) -> float:
+        """Return the left edge of its box."""
+        return round(self.x - BOX / 2, 1)
+
+    @property
+    def box_y(self) -> float:
+        """Return the upper edge of its box."""
+        return round(self.y - BOX / 2, 1)
+
+    @property
     def moved(self) -> bool:
         """Tell whether the number stands beside its place."""
         return (self.x, self.y) != (self.at_x, self.at_y)
@@ -53,6 +69,16 @@ class Label:
     x: float
     y: float
     text_y: float
+
+    @property
+    def box_x(self) -> float:
+        """Return the left edge of the name's box."""
+        return round(self.x - NAME_WIDTH / 2, 1)
+
+    @property
+    def box_y(self) -> float:
+        """Return the upper edge of the name's box."""
+        return round(self.text_y - NAME_HEIGHT / 2, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +98,11 @@ class Map:
     scale_width: float
     width: int = WIDTH
     height: int = HEIGHT
+
+    @property
+    def scale_end(self) -> float:
+        """Return where the scale bar ends."""
+        return round(SCALE_START + self.scale_width, 1)
 
 
 def draw(numbered: Iterable[tuple[int, Any]], counties: Iterable[Any]) -> Map | None:
@@ -103,8 +134,9 @@ def draw(numbered: Iterable[tuple[int, Any]], counties: Iterable[Any]) -> Map | 
 
 def _label(name: str, seat: Place, spots: Sequence[Place]) -> Label:
     """Return a county's name where no pin covers it: below its seat and the pins around."""
-    lowest = max([seat[1], *(spot[1] for spot in spots if math.dist(seat, spot) < NEAR)])
-    return Label(name, *seat, round(min(lowest + PIN + BELOW, HEIGHT - BELOW / 2), 1))
+    pins = [spot[1] + PIN for spot in spots if math.dist(seat, spot) < NEAR]
+    lowest = max([seat[1] + SEAT, *pins])
+    return Label(name, *seat, round(min(lowest + BELOW, HEIGHT - NAME_HEIGHT / 2), 1))
 
 
 class _View:

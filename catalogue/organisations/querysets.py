@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from onestop.catalogue.organisations.models import Organisation  # noqa: F401 - the queryset's own model
 
 
+SEEN = "_sees_whole_network"
+
+
 def organisations_of(user: Any) -> Any:
     """Return the ids of the organisations whose staff ``user`` is today, as a subquery."""
     staff: Any = apps.get_model("catalogue", "StaffMember")
@@ -25,7 +28,10 @@ def sees_everything(user: Any) -> bool:
     """Tell whether ``user`` works for the whole network: the centre, the supervising authority, the admin."""
     if not getattr(user, "is_active", False):
         return False
-    return bool(user.is_superuser) or user.groups.filter(name__in=WHOLE_NETWORK).exists()
+    if not hasattr(user, SEEN):  # asked once a request, as Django does with permissions
+        whole = user.is_superuser or user.groups.filter(name__in=WHOLE_NETWORK).exists()
+        setattr(user, SEEN, bool(whole))
+    return bool(getattr(user, SEEN))
 
 
 class RowRights(models.QuerySet[Any]):

@@ -14,4 +14,4 @@ _HOURS = re.compile(r"\d\d:\d\d(?:–\d\d:\d\d)?|\d{4}-\d\d-\d\d")
 @register.filter
 def whole_hours(text: object) -> SafeString:
     """Return ``text`` as HTML in which no line breaks inside a span of hours or a date."""
-    return mark_safe(_HOURS.sub(r'<span class="nobr">\g<0></span>', escape(text)))  # noqa: S308 - escaped here
+    return mark_safe(_HOURS.sub(r'<span class="nobr">\g<0></span>', escape(str(text))))  # noqa: S308 - escaped here

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from django.urls import reverse
 
 from onestop.catalogue.organisations.choices import (
     BasisKind,
@@ -18,12 +19,20 @@ from onestop.catalogue.organisations.choices import (
     Weekday,
 )
 from onestop.catalogue.organisations.models import (
+    CapabilityScope,
+    Equipment,
+    Facility,
+    Laboratory,
     NetworkPage,
     OpeningHours,
     Organisation,
     Qualification,
     Region,
+    Shift,
+    SiteSelection,
     StaffMember,
+    StationAssessment,
+    StationGuidance,
 )
 from onestop.catalogue.organisations.regions import load_regions
 from onestop.tests.factories.site_pages import home_page
@@ -34,6 +43,12 @@ GOOD_CODE = "91650502000000001A"
 MONDAY = dt.date(2026, 11, 23)
 MORNING = (dt.time(10), dt.time(14))
 AFTERNOON = (dt.time(15, 30), dt.time(19, 30))
+
+REGISTERS = [
+    *(Organisation, Qualification, CapabilityScope, Laboratory, Equipment, Facility),
+    *(StaffMember, Shift, SiteSelection, StationGuidance, StationAssessment),
+]
+"""Models of the registers whose rows belong to organisations."""
 
 
 def region(code: str = "650502") -> Region:
@@ -159,3 +174,26 @@ def network_page() -> NetworkPage:
     home_page().add_child(instance=page)
     page.save_revision().publish()
     return page
+
+
+def furnish(place: Organisation) -> None:
+    """Give a place one row of everything."""
+    today = MONDAY
+    person = staff_member(place)
+    CapabilityScope.objects.create(qualification=certificate(place), field="x")
+    laboratory = Laboratory.objects.create(organisation=place, name="x")
+    Equipment.objects.create(laboratory=laboratory, name="x", serial="x")
+    Facility.objects.create(organisation=place)
+    Shift.objects.create(
+        organisation=place, staff=person, window="1", day=today, starts=dt.time(10), ends=dt.time(11)
+    )
+    SiteSelection.objects.create(organisation=place)
+    StationGuidance.objects.create(organisation=place, day=today, by_name="x", subject="x", text="x")
+    StationAssessment.objects.create(
+        organisation=place, day=today, by_name="x", period_from=today, period_until=today, outcome="good"
+    )
+
+
+def register_url(model: type, action: str, *args: Any) -> str:
+    """Return the address of a page of a register."""
+    return reverse(f"catalogue_{model.__name__.lower()}_modeladmin_{action}", args=args)

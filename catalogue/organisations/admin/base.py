@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.db.models import BooleanField, Field, QuerySet, Value
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -87,7 +87,7 @@ class RegisterIndexView(IndexView):
             return ""
         return as_text(value) if isinstance(value, str) else value
 
-    def write_csv(self, queryset: QuerySet[Any]) -> StreamingHttpResponse:
+    def write_csv_response(self, queryset: QuerySet[Any]) -> StreamingHttpResponse:
         """Begin with the mark by which spreadsheet programs know UTF-8."""
         response = StreamingHttpResponse(
             self._with_mark(self.stream_csv(queryset)), content_type="text/csv; charset=utf-8"
@@ -143,8 +143,15 @@ class Register(ModelAdmin):
         return super().delete_view(request, _key(instance_pk))
 
     def history_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
-        """Look at the history of a row."""
-        return super().history_view(request, _key(instance_pk))
+        """Look at the history of a row, for who may look at the row: modeladmin itself does not ask.
+
+        Raises:
+            PermissionDenied: It is not the person's.
+        """
+        row = get_object_or_404(self.model, pk=_key(instance_pk))
+        if not self.permission_helper.user_can_inspect_obj(request.user, row):
+            raise PermissionDenied
+        return super().history_view(request, instance_pk)
 
 
 def _key(text: str) -> str:

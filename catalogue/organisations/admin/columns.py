@@ -49,8 +49,8 @@ def expiry_cell(until: dt.date | None) -> Any:
         return f"{until:%Y-%m-%d}"
     sign = "✕" if days < 0 else "!" if days <= STEPS[1] else "◔"
     return format_html(
-        '<span class="nobr">{:%Y-%m-%d}</span> <span class="nobr mark">{} {}</span>',
-        until,
+        '<span class="nobr">{}</span> <span class="nobr mark">{} {}</span>',
+        f"{until:%Y-%m-%d}",
         sign,
         remaining(days),
     )

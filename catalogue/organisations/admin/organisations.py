@@ -81,7 +81,6 @@ class OrganisationAdmin(Register):
     model = Organisation
     menu_label = gettext_lazy("Organisations")
     menu_icon = "home"
-    base_url_path = "organisations"
     list_display = ("name", "kind", "county", "standing", "basis", "basis_end", "above")
     list_filter = ("kind", CountyFilter, StandingFilter, BasisExpiryFilter)
     list_export = (

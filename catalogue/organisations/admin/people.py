@@ -22,7 +22,6 @@ class StaffAdmin(Register):
     model = StaffMember
     menu_label = pgettext_lazy("register", "Staff")
     menu_icon = "user"
-    base_url_path = "staff"
     list_display = ("name", "organisation", "post", "specialty", "term", "account")
     list_filter = ("post", InOfficeFilter, OwnOrganisationFilter)
     list_export = ("name", "organisation", "post", "specialty", "qualification", "starts_on", "ends_on")
@@ -66,7 +65,6 @@ class ShiftAdmin(Register):
     model = Shift
     menu_label = gettext_lazy("Window shifts")
     menu_icon = "calendar-alt"
-    base_url_path = "shifts"
     list_display = ("day", "window", "time", "staff", "organisation")
     list_filter = (OwnOrganisationFilter, "day")
     list_export = ("organisation", "day", "window", "starts", "ends", "staff")
@@ -94,7 +92,6 @@ class GuidanceAdmin(Register):
     model = StationGuidance
     menu_label = pgettext_lazy("register", "Guidance")
     menu_icon = "comment"
-    base_url_path = "guidance"
     list_display = ("subject", "organisation", "day", "by_name", "next_on")
     list_filter = (OwnOrganisationFilter, "day")
     list_export = ("organisation", "day", "by_name", "subject", "text", "next_on")
@@ -118,7 +115,6 @@ class AssessmentAdmin(Register):
     model = StationAssessment
     menu_label = pgettext_lazy("register", "Assessments")
     menu_icon = "tick-inverse"
-    base_url_path = "assessments"
     list_display = ("organisation", "period", "result", "day", "improve_until")
     list_filter = ("outcome", OwnOrganisationFilter)
     list_export = (

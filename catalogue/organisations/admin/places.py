@@ -42,7 +42,6 @@ class SiteSelectionAdmin(Register):
     model = SiteSelection
     menu_label = gettext_lazy("Site selections")
     menu_icon = "crosshairs"
-    base_url_path = "site-selections"
     permission_helper_class = DecidedPermissionHelper
     list_display = ("organisation", "decided", "decided_on", "decided_by")
     list_filter = ("decision", OwnOrganisationFilter)
@@ -81,7 +80,6 @@ class FacilityAdmin(Register):
     model = Facility
     menu_label = gettext_lazy("Facilities")
     menu_icon = "desktop"
-    base_url_path = "facilities"
     list_display = ("organisation", "windows", "machines", "remote", "sign", "looked_at")
     list_filter = (OwnOrganisationFilter, "organisation__kind")
     list_export = (
@@ -162,7 +160,6 @@ class LaboratoryAdmin(Register):
     model = Laboratory
     menu_label = gettext_lazy("Laboratories")
     menu_icon = "wagtail-icon"
-    base_url_path = "laboratories"
     list_display = ("name", "organisation", "fields", "address")
     list_filter = (OwnOrganisationFilter,)
     list_export = ("name", "organisation", "fields", "address")
@@ -180,7 +177,6 @@ class EquipmentAdmin(Register):
     model = Equipment
     menu_label = pgettext_lazy("register", "Equipment")
     menu_icon = "cog"
-    base_url_path = "equipment"
     list_display = ("name", "serial", "laboratory", "owner", "state", "calibration")
     list_filter = ("status", LaboratoryOrganisationFilter, CalibrationFilter)
     list_export = (

@@ -25,7 +25,6 @@ class QualificationAdmin(Register):
     model = Qualification
     menu_label = gettext_lazy("Qualifications")
     menu_icon = "clipboard-list"
-    base_url_path = "qualifications"
     list_display = ("number", "kind", "organisation", "end", "checked_on", "official")
     list_filter = ("kind", OwnOrganisationFilter, ExpiryFilter)
     list_export = (
@@ -87,7 +86,6 @@ class ScopeAdmin(Register):
     model = CapabilityScope
     menu_label = gettext_lazy("Capability scopes")
     menu_icon = "list-ul"
-    base_url_path = "capability-scopes"
     list_display = ("standard_number", "product", "parameter", "field", "certificate", "owner", "end")
     list_filter = ("qualification__kind", ScopeOrganisationFilter, ExpiryFilter)
     list_export = (

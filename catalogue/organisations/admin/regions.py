@@ -17,7 +17,6 @@ class RegionAdmin(Register):
     model = Region
     menu_label = gettext_lazy("Regions")
     menu_icon = "globe"
-    base_url_path = "regions"
     list_display = ("name", "code", "parent", "longitude", "latitude")
     list_filter = ("parent",)
     list_export = ("code", "name", "short_name", "parent", "longitude", "latitude")
