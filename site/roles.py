@@ -6,6 +6,12 @@ EDITORS = "编辑"
 REVIEWERS = "审核"
 """Agree or send back, and publish."""
 
+SYSTEM_ADMIN = "系统管理员"
+"""Keeps accounts and settings; sees no case and changes no content."""
+
+AUDITOR = "审计员"
+"""Reads who did what, and nothing else."""
+
 CENTRE_HEAD = "中心负责人"
 """Head of the service centre: approves, supervises."""
 

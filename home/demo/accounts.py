@@ -7,9 +7,15 @@ from collections.abc import Callable
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
-from onestop.site.roles import EDITORS, REVIEWERS
+from onestop.site.roles import AUDITOR, EDITORS, REVIEWERS, SYSTEM_ADMIN
 
-ACCOUNTS = (("admin", "管理员", None), ("editor", "编辑", EDITORS), ("reviewer", "审核", REVIEWERS))
+ACCOUNTS = (
+    ("admin", "管理员", None),
+    ("editor", "编辑", EDITORS),
+    ("reviewer", "审核", REVIEWERS),
+    ("keeper", "系统管理员", SYSTEM_ADMIN),
+    ("auditor", "审计员", AUDITOR),
+)
 """Name to sign in with, name shown, group; without a group: may do everything."""
 
 
@@ -34,7 +40,7 @@ def create_accounts(say: Callable[[str], None]) -> None:
         if new:
             created.append(username)
             if group:
-                user.groups.add(Group.objects.get(name=group))
+                user.groups.add(Group.objects.get_or_create(name=group)[0])
     if created:
         secret = "DEMO_PASSWORD" if given else password
         say(f"accounts {', '.join(created)}; password {secret}")

@@ -1,7 +1,9 @@
 """What editors and reviewers have to do, for the desk."""
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Callable, Iterator
 
+from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -10,12 +12,15 @@ from django.utils.translation import ngettext
 
 from wagtail.models import TaskState, WorkflowState
 
+from onestop.catalogue.services.models import ServiceItemPage
 from onestop.home.editorial.addresses import edit_url
 from onestop.home.editorial.models import SiteFinding
 from onestop.home.rules import Weight
 from onestop.site.desk.tasks import Task, Urgency
 
 MOST = 10
+NOTICE = dt.timedelta(days=30)
+"""So long before its end a guide is mentioned."""
 
 
 def tasks(request: HttpRequest) -> Iterator[Task]:
@@ -24,6 +29,7 @@ def tasks(request: HttpRequest) -> Iterator[Task]:
     yield from _to_review(request)
     yield from _sent_back(request)
     if user.has_perm("home.view_sitefinding"):
+        yield from _expiring()
         yield from _findings()
 
 
@@ -58,20 +64,68 @@ def _sent_back(request: HttpRequest) -> Iterator[Task]:
         )
 
 
+def _expiring() -> Iterator[Task]:
+    """Yield the guides that end soon, those first that end first."""
+    today = timezone.localdate()
+    ending = ServiceItemPage.objects.live().filter(valid_to__lte=today + NOTICE).order_by("valid_to")
+    for guide in ending[:MOST]:
+        yield Task(
+            title=_("Renew the guide “%(title)s”") % {"title": guide.title},
+            url=edit_url(guide),
+            urgency=Urgency.OVERDUE if guide.valid_to < today else Urgency.SOON,
+            detail=_("It has ended.") if guide.valid_to < today else _("It ends."),
+            due=guide.valid_to,
+        )
+
+
 def _findings() -> Iterator[Task]:
+    """Yield what the last check found: dead links and columns by themselves, the rest by weight."""
     url = reverse("home_sitefinding_modeladmin_index")
-    for weight, urgency in ((Weight.ERROR, Urgency.TODAY), (Weight.WARNING, Urgency.WHENEVER)):
-        count = SiteFinding.objects.filter(weight=weight.value).count()
-        if count:
-            title = (
-                ngettext(
-                    "%(n)d rule of public sites is broken", "%(n)d rules of public sites are broken", count
-                )
-                if weight is Weight.ERROR
-                else ngettext(
-                    "%(n)d thing on the site is worth a look",
-                    "%(n)d things on the site are worth a look",
-                    count,
-                )
-            )
-            yield Task(title % {"n": count}, f"{url}?weight__exact={weight.value}", urgency)
+    left = {weight.value: 0 for weight in Weight}
+    rows = SiteFinding.objects.order_by().values_list("code", "weight").annotate(number=Count("pk"))
+    for code, weight, number in rows:
+        if code in OWN_LINES:
+            title = OWN_LINES[code](number) % {"n": number}
+            yield Task(title, f"{url}?code__exact={code}", Urgency.SOON, count=number)
+        else:
+            left[weight] += number
+    for weight, (say, urgency) in BY_WEIGHT.items():
+        if left[weight]:
+            title = say(left[weight]) % {"n": left[weight]}
+            yield Task(title, f"{url}?weight__exact={weight}", urgency, count=left[weight])
+
+
+def _broken(n: int) -> str:
+    return ngettext("%(n)d rule of public sites is broken", "%(n)d rules of public sites are broken", n)
+
+
+def _worth_a_look(n: int) -> str:
+    return ngettext("%(n)d thing on the site is worth a look", "%(n)d things on the site are worth a look", n)
+
+
+def _dead(n: int) -> str:
+    return ngettext("%(n)d official link does not answer", "%(n)d official links do not answer", n)
+
+
+def _untouched(n: int) -> str:
+    return ngettext(
+        "Nobody has published in %(n)d column for half a year",
+        "Nobody has published in %(n)d columns for half a year",
+        n,
+    )
+
+
+def _empty(n: int) -> str:
+    return ngettext("%(n)d column is empty", "%(n)d columns are empty", n)
+
+
+OWN_LINES: dict[str, Callable[[int], str]] = {
+    "dead_link": _dead,
+    "stale_column": _untouched,
+    "empty_column": _empty,
+}
+"""Findings, by their code, that have a line of their own."""
+BY_WEIGHT: dict[str, tuple[Callable[[int], str], Urgency]] = {
+    Weight.ERROR.value: (_broken, Urgency.TODAY),
+    Weight.WARNING.value: (_worth_a_look, Urgency.WHENEVER),
+}

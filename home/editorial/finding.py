@@ -37,7 +37,7 @@ class Finding:
         if self.edit_url or self.page is None:
             return self.edit_url
         url = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-        return f"{url}#panel-child-content-{self.field}-heading" if self.field else url
+        return f"{url}#:w:contentpath={self.field}" if self.field else url
 
     @property
     def title(self) -> str:

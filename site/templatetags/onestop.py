@@ -43,7 +43,7 @@ def description(context: template.Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def canonical(context: template.Context) -> str:
-    """Return the address under which search engines should know the page; a page with another writes it itself."""
+    """Return the address by which search engines know the page; one with another writes it itself."""
     return canonical_url(context.get("request"))
 
 

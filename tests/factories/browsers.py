@@ -104,10 +104,10 @@ class Visitor:
             self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         )
 
-    def axe(self) -> list[str]:
-        """Return what axe finds or cannot decide, a line each: rule, impact, where."""
+    def axe(self, part: str = "html") -> list[str]:
+        """Return what axe finds or cannot decide within ``part``, a line each: rule, impact, where."""
         self.page.evaluate(axe_source())
-        result = self.page.evaluate("options => axe.run(document, options)", AXE_OPTIONS)
+        result = self.page.evaluate("([part, options]) => axe.run(part, options)", [part, AXE_OPTIONS])
         return [
             f"{kind}: {rule['id']} at {node['target']}: {node['failureSummary']}"
             for kind in ("violations", "incomplete")

@@ -76,7 +76,7 @@ def test_a_password_of_ones_own_is_used_and_not_said(
 def test_there_is_one_account_a_role(only_home: None) -> None:
     said()
     users = {user.username: user for user in get_user_model().objects.all()}
-    assert set(users) == {"admin", "editor", "reviewer"}
+    assert set(users) == {"admin", "editor", "reviewer", "keeper", "auditor"}
     assert users["admin"].is_superuser
     for name in ("editor", "reviewer"):
         assert not users[name].is_superuser

@@ -85,7 +85,7 @@ def test_an_article_without_a_source_is_found_where_it_is_put_right(column: Colu
         call_command("check_site", "--json", stdout=out)
     row = next(row for row in json.loads(out.getvalue()) if row["code"] == "source")
     assert row["page"] == page.pk
-    assert row["edit"] == f"/admin/pages/{page.pk}/edit/#panel-child-content-source-heading"
+    assert row["edit"] == f"/admin/pages/{page.pk}/edit/#:w:contentpath=source"
 
 
 def test_a_dead_official_link_is_found(home: HomePage) -> None:
