@@ -129,9 +129,7 @@ def test_a_guide_out_of_its_time_says_so(client: Client, dates: dict[str, Any], 
 
 
 def test_standards_show_their_status_of_today(client: Client) -> None:
-    StandardFactory(
-        number="JJG 1-2009", title="示例：旧的", issued_on=None, effective_on=dt.date(2009, 6, 1)
-    )
+    StandardFactory(number="JJG 1-2009", title="示例：旧的", issued_on=None, effective_on=dt.date(2009, 6, 1))
     StandardFactory(number="JJG 1-2019", title="示例：新的", issued_on=None, replaces=["JJG 1-2009"])
     service(standards=["JJG 1", "JJG 1-2009", "JJG 999"])
     lines = [li.get_text(" ", strip=True) for li in page(client).select("#basis ~ h3 + .grounds li")]

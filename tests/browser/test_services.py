@@ -1,0 +1,92 @@
+"""The services in a real browser: nothing for axe to find, and paper without a cut line."""
+
+import re
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from onestop.catalogue.organisations import demo as organisations
+from onestop.catalogue.services import demo as services
+from onestop.catalogue.services.models import ServiceItemPage
+from onestop.site.page_cache import bump
+from onestop.tests.factories.browsers import Open, Screen, Visitor, each_screen
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+PAGES = [
+    "/services/",
+    "/services/?q=检定&category=metrology",
+    "/services/product-testing/",
+    "/services/poster/",
+]
+A4, A3 = (595, 842), (842, 1191)
+
+
+@pytest.fixture
+def site_with_services(site: str) -> str:
+    """The site with everything that ships."""
+    organisations.load(lambda _line: None)
+    services.load(lambda _line: None)
+    bump()
+    return site
+
+
+def printed(visitor: Visitor, path: str) -> list[tuple[tuple[int, int], str]]:
+    """Print a page as the browser does; return the size and the words of each sheet, without space."""
+    visitor.open(path)
+    reader = PdfReader(BytesIO(visitor.page.pdf(prefer_css_page_size=True)))
+    return [
+        (
+            (round(sheet.mediabox.width), round(sheet.mediabox.height)),
+            re.sub(r"\s", "", sheet.extract_text()),
+        )
+        for sheet in reader.pages
+    ]
+
+
+@each_screen
+def test_axe_finds_nothing(site_with_services: str, visit: Open, screen: Screen) -> None:
+    visitor = visit(screen.width, screen.scheme)
+    for path in PAGES:
+        visitor.open(path)
+        assert visitor.axe() == [], path
+        assert visitor.sideways() == 0, path
+
+
+@pytest.mark.clause("4.1.1.2")
+def test_the_poster_is_one_sheet_with_every_service_whole(site_with_services: str, visit: Open) -> None:
+    visitor = visit()
+    titles = [re.sub(r"\s", "", item.title) for item in ServiceItemPage.objects.current()]
+    for size, paper in (("a4", A4), ("a3", A3)):
+        sheets = printed(visitor, f"/services/poster/?size={size}")
+        assert [sheet for sheet, _words in sheets] == [paper]
+        words = sheets[0][1]
+        assert [title for title in titles if title not in words] == []
+        assert all(step in words for step in ("提出需求", "受理", "对接", "办理服务", "拿到结果", "您来评价"))
+        visitor.page.emulate_media(media="print")
+        assert visitor.page.locator(".poster .qr").bounding_box()["width"] > 60  # type: ignore[index]
+        visitor.page.emulate_media(media="screen")
+
+
+def test_a_guide_is_printed_on_both_sides_of_a_sheet(site_with_services: str, visit: Open) -> None:
+    sheets = printed(visit(), "/services/product-testing/")
+    assert [sheet for sheet, _words in sheets] == [A4] * len(sheets)
+    assert len(sheets) <= 2
+    item = ServiceItemPage.objects.get(slug="product-testing")
+    whole = [step.text for step in item.steps.all()] + [block.value["answer"] for block in item.faq]
+    pages = [words for _sheet, words in sheets]
+    for text in whole:
+        # A line that a page break cuts is painted on both pages, or ends on the next one.
+        assert sum(re.sub(r"\s", "", text) in words for words in pages) == 1, text
+
+
+def test_a_checklist_and_answers_work_without_a_script(site_with_services: str, visit: Open) -> None:
+    visitor = visit(390, javascript=False)
+    visitor.open("/services/product-testing/")
+    box = visitor.page.locator(".checklist input").first
+    box.check()
+    assert box.is_checked()
+    visitor.page.locator(".question summary").first.click()
+    assert visitor.page.locator(".question p").first.is_visible()
+    assert visitor.page.locator(".way").is_hidden()
+    assert visitor.page.locator(".steps li").count() > 3
