@@ -9,20 +9,25 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
+from onestop.catalogue.coverage.footer import directories
 from onestop.catalogue.coverage.menu import DirectoriesGroup
 from onestop.catalogue.coverage.menu import admin_urls as directory_urls
 from onestop.catalogue.demo import load_demo
 from onestop.catalogue.organisations.admin.group import NetworkGroup, admin_urls
 from onestop.catalogue.organisations.models import NetworkPage
 from onestop.catalogue.organisations.panels import WindowPanel
+from onestop.catalogue.organisations.searching import results as organisation_results
+from onestop.catalogue.organisations.sitemaps import OrganisationSitemap
 from onestop.catalogue.services import attachments as service_attachments  # noqa: F401 - registers hooks
 from onestop.catalogue.services import bulk as service_bulk  # noqa: F401 - registers hooks
 from onestop.catalogue.services.admin import CategoryViewSet, ServiceItemViewSet
+from onestop.search import hooks as search_hooks
 from onestop.site import hooks as site_hooks
 from onestop.site.look.chrome import chrome_for
 
 modeladmin_register(NetworkGroup)
 modeladmin_register(DirectoriesGroup)
+hooks.register(site_hooks.FOOTER_LINKS, directories)
 register_snippet(CategoryViewSet)
 
 
@@ -56,3 +61,12 @@ def windows(request: HttpRequest) -> WindowPanel | None:
     page = chrome_for(request).first(NetworkPage)
     panel = WindowPanel(page.url) if page else None
     return panel if panel and panel.places else None
+
+
+hooks.register(search_hooks.SEARCH_GROUPS, organisation_results)
+
+
+@hooks.register(site_hooks.SITEMAP_ENTRIES)
+def organisations_sitemap() -> tuple[str, OrganisationSitemap]:
+    """Name the organisations' part of the site map."""
+    return "organisations", OrganisationSitemap()

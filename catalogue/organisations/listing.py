@@ -91,7 +91,7 @@ class Listing:
     @cached_property
     def groups(self) -> list[tuple[str, list[Row]]]:
         """Return the rows under headings: where requests are taken, then each other kind."""
-        named = [(_("Where requests are taken"), LAYERS)]
+        named: list[tuple[str, tuple[Kind, ...]]] = [(_("Where requests are taken"), LAYERS)]
         named += [(str(kind.label), (kind,)) for kind in ORDER if kind not in LAYERS]
         groups = [
             (title, [row for row in self.rows if row.organisation.kind in kinds]) for title, kinds in named

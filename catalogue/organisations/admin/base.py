@@ -132,15 +132,15 @@ class Register(ModelAdmin):
 
     def edit_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
         """Edit a row."""
-        return super().edit_view(request, _key(instance_pk))
+        return super().edit_view(request, key_of(instance_pk))
 
     def inspect_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
         """Look at a row."""
-        return super().inspect_view(request, _key(instance_pk))
+        return super().inspect_view(request, key_of(instance_pk))
 
     def delete_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
         """Delete a row."""
-        return super().delete_view(request, _key(instance_pk))
+        return super().delete_view(request, key_of(instance_pk))
 
     def history_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
         """Look at the history of a row, for who may look at the row: modeladmin itself does not ask.
@@ -148,13 +148,13 @@ class Register(ModelAdmin):
         Raises:
             PermissionDenied: It is not the person's.
         """
-        row = get_object_or_404(self.model, pk=_key(instance_pk))
+        row = get_object_or_404(self.model, pk=key_of(instance_pk))
         if not self.permission_helper.user_can_inspect_obj(request.user, row):
             raise PermissionDenied
         return super().history_view(request, instance_pk)
 
 
-def _key(text: str) -> str:
+def key_of(text: str) -> str:
     """Return the key of a row, which is a number.
 
     Raises:

@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 
-from onestop.catalogue.organisations.admin.base import Register
+from onestop.catalogue.organisations.admin.base import Register, key_of
 from onestop.catalogue.organisations.admin.columns import column
 from onestop.catalogue.organisations.admin.filters import InOfficeFilter, OwnOrganisationFilter
 from onestop.catalogue.organisations.admin.forms import OwnRowsForm, RecordedForm
@@ -41,6 +44,15 @@ class StaffAdmin(Register):
         ],
         base_form_class=OwnRowsForm,
     )
+
+    def delete_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
+        """Delete a row, unless cases are in the person's hands: first they go to somebody else."""
+        person = StaffMember.objects.for_user(request.user).filter(pk=key_of(instance_pk)).first()
+        if person and (cases := person.cases()):
+            text = _("Hand over first: %(n)s open cases are in this person’s hands.") % {"n": cases}
+            messages.error(request, text)
+            return redirect(self.url_helper.index_url)
+        return super().delete_view(request, instance_pk)
 
     def row_state(self, obj: Any) -> str:
         """Grey who is not in office any more."""

@@ -23,7 +23,8 @@ phone_form = RegexValidator(
 )
 
 
-class Organisation(Basis, EnterpriseData, ClusterableModel):
+# Wagtail's Orderable has no types, so its subclasses that point here have no manager that mypy knows.
+class Organisation(Basis, EnterpriseData, ClusterableModel):  # type: ignore[django-manager-missing]
     """One organisation. What must hold is in ``rules``; where it stands today in ``standing``.
 
     Clauses 3.2, 3.3, 4.1.1.1 to 4.1.1.4.

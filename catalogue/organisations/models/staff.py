@@ -79,9 +79,23 @@ class StaffMember(models.Model):
         super().clean()
         if not self.organisation_id:
             return
+        self._hand_over_first()
         at_centre = self.organisation.kind == Kind.CENTRE
         if self.post in HEAD_POSTS and (self.post == Post.CENTRE_HEAD) != at_centre:
             raise ValidationError({"post": _("This head belongs to another kind of organisation.")})
+
+    def _hand_over_first(self) -> None:
+        """Refuse an end while cases are in hand: they would be nobody's (clause 4.1.2.3)."""
+        cases = self.cases() if self.ends_on else 0
+        if cases:
+            text = _("Hand over first: %(n)s open cases are in this person’s hands.") % {"n": cases}
+            raise ValidationError({"ends_on": text})
+
+    def cases(self) -> int:
+        """Return how many open cases the person has in hand, as the apps that hold cases say."""
+        from onestop.catalogue.organisations.staffing import open_cases  # noqa: PLC0415 - needs the models
+
+        return open_cases([self.pk])[self.pk] if self.pk else 0
 
 
 class Shift(models.Model):

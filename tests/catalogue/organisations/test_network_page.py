@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from pytest_django import DjangoAssertNumQueries
 
 from django.db import connection
 from django.http import HttpRequest
@@ -15,10 +16,11 @@ from django.utils import timezone
 
 from wagtail import hooks as wagtail_hooks
 
-from onestop.catalogue.organisations import hooks, panels
+from onestop.catalogue.organisations import hooks, panels, searching
 from onestop.catalogue.organisations.choices import BasisKind, Kind, Post, Status
 from onestop.catalogue.organisations.listing import Listing, seconds_until
 from onestop.catalogue.organisations.models import ChangedDay, Organisation, Shift
+from onestop.catalogue.organisations.sitemaps import OrganisationSitemap
 from onestop.site.look.parts import Link
 from onestop.tests.factories import network
 
@@ -351,3 +353,47 @@ def test_apps_may_add_sections_to_an_organisations_page(client: Client) -> None:
     with wagtail_hooks.register_temporarily(hooks.ORGANISATION_SECTIONS, nothing):
         client.get(centre.get_absolute_url())
     assert asked == [centre]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("巴里坤服务站", "巴里坤站"), ("服务网点", "网点"), ("伊州的服务中心", "中心"), ("检验所", "检验所")],
+)
+def test_the_search_of_the_site_finds_places_by_name_kind_and_region(
+    client: Client, typed: str, first: str
+) -> None:
+    whole_network()
+    network.provider(name="检验所")
+    network.provider(name="不公开的检验所", status=Status.PLANNED)
+
+    found = searching.find(typed)
+    assert found[0].name == first
+    assert "不公开的检验所" not in {each.name for each in found}
+    assert found[0].get_absolute_url() in client.get("/search/", {"q": typed}).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["", "？", "x", "量子力学概论"])
+def test_what_no_place_is_called_finds_none(typed: str) -> None:
+    whole_network()
+
+    assert searching.find(typed) == []
+
+
+def test_the_search_asks_one_question_and_hides_what_an_outlet_hides(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    network.outlet(address="保密路 9 号")
+    searching.find("服务站")
+
+    with django_assert_max_num_queries(2):
+        assert not [each for each in searching.find("保密路") if each.kind == Kind.OUTLET]
+
+
+def test_the_site_map_names_public_organisations(client: Client) -> None:
+    centre = network.centre()
+    hidden = network.provider(status=Status.PLANNED)
+
+    listed = [each.slug for each in OrganisationSitemap().items()]
+    assert centre.slug in listed
+    assert hidden.slug not in listed
+    assert client.get("/sitemap.xml").status_code == 200

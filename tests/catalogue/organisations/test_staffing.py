@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from wagtail import hooks as wagtail_hooks
 
@@ -12,6 +13,7 @@ from onestop.catalogue.organisations import hooks, staffing
 from onestop.catalogue.organisations.choices import Post
 from onestop.catalogue.organisations.hours import Span
 from onestop.catalogue.organisations.models import Shift, StaffMember
+from onestop.site import roles
 from onestop.tests.factories import network
 
 pytestmark = pytest.mark.django_db
@@ -171,3 +173,21 @@ def test_a_shift_of_a_stranger_or_out_of_office_or_at_two_windows_is_refused() -
     stray = Shift(organisation=station.parent, staff=person, window="1", day=MONDAY, starts=T(13), ends=T(14))
     with pytest.raises(ValidationError, match="属于另一个机构"):
         stray.full_clean()
+
+
+@pytest.mark.clause("4.1.2.3")
+def test_whoever_has_open_cases_hands_them_over_before_leaving(client: Client) -> None:
+    station = network.station()
+    person = network.staff_member(station)
+    client.force_login(network.account("centre", roles.CENTRE_HEAD))
+    address = network.register_url(StaffMember, "delete", person.pk)
+
+    with wagtail_hooks.register_temporarily(hooks.OPEN_CASES, lambda ids: dict.fromkeys(ids, 2)):
+        person.ends_on = MONDAY
+        with pytest.raises(ValidationError, match="2 件在办"):
+            person.full_clean()
+        assert client.post(address).status_code == 302
+        assert StaffMember.objects.filter(pk=person.pk).exists()
+    person.full_clean()
+    client.post(address)
+    assert not StaffMember.objects.filter(pk=person.pk).exists()
