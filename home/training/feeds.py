@@ -34,16 +34,16 @@ class EventFeed(Feed):
         events = TrainingEventPage.objects.child_of(self.column).live().public()
         return events.select_related("venue").order_by("-first_published_at")[:LATEST]
 
-    def item_title(self, item: TrainingEventPage) -> str:  # type: ignore[override]
+    def item_title(self, item: TrainingEventPage) -> str:
         """Return the name of the event."""
         return item.title
 
-    def item_description(self, item: TrainingEventPage) -> str:  # type: ignore[override]
+    def item_description(self, item: TrainingEventPage) -> str:
         """Return when, where and what for."""
         parts = (showing.span(item.starts_at, item.ends_at), item.shown_place, item.intro)
         return "；".join(part for part in parts if part)
 
-    def item_link(self, item: TrainingEventPage) -> str:  # type: ignore[override]
+    def item_link(self, item: TrainingEventPage) -> str:
         """Return the address of the event."""
         return f"{self.link()}{item.slug}/"
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from django.conf import settings
+from django.utils.encoding import force_bytes
 
 PURPOSE = b"onestop.home.training.contact"
 STAR = "*"
@@ -64,5 +65,5 @@ def _keys() -> Iterator[bytes]:
         yield _key(secret)
 
 
-def _key(secret: str) -> bytes:
-    return hmac.new(secret.encode(), PURPOSE, hashlib.sha256).digest()
+def _key(secret: str | bytes) -> bytes:
+    return hmac.new(force_bytes(secret), PURPOSE, hashlib.sha256).digest()

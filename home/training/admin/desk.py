@@ -8,8 +8,9 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.generic import TemplateView, View
 
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -29,7 +30,16 @@ FORMATS = {
 }
 
 
-class Page(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
+class TrainingPage(WagtailAdminTemplateMixin):
+    """The way to a page of training in the admin."""
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Lead back to the desk."""
+        desk = {"url": reverse("training_desk"), "label": pgettext("admin menu", "Training events")}
+        return [*super().get_breadcrumbs_items(), desk, {"url": "", "label": self.page_title}]
+
+
+class Page(PermissionRequiredMixin, TrainingPage, TemplateView):
     """The frame of the desk's pages."""
 
     permission_required: tuple[str, ...] = (MANAGE,)
@@ -42,6 +52,10 @@ class DeskView(Page):
 
     template_name = "home/training/admin/desk.html"
     page_title = pgettext_lazy("admin menu", "Training events")
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Stand at the top."""
+        return super().get_breadcrumbs_items()[:-1]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the rows: coming events by time, then the latest past ones."""
@@ -86,7 +100,8 @@ class FeedbackView(Page):
                 (opinion.label, counts[opinion], _percent(counts[opinion], len(answers)))
                 for opinion in Opinion
             ]
-            questions.append({"text": Feedback._meta.get_field(name).verbose_name, "bars": bars})  # noqa: SLF001
+            field: Any = Feedback._meta.get_field(name)  # noqa: SLF001 - Django's public API of models
+            questions.append({"text": field.verbose_name, "bars": bars})
         confirmed = Registration.objects.filter(event=event, place=Place.CONFIRMED).count()
         return super().get_context_data(
             event=event,

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
 from onestop.home.training import trainees
 from onestop.home.training.admin import bulk, rights
+from onestop.home.training.admin.desk import TrainingPage
 from onestop.home.training.models import TrainingEventPage
 from onestop.standards.admin import uploads
 from onestop.standards.admin.import_forms import ConfirmForm
@@ -51,7 +51,7 @@ class ListForm(forms.Form):
         return file
 
 
-class ImportView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
+class ImportView(PermissionRequiredMixin, TrainingPage, TemplateView):
     """One address for the three steps; what was looked at is named by a signed token."""
 
     permission_required = (rights.IMPORT,)
@@ -65,7 +65,7 @@ class ImportView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVie
         self.event = get_object_or_404(TrainingEventPage, pk=kwargs["event_id"])
         return super().dispatch(request, *args, **kwargs)
 
-    def get(self, _request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002
         """Ask for the list."""
         return self._show(form=ListForm())
 

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import FormView
 
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from onestop.catalogue.organisations.admin.base import Register
 from onestop.home.training import proving
 from onestop.home.training.admin import rights
+from onestop.home.training.admin.desk import TrainingPage
 from onestop.home.training.forms import RevokeForm
 from onestop.home.training.models import Proof
 
@@ -84,7 +84,7 @@ class ProofAdmin(Register):
     revoke.short_description = ""  # type: ignore[attr-defined]
 
 
-class RevokeView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView[RevokeForm]):
+class RevokeView(PermissionRequiredMixin, TrainingPage, FormView[RevokeForm]):
     """Ask why, then take the proof back."""
 
     permission_required = (rights.REVOKE,)

@@ -38,7 +38,7 @@ class EventFilter(SimpleListFilter):
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Registration]) -> QuerySet[Registration]:
         """Keep the registrations of the chosen one."""
         value = self.value()
-        return queryset.filter(event=value) if value and value.isdigit() else queryset
+        return queryset.filter(event=int(value)) if value and value.isdecimal() else queryset
 
 
 class ContactLoggingInspectView(InspectView):
@@ -87,9 +87,7 @@ class RegistrationAdmin(Register):
         """Add how many sessions there were and how many were attended."""
         sessions = TrainingSession.objects.filter(event=OuterRef("event")).order_by().values("event")
         rows: Any = super().get_queryset(request)
-        return rows.with_attended().annotate(  # type: ignore[no-any-return]
-            sessions=Subquery(sessions.annotate(n=Count("pk")).values("n"))
-        )
+        return rows.with_attended().annotate(sessions=Subquery(sessions.annotate(n=Count("pk")).values("n")))
 
     def get_extra_attrs_for_row(self, obj: Registration, context: Any) -> dict[str, str]:  # noqa: ARG002
         """Quieten what was cancelled."""

@@ -22,7 +22,7 @@ def private(
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """Keep what ``view`` answers out of every cache and every index.
 
-    No stricter Referrer-Policy than the site's own: with ``no-referrer`` a form comes back without its origin.
+    Referrer-Policy stays the site's own: with ``no-referrer`` a form comes back without its origin.
     """
 
     @wraps(view)
