@@ -67,7 +67,7 @@ class Entry(SearchablePage, PublishRules, Page):
         """Yield what a public article lacks: its source, its time, its text."""
         if not self.source.strip():
             yield Fault("source", _t("Name the source: a public page says who wrote or issued it."), "source")
-        if self.published_at is None:
+        if not self.published_at:
             yield Fault("published_at", _t("Give the time of publication."), "date")
         if not self.has_text:
             yield Fault("body", _t("The page has no text yet."), "text")
@@ -98,7 +98,7 @@ class Entry(SearchablePage, PublishRules, Page):
 
     def siblings_shown(self) -> models.QuerySet[Any]:
         """Return the public pages of the same kind in the same column."""
-        siblings: models.QuerySet[Any] = type(self).objects.sibling_of(self, inclusive=False)
+        siblings: Any = type(self).objects.sibling_of(self, inclusive=False)
         return siblings.live().exclude(self.private)
 
     @cached_property

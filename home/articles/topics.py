@@ -8,7 +8,7 @@ from wagtail.snippets.models import register_snippet
 
 
 @register_snippet
-class Topic(models.Model):
+class Topic(models.Model):  # type: ignore[django-manager-missing]  # of the pages that name it
     """What an article or an event is about. Each has a column page that is never empty."""
 
     name = models.CharField(_("name"), max_length=20, unique=True)

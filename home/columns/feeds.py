@@ -56,10 +56,11 @@ def standards_feed(request: HttpRequest) -> HttpResponse:
         Item(
             str(standard),
             standard.get_absolute_url(),
-            _("In effect since %(day)s") % {"day": standard.effective_on.isoformat()},
-            _moment(standard.effective_on),
+            _("In effect since %(day)s") % {"day": day.isoformat()},
+            _moment(day),
         )
         for standard in rows.only("number", "title", "slug", "effective_on")[:MOST]
+        if (day := standard.effective_on)
     ]
     return feed(request, _("Standards newly in force"), "", items)
 

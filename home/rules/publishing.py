@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -26,13 +25,10 @@ class PublishRulesForm(WagtailAdminPageForm):
             self.add_error(field, ValidationError(fault.message, code=fault.code))
 
 
-class PublishRules(models.Model):
+class PublishRules:
     """Mixin of page types whose published state obeys ``faults``. It stands before ``Page``."""
 
     base_form_class = PublishRulesForm
-
-    class Meta:
-        abstract = True
 
     def save(self, *args: Any, clean: bool = True, **kwargs: Any) -> None:
         """Save; refuse a public page with an error, also when a workflow or the clock publishes it.
@@ -46,4 +42,4 @@ class PublishRules(models.Model):
                 errors.setdefault(fault.field or NON_FIELD_ERRORS, []).append(fault.message)
             if errors:
                 raise ValidationError(errors)
-        super().save(*args, clean=clean, **kwargs)
+        super().save(*args, clean=clean, **kwargs)  # type: ignore[misc]
