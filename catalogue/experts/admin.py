@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail_modeladmin.helpers import ButtonHelper
@@ -27,14 +27,24 @@ SOON_DAYS = 30
 class ExpertButtons(ButtonHelper):
     """The usual buttons, and the review for those who may."""
 
-    def get_buttons_for_obj(self, obj: Expert, *args: Any, **kwargs: Any) -> list[dict[str, str]]:
+    def get_buttons_for_obj(
+        self,
+        obj: Expert,
+        exclude: Any = None,
+        classnames_add: list[str] | None = None,
+        classnames_exclude: list[str] | None = None,
+    ) -> list[dict[str, str]]:
         """Put the review first."""
-        buttons: list[dict[str, str]] = super().get_buttons_for_obj(obj, *args, **kwargs)
+        buttons: list[dict[str, str]] = super().get_buttons_for_obj(
+            obj, exclude, classnames_add, classnames_exclude
+        )
         if self.request.user.has_perm(PERMISSION):
             review = {
                 "url": reverse("catalogue_expert_review", args=[obj.pk]),
                 "label": _("Review, term"),
-                "classname": "button button-secondary",
+                "classname": self.finalise_classname(
+                    ["button-secondary", *(classnames_add or [])], classnames_exclude
+                ),
                 "title": _("Review this expert or decide on the term"),
             }
             return [review, *buttons]
@@ -134,7 +144,7 @@ class ExpertAdmin(ModelAdmin):
         """Return whether the public may see the person."""
         return _("agreed") if expert.consented_on else _("not agreed")
 
-    published.short_description = gettext_lazy("Publication")  # type: ignore[attr-defined]
+    published.short_description = pgettext_lazy("expert", "Publication")  # type: ignore[attr-defined]
     published.admin_order_field = "consented_on"  # type: ignore[attr-defined]
 
     def term(self, expert: Expert) -> SafeString | str:

@@ -111,7 +111,7 @@ class Expert(ClusterableModel):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects = models.Manager.from_queryset(ExpertQuerySet)()
+    objects = ExpertQuerySet.as_manager()
 
     class Meta:
         verbose_name = gettext_lazy("expert")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -55,7 +55,7 @@ class ReviewView(WagtailAdminTemplateMixin, FormView[ReviewForm]):
         """Add the person."""
         return super().get_context_data(expert=self.expert, **kwargs)
 
-    def form_valid(self, form: ReviewForm) -> HttpResponseBase:
+    def form_valid(self, form: ReviewForm) -> HttpResponse:
         """Move the expert on, or say beside the fields what is missing."""
         data = form.cleaned_data
         try:

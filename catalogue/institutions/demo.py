@@ -6,7 +6,7 @@ from pathlib import Path
 from onestop.catalogue.institutions.importing.importer import Importer
 from onestop.catalogue.institutions.importing.reading import Defaults
 from onestop.catalogue.institutions.pages import InstitutionDirectoryPage
-from onestop.catalogue.organisations.models import Qualification, Region
+from onestop.catalogue.organisations.models import Organisation, Qualification, Region
 from onestop.catalogue.organisations.regions import load_regions
 from onestop.catalogue.publishing import publish_below_home
 
@@ -29,4 +29,5 @@ def load(say: Callable[[str], None]) -> None:
     if Qualification.objects.filter(number=FIRST).exists():
         return
     counts = Importer(Defaults(by="示例")).run(DATA)
+    Organisation.objects.filter(qualifications__source="示例数据").update(is_sample=True)
     say(f"institutions: {counts.line}")

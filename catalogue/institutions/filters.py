@@ -57,19 +57,26 @@ class InstitutionFilter(django_filters.FilterSet):
     """
 
     kind = django_filters.ChoiceFilter(
-        choices=KINDS, method="nothing", label=_("Kind"), widget=forms.HiddenInput, empty_label=None
+        choices=KINDS,
+        method="nothing",
+        label=pgettext_lazy("directory", "Kind"),
+        widget=forms.HiddenInput,
+        empty_label=None,
     )
     q = django_filters.CharFilter(
         method="nothing", label=_("Institution, product or parameter"), max_length=LONGEST
     )
     standard = StandardNumberFilter(method="nothing", label=_("Standard number"))
     field = django_filters.ChoiceFilter(
-        choices=field_choices, method="nothing", label=_("Field"), empty_label=pgettext_lazy("choice", "all")
+        choices=field_choices,
+        method="nothing",
+        label=pgettext_lazy("directory", "Field"),
+        empty_label=pgettext_lazy("choice", "all"),
     )
     region = django_filters.ChoiceFilter(
         choices=region_choices,
         field_name="organisation__region__code",
-        label=_("Region"),
+        label=pgettext_lazy("directory", "Region"),
         empty_label=pgettext_lazy("choice", "all"),
     )
     sort = django_filters.ChoiceFilter(
@@ -153,11 +160,14 @@ class InstitutionFilter(django_filters.FilterSet):
         return rows.filter(own | named)
 
     def _edition(self) -> Any:
-        """Return 0 where the very edition stands in the annex, else 1: no other rank exists."""
+        """Return 0 where the very edition is in a valid annex, 1 elsewhere, 2 without a valid certificate."""
+        invalid = When(Q(valid_until__lt=self.today) | Q(valid_from__gt=self.today), then=Value(2))
         if self.number is None or not self.number.year:
-            return Value(0)
+            return Case(invalid, default=Value(0), output_field=IntegerField())
         exact = self.scopes().filter(qualification=OuterRef("pk"), full_key=self.number.full_key)
-        return Case(When(Exists(exact), then=Value(0)), default=Value(1), output_field=IntegerField())
+        return Case(
+            invalid, When(Exists(exact), then=Value(0)), default=Value(1), output_field=IntegerField()
+        )
 
     def _order(self) -> tuple[str, ...]:
         return SORTS[self.chosen.get("sort") or ""][1]

@@ -40,7 +40,7 @@ class LinkAdmin(ModelAdmin):
             '<a href="{}" rel="noopener noreferrer" target="_blank">{}</a>', link.url, link.host
         )
 
-    address.short_description = pgettext_lazy("admin", "Address")  # type: ignore[attr-defined]
+    address.short_description = pgettext_lazy("link", "Address")  # type: ignore[attr-defined]
     address.admin_order_field = "url"  # type: ignore[attr-defined]
 
     def state(self, link: ExternalLink) -> Any:

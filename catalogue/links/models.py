@@ -39,7 +39,7 @@ class ExternalLink(models.Model):
 
     name = models.CharField(_("name"), max_length=80, help_text=_("As the site calls itself."))
     url = models.URLField(
-        _("address"),
+        pgettext_lazy("link", "address"),
         max_length=500,
         unique=True,
         validators=[URLValidator(schemes=["http", "https"])],

@@ -52,7 +52,7 @@ class UploadForm(forms.Form):
             raise ValidationError(
                 _("The file has %(size)s; here at most %(most)s are taken. Split it."),
                 code="too_large",
-                params={"size": filesizeformat(file.size), "most": filesizeformat(uploads.MAX_BYTES)},
+                params={"size": filesizeformat(file.size or 0), "most": filesizeformat(uploads.MAX_BYTES)},
             )
         return file
 

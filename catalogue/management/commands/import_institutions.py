@@ -64,6 +64,9 @@ class Command(BaseCommand):
             if report:
                 report.add(found)
 
+        def progress(rows: int) -> None:
+            bar.update(rows - bar.n)
+
         defaults = Defaults(
             kind=options["kind"], source=options["source"], checked=options["checked"], by="import"
         )
@@ -72,7 +75,7 @@ class Command(BaseCommand):
             complete=options["complete"],
             dry_run=options["dry_run"],
             on_finding=finding,
-            on_progress=lambda rows: bar.update(rows - bar.n) and None,
+            on_progress=progress,
         )
 
     def _say(self, importer: Importer) -> None:
