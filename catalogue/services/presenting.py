@@ -208,8 +208,12 @@ class GuideView:
         return ""
 
     @cached_property
+    def _numbers(self) -> list[str]:
+        return [row.number for row in self.item.standards.all()]
+
+    @cached_property
     def _references(self) -> dict[str, Reference]:
-        numbers = [row.number for row in self.item.standards.all()]
+        numbers = list(self._numbers)
         numbers += [block.value["standard"] for block in self.item.basis if block.value.get("standard")]
         return look_up(numbers, self.today)
 
@@ -217,7 +221,7 @@ class GuideView:
     def standards(self) -> list[Reference]:
         """Return the standards it works with that are not named as its basis."""
         named = {block.value.get("standard") for block in self.item.basis}
-        return [self._references[row.number] for row in self.item.standards.all() if row.number not in named]
+        return [self._references[number] for number in self._numbers if number not in named]
 
     @property
     def basis(self) -> list[tuple[Any, Reference | None]]:

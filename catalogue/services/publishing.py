@@ -32,7 +32,7 @@ def refuse_incomplete(page: "ServiceItemPage") -> None:
 
 def keep_version(page: "ServiceItemPage", revision: Any) -> None:
     """Write down that ``page`` has been published with ``revision``, once for each revision."""
-    versions: Any = page.versions  # type: ignore[attr-defined] - the reverse of ServiceVersion.item
+    versions: Any = page.versions
     with transaction.atomic():
         type(page).objects.select_for_update().filter(pk=page.pk).values("pk").first()
         latest = versions.first()

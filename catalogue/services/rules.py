@@ -25,6 +25,7 @@ HELD = ("营业执照", "统一社会信用代码证")
 
 INSTANT_DAYS = 1
 SHORTEST_NAME = 2
+NOWHERE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +121,16 @@ def _providers(guide: Guide) -> Iterator[Fault]:
 def _steps(guide: Guide) -> Iterator[Fault]:
     names = [step.name for step in guide.steps]
     at = {word: _position(names, word) for word in (ACCEPTED, CLOSED, DELIVERED)}
-    missing = [word for word, place in at.items() if place is None]
+    missing = [word for word, place in at.items() if place == NOWHERE]
     if missing:
         words = "、".join(missing)
         yield Fault("steps", _("These steps are missing: %(steps)s. Every way has them.") % {"steps": words})
-    elif at[CLOSED] < at[ACCEPTED]:  # type: ignore[operator] - none is missing
+    elif at[CLOSED] < at[ACCEPTED]:
         yield Fault("steps", _("“办结” stands before “受理”. Put the steps in their order."))
 
 
-def _position(names: Sequence[str], word: str) -> int | None:
-    return next((place for place, name in enumerate(names) if word in name), None)
+def _position(names: Sequence[str], word: str) -> int:
+    return next((place for place, name in enumerate(names) if word in name), NOWHERE)
 
 
 def _time(guide: Guide) -> Iterator[Fault]:

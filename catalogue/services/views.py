@@ -16,6 +16,7 @@ from onestop.catalogue.services.models import ServiceIndexPage, ServiceItemPage
 from onestop.catalogue.services.presenting import GuideView
 from onestop.site import hooks
 from onestop.site.look.meta import column_meta
+from onestop.site.page_cache import remember
 
 FOLDER = "catalogue/services"
 
@@ -50,7 +51,9 @@ def version(request: HttpRequest, item: ServiceItemPage, number: int) -> HttpRes
     old = get_object_or_404(item.versions.select_related("revision"), number=number)
     if old.revision is None:
         raise Http404(_("The text of this version is not kept any more."))
-    return _guide(request, old.revision.as_object(), version=old, current=item)
+    # Wagtail asks for every row of a revision by itself; its content never changes.
+    text = remember(("services.version", old.revision_id), old.revision.as_object)
+    return _guide(request, text, version=old, current=item)
 
 
 @require_safe

@@ -26,7 +26,7 @@ ICONS = [
 code_form = RegexValidator(r"^\d+(\.\d+){2}$", _("A category has the number of a clause, for example 4.2.5."))
 
 
-class ServiceCategory(models.Model):
+class ServiceCategory(models.Model):  # type: ignore[django-manager-missing]  # of the pages in it
     """A category of services. Its code is its clause, by which items find it."""
 
     code = models.CharField(

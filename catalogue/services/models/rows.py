@@ -1,6 +1,6 @@
 """The tables of a service item: materials, steps, standards, related items."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -19,7 +19,7 @@ ITEM = "catalogue.ServiceItemPage"
 MOST_DAYS = 365
 
 
-def _document(label: str, help_text: str) -> "models.ForeignKey[models.Model | None, models.Model | None]":
+def _document(label: Any, help_text: Any) -> Any:
     return models.ForeignKey(
         "wagtaildocs.Document",
         verbose_name=label,
