@@ -8,14 +8,28 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from wagtail import hooks
+from wagtail.admin.views.home import (
+    LockedPagesPanel,
+    UserObjectsInWorkflowModerationPanel,
+    WorkflowObjectsToModeratePanel,
+)
 
 from onestop.site.desk.panel import TodayPanel
+
+SAID_ON_THE_DESK = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel, LockedPagesPanel)
+"""Wagtail's own panels of what our desk says better, each with queries of its own a row."""
 
 
 @hooks.register("construct_homepage_panels")
 def today(_request: HttpRequest, panels: list[Any]) -> None:
-    """Put what is to be done first."""
-    panels.insert(0, TodayPanel())
+    """Put what is to be done first, once."""
+    panels[:] = [TodayPanel(), *(each for each in panels if not isinstance(each, SAID_ON_THE_DESK))]
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)  # after those of Wagtail's apps
+def no_counts(_request: HttpRequest, items: list[Any]) -> None:
+    """Leave out how many pages, pictures and documents there are: nobody works by that."""
+    items.clear()
 
 
 @hooks.register("insert_global_admin_css")

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from onestop.catalogue.services.models import ServiceItemPage
 from onestop.home.editorial.addresses import edit_url
@@ -34,13 +35,12 @@ def tasks(request: HttpRequest) -> Iterator[Task]:
 
 
 def _to_review(request: HttpRequest) -> Iterator[Task]:
-    states = TaskState.objects.reviewable_by(request.user).select_related("revision", "revision__user")
+    states = TaskState.objects.reviewable_by(request.user).select_related("revision__user")
     for state in states.order_by("started_at")[:MOST]:
-        subject = state.revision.content_object
         author = state.revision.user
         yield Task(
-            title=_("Review “%(title)s”") % {"title": subject},
-            url=edit_url(subject),
+            title=_("Review “%(title)s”") % {"title": state.revision.object_str},
+            url=_edited_at(state.revision),
             detail=_("by %(name)s, since %(day)s")
             % {
                 "name": author.get_full_name() or author.get_username() if author else "—",
@@ -51,17 +51,25 @@ def _to_review(request: HttpRequest) -> Iterator[Task]:
 
 def _sent_back(request: HttpRequest) -> Iterator[Task]:
     states = WorkflowState.objects.filter(
-        requested_by=request.user, status=WorkflowState.STATUS_NEEDS_CHANGES
-    ).select_related("current_task_state")
+        requested_by=request.user,
+        status=WorkflowState.STATUS_NEEDS_CHANGES,
+        current_task_state__revision__isnull=False,
+    ).select_related("current_task_state__revision")
     for state in states.order_by("created_at")[:MOST]:
-        comment = state.current_task_state.comment if state.current_task_state else ""
-        subject = state.content_object
+        comment, revision = state.current_task_state.comment, state.current_task_state.revision
         yield Task(
-            title=_("Rework “%(title)s”") % {"title": subject},
-            url=edit_url(subject),
+            title=_("Rework “%(title)s”") % {"title": revision.object_str},
+            url=_edited_at(revision),
             urgency=Urgency.TODAY,
             detail=_("Sent back: %(comment)s") % {"comment": comment} if comment else _("Sent back"),
         )
+
+
+def _edited_at(revision: Revision) -> str:
+    """Return where what ``revision`` is of is edited; a page itself need not be loaded for it."""
+    if ContentType.objects.get_for_id(revision.base_content_type_id).model_class() is Page:
+        return reverse("wagtailadmin_pages:edit", args=[revision.object_id])
+    return edit_url(revision.content_object)
 
 
 def _expiring() -> Iterator[Task]:
@@ -71,7 +79,7 @@ def _expiring() -> Iterator[Task]:
     for guide in ending[:MOST]:
         yield Task(
             title=_("Renew the guide “%(title)s”") % {"title": guide.title},
-            url=edit_url(guide),
+            url=reverse("wagtailadmin_pages:edit", args=[guide.pk]),
             urgency=Urgency.OVERDUE if guide.valid_to < today else Urgency.SOON,
             detail=_("It has ended.") if guide.valid_to < today else _("It ends."),
             due=guide.valid_to,
@@ -85,8 +93,8 @@ def _findings() -> Iterator[Task]:
     rows = SiteFinding.objects.order_by().values_list("code", "weight").annotate(number=Count("pk"))
     for code, weight, number in rows:
         if code in OWN_LINES:
-            title = OWN_LINES[code](number) % {"n": number}
-            yield Task(title, f"{url}?code__exact={code}", Urgency.SOON, count=number)
+            say, urgency = OWN_LINES[code]
+            yield Task(say(number) % {"n": number}, f"{url}?code__exact={code}", urgency, count=number)
         else:
             left[weight] += number
     for weight, (say, urgency) in BY_WEIGHT.items():
@@ -119,10 +127,10 @@ def _empty(n: int) -> str:
     return ngettext("%(n)d column is empty", "%(n)d columns are empty", n)
 
 
-OWN_LINES: dict[str, Callable[[int], str]] = {
-    "dead_link": _dead,
-    "stale_column": _untouched,
-    "empty_column": _empty,
+OWN_LINES: dict[str, tuple[Callable[[int], str], Urgency]] = {
+    "dead_link": (_dead, Urgency.WAITING),
+    "empty_column": (_empty, Urgency.WAITING),
+    "stale_column": (_untouched, Urgency.WHENEVER),
 }
 """Findings, by their code, that have a line of their own."""
 BY_WEIGHT: dict[str, tuple[Callable[[int], str], Urgency]] = {

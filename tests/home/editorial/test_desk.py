@@ -72,7 +72,9 @@ def test_each_finding_leads_to_its_list(home: Page) -> None:
 def guide_ending(days: int) -> ServiceItemPage:
     """Return a public guide that ends in ``days``."""
     guide = service()
-    ServiceItemPage.objects.filter(pk=guide.pk).update(valid_to=timezone.localdate() + dt.timedelta(days=days))
+    ServiceItemPage.objects.filter(pk=guide.pk).update(
+        valid_to=timezone.localdate() + dt.timedelta(days=days)
+    )
     return guide
 
 
