@@ -3,9 +3,11 @@
 import csv
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from django.db import transaction
 from django.test import Client
 
 from onestop.catalogue.demo import load_demo as load_catalogue
@@ -26,14 +28,21 @@ def questions() -> list[tuple[str, set[str]]]:
         return [(row["question"], set(row["expected"].split("|"))) for row in csv.DictReader(rows)]
 
 
-@pytest.fixture
-def catalogue(db: None) -> Iterator[None]:
-    """The demo catalogue with its index."""
-    create_pages()
-    load_catalogue(lambda _line: None)
-    build(PageDocument, get_engine())
-    yield
+@pytest.fixture(scope="module")
+def _catalogue(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Load the demo catalogue with its index once: forty guides take their time."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        create_pages()
+        load_catalogue(lambda _line: None)
+        build(PageDocument, get_engine())
+        yield
+        transaction.set_rollback(True)
     remove_indexes()
+
+
+@pytest.fixture
+def catalogue(_catalogue: None, db: None) -> None:
+    """Give a test the catalogue, whatever it changes."""
 
 
 @pytest.mark.clause("3.1")
