@@ -15,6 +15,7 @@ from onestop.catalogue.organisations.choices import LAYERS, Kind, Status
 from onestop.catalogue.organisations.hours import Now, now_at
 from onestop.catalogue.organisations.map import Map, draw
 from onestop.catalogue.organisations.models import Organisation, Region
+from onestop.site.page_cache import remember
 
 ORDER = (Kind.CENTRE, Kind.STATION, Kind.OUTLET, Kind.PROVIDER, Kind.AUTHORITY)
 YES = "1"
@@ -55,7 +56,7 @@ class Listing:
 
     def __init__(self, asked: Mapping[str, Any], moment: dt.datetime | None = None) -> None:
         self.moment = timezone.localtime(moment)
-        self.counties = list(Region.objects.counties())
+        self.counties = remember("network.counties", _counties)
         kind, county = asked.get("kind", ""), asked.get("county", "")
         self.kind = kind if kind in Kind.values else ""
         self.county = county if county in {each.code for each in self.counties} else ""
@@ -65,13 +66,10 @@ class Listing:
     @cached_property
     def all(self) -> list[Row]:
         """Return every public organisation, centre first, in three queries."""
-        rows = Organisation.objects.public().select_related("region")
-        rows = rows.prefetch_related("hours", "changed_days")
         day = self.moment.date()
-        ordered = sorted(rows, key=lambda each: (ORDER.index(Kind(each.kind)), each.region.code, each.name))
         return [
             Row(number, each, each.standing(day), now_at(each, self.moment))
-            for number, each in enumerate(ordered, start=1)
+            for number, each in enumerate(remember("network.places", _places), start=1)
         ]
 
     @cached_property
@@ -152,6 +150,16 @@ class Listing:
     def seconds(self) -> int:
         """Return for how long what it says of open doors holds."""
         return seconds_until(min((row.now.until for row in self.all), default=self.moment), self.moment)
+
+
+def _places() -> list[Organisation]:
+    """Return the public organisations in their order, with their hours; nobody may change them."""
+    rows = Organisation.objects.public().select_related("region").prefetch_related("hours", "changed_days")
+    return sorted(rows, key=lambda each: (ORDER.index(Kind(each.kind)), each.region.code, each.name))
+
+
+def _counties() -> list[Region]:
+    return list(Region.objects.counties())
 
 
 LONGEST = 300

@@ -4,12 +4,13 @@ import datetime as dt
 from functools import cached_property
 from typing import Any
 
+from django.db.models import DateField, F, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from onestop.catalogue.organisations import hooks, hours, staffing
-from onestop.catalogue.organisations.choices import BasisKind, Kind, Status
+from onestop.catalogue.organisations.choices import BasisKind, Kind, Outcome, Status
 from onestop.catalogue.organisations.models import (
     Organisation,
     Qualification,
@@ -18,6 +19,7 @@ from onestop.catalogue.organisations.models import (
 )
 from onestop.site import hooks as site_hooks
 from onestop.site.look.parts import Contact, Link
+from onestop.site.page_cache import remember
 
 LATEST = 3
 """Guidance and assessments shown."""
@@ -31,6 +33,20 @@ def find(slug: str) -> Organisation | None:
         "region__parent", "parent__parent", "enterprise_region", "basis_document"
     )
     return rows.prefetch_related("hours", "changed_days").filter(slug=slug).first()
+
+
+def services_on(day: dt.date) -> dict[int, list[Link]]:
+    """Return what each public organisation offers on a day; asked once, as content and day decide it."""
+    return remember(("network.services", day), lambda: _ask_services(day))
+
+
+def _ask_services(day: dt.date) -> dict[int, list[Link]]:
+    found: dict[int, list[Link]] = {}
+    ids = list(Organisation.objects.running(day).order_by().values_list("pk", flat=True))
+    for offered in site_hooks.collect(hooks.SERVICES_OFFERED, ids, day):
+        for pk, links in offered.items():
+            found.setdefault(pk, []).extend(links)
+    return found
 
 
 class Profile:
@@ -103,10 +119,7 @@ class Profile:
         """Return what is offered here today."""
         if not self.works:
             return []
-        found: list[Link] = []
-        for offered in site_hooks.collect(hooks.SERVICES_OFFERED, [self.organisation.pk], self.today):
-            found += offered.get(self.organisation.pk, [])
-        return found
+        return services_on(self.today).get(self.organisation.pk, [])
 
     @cached_property
     def children(self) -> list[Organisation]:
@@ -120,11 +133,17 @@ class Profile:
         """Return the latest guidance and assessments by the centre: day, kind, words."""
         if self.organisation.kind not in {Kind.STATION, Kind.OUTLET}:
             return []
-        guided = StationGuidance.objects.filter(organisation=self.organisation)[:LATEST]
-        assessed = StationAssessment.objects.filter(organisation=self.organisation)[:LATEST]
-        lines = [(each.day, pgettext("station", "Guidance"), each.subject) for each in guided]
-        lines += [(each.day, pgettext("station", "Assessment"), str(each)) for each in assessed]
-        return sorted(lines, reverse=True)
+        columns = ("day", "words", "period_from", "period_until")
+        no_day = Value(None, output_field=DateField())
+        guided = StationGuidance.objects.order_by().annotate(
+            words=F("subject"), period_from=no_day, period_until=no_day
+        )
+        assessed = StationAssessment.objects.order_by().annotate(words=F("outcome"))
+        here = {"organisation": self.organisation}
+        rows = (
+            guided.filter(**here).values_list(*columns).union(assessed.filter(**here).values_list(*columns))
+        )
+        return [_history_line(*row) for row in rows.order_by("-day")[: 2 * LATEST]]
 
     @cached_property
     def head(self) -> str:
@@ -175,6 +194,16 @@ class Profile:
         place = self.organisation
         has_notice = place.basis_kind == BasisKind.NOTICE and place.notice_starts_on
         return f"{place.get_absolute_url()}notice/" if has_notice else ""
+
+
+def _history_line(
+    day: dt.date, words: str, begins: dt.date | None, ends: dt.date | None
+) -> tuple[dt.date, str, str]:
+    """Return what the centre did: guidance by its subject, an assessment by its period and outcome."""
+    if begins is None or ends is None:
+        return day, pgettext("station", "Guidance"), words
+    period = f"{begins:%Y-%m-%d}–{ends:%Y-%m-%d} {Outcome(words).label}"
+    return day, pgettext("station", "Assessment"), period
 
 
 def _filled(*pairs: tuple[str, Any]) -> Pairs:

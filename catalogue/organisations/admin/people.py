@@ -65,7 +65,7 @@ class StaffAdmin(Register):
             return _("since %(day)s") % {"day": f"{obj.starts_on:%Y-%m-%d}"}
         return f"{obj.starts_on:%Y-%m-%d}–{obj.ends_on:%Y-%m-%d}"
 
-    @column(gettext_lazy("account"), "user__username")
+    @column(gettext_lazy("account of the person"), "user__username")
     def account(self, obj: StaffMember) -> str:
         """Return the account."""
         return str(obj.user) if obj.user else ""

@@ -53,7 +53,7 @@ class Organisation(Basis, EnterpriseData, ClusterableModel):  # type: ignore[dja
         on_delete=models.PROTECT,
         related_name="organisations",
     )
-    address = models.CharField(_("address"), max_length=120, blank=True)
+    address = models.CharField(_("web address"), max_length=120, blank=True)
     directions = models.CharField(
         _("how to get there"), max_length=200, blank=True, help_text=_("Bus, entrance, floor, window.")
     )

@@ -54,7 +54,7 @@ class Qualification(models.Model):
         _("official query"), blank=True, help_text=_("Where anybody can check it at the issuer.")
     )
     source = models.CharField(_("source of the data"), max_length=200, blank=True)
-    checked_on = models.DateField(_("checked on"), null=True, blank=True)
+    checked_on = models.DateField(_("day of the check"), null=True, blank=True)
     checked_by = models.CharField(_("checked by"), max_length=40, blank=True)
 
     objects = models.Manager.from_queryset(ValidityQuerySet)()

@@ -39,7 +39,7 @@ class StaffMember(models.Model):
     )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("account"),
+        verbose_name=_("account of the person"),
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
