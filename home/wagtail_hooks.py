@@ -71,7 +71,7 @@ def identity(request: HttpRequest) -> Identity | None:
 @hooks.register(site_hooks.FOOTER_LINKS)
 def services(request: HttpRequest) -> LinkGroup:
     """Return the main menu once more, for whoever has read to the end."""
-    return LinkGroup(_("Services"), tuple(chrome_for(request).menu), order=10)
+    return LinkGroup(_("Do business"), tuple(chrome_for(request).menu), order=10)
 
 
 @hooks.register(site_hooks.FOOTER_LINKS)

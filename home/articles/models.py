@@ -29,7 +29,7 @@ class ArticlePage(Entry):
     template = "home/articles/entry.html"
 
     class Meta:
-        verbose_name = _("article")
+        verbose_name = _("article of a column")
         verbose_name_plural = _("articles")
 
     def related(self) -> list[Any]:

@@ -50,7 +50,7 @@ class TableBlock(TypedTableBlock):
 class StepBlock(blocks.StructBlock):
     """One step: what is done, by whom or how long, and more if it is needed."""
 
-    title = blocks.CharBlock(max_length=40, label=_("step"))
+    title = blocks.CharBlock(max_length=40, label=_("one step"))
     note = blocks.CharBlock(required=False, max_length=60, label=_("who, how long"))
     text = blocks.TextBlock(required=False, max_length=400, label=_("text"))
 

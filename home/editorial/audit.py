@@ -32,7 +32,7 @@ class LogAdmin(ModelAdmin):
         """Return the account, also one that is gone."""
         return str(entry.user_display_name)
 
-    who.short_description = _("account")  # type: ignore[attr-defined]
+    who.short_description = _("account of the person")  # type: ignore[attr-defined]
 
 
 class PageLogAdmin(LogAdmin):

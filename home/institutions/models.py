@@ -82,7 +82,7 @@ class InstitutionVersion(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    changes = models.CharField(_("what changed"), max_length=200, blank=True)
+    changes = models.CharField(_("what this version changes"), max_length=200, blank=True)
 
     panels = [
         FieldRowPanel([FieldPanel("number"), FieldPanel("effective_on")]),

@@ -17,7 +17,7 @@ class Level(models.TextChoices):
 class Validity(models.TextChoices):
     """Whether the text counts."""
 
-    VALID = "valid", _("Valid")
+    VALID = "valid", _("In force")
     UPCOMING = "upcoming", _("Coming")
     REVISED = "revised", _("Revised")
     REPEALED = "repealed", _("Repealed")

@@ -30,10 +30,10 @@ class PolicyPage(Entry):
     level = models.CharField(_("level of the rule"), max_length=10, choices=Level.choices)
     issuer = models.CharField(_("issuing authority"), max_length=100)
     document_number = models.CharField(_("document number"), max_length=80, blank=True)
-    issued_on = models.DateField(_("issued on"), db_index=True)
+    issued_on = models.DateField(_("handed out on"), db_index=True)
     effective_on = models.DateField(_("effective on"))
     validity = models.CharField(
-        _("validity"),
+        _("in force or not"),
         max_length=8,
         choices=[(value.value, value.label) for value in STATED],
         default=Validity.VALID,

@@ -61,10 +61,10 @@ def svg(figure: Figure) -> SafeString:
     height = TOP + ROW * (len(figure.stages) - 1) + BOX_HEIGHT + TOP
     return format_html(
         '<svg class="flow" viewBox="0 0 {} {}" role="img" aria-labelledby="flow-title flow-text">'
-        '<title id="flow-title">{}</title><desc id="flow-text">{}</desc>'
+        '<title id="flow-title">{}</title><desc id="flow-text">{}</desc><g aria-hidden="true">'
         '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8"'
         ' orient="auto-start-reverse"><path class="flow__tip" d="M0 0 8 4 0 8z"/></marker></defs>'
-        "{}{}{}</svg>",
+        "{}{}{}</g></svg>",
         WIDTH,
         height,
         _("How a request is served"),

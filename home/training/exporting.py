@@ -36,7 +36,7 @@ def table(event: TrainingEventPage, user: Any) -> Iterator[list[str]]:
         _("E-mail"),
         pgettext("registration", "state"),
         _("Class hours"),
-        _("result"),
+        _("result of the assessment"),
         _("Verification code"),
     ]
     rows = event.registrations.active().order_by("created_at", "pk")

@@ -43,7 +43,7 @@ class TrainingEventPage(RoutablePageMixin, SitePage):
         _("in one sentence"), max_length=200, help_text=_("What participants gain; shown in lists.")
     )
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
-    target_group = models.CharField(_("for whom"), max_length=120, blank=True)
+    target_group = models.CharField(_("meant for"), max_length=120, blank=True)
     place = models.CharField(_("place"), max_length=150, blank=True, help_text=_("Room and address."))
     venue = models.ForeignKey(
         "catalogue.Organisation",

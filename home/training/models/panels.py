@@ -26,7 +26,7 @@ CONTENT = [
     FieldRowPanel([FieldPanel("organiser"), FieldPanel("contact_phone")]),
     FieldPanel("body"),
     InlinePanel("standard_links", heading=_("Standards it is about"), label=_("linked standard")),
-    InlinePanel("materials", heading=_("Materials"), label=_("material")),
+    InlinePanel("materials", heading=_("Papers and slides"), label=_("paper or slides")),
     MultiFieldPanel([FieldPanel("host"), FieldPanel("host_consent")], heading=_("At an enterprise")),
     MultiFieldPanel(
         [FieldPanel("called_off"), FieldPanel("called_off_note")],
@@ -50,6 +50,6 @@ def tabs(content: list[Any], registration: list[Any], promote: list[Any]) -> Tab
         [
             ObjectList(content, heading=_("Content")),
             ObjectList(registration, heading=_("Registration")),
-            ObjectList(promote, heading=_("Promote")),
+            ObjectList(promote, heading=_("Spread the word")),
         ]
     )

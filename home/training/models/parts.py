@@ -22,7 +22,7 @@ class TrainingSession(Orderable):
 
     event = ParentalKey("home.TrainingEventPage", on_delete=models.CASCADE, related_name="sessions")
     starts_at = models.DateTimeField(_("from"))
-    ends_at = models.DateTimeField(_("to"))
+    ends_at = models.DateTimeField(_("until when"))
     title = models.CharField(_("what"), max_length=80, blank=True)
     hours = models.DecimalField(
         _("class hours"),
@@ -72,7 +72,7 @@ class TrainingMaterial(Orderable):
     )
     url = models.URLField(_("or address"), blank=True)
     text = models.TextField(
-        _("what it says"), blank=True, help_text=_("For those who cannot see or hear it, or have no time to.")
+        _("words of it"), blank=True, help_text=_("For those who cannot see or hear it, or have no time to.")
     )
 
     panels: ClassVar[list[Panel]] = [
@@ -83,7 +83,7 @@ class TrainingMaterial(Orderable):
     ]
 
     class Meta(Orderable.Meta):
-        verbose_name = _("material")
+        verbose_name = _("paper or slides")
 
     def __str__(self) -> str:
         return self.title

@@ -30,11 +30,11 @@ class Proof(models.Model):
     masked_name = models.CharField(_("name as shown"), max_length=4)
     title = models.CharField(_("event"), max_length=255)
     starts_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("to"))
+    ends_on = models.DateField(_("until when"))
     hours = models.DecimalField(_("class hours"), max_digits=5, decimal_places=1)
     passed = models.BooleanField(_("assessment passed"), default=False)
     issuer = models.CharField(_("issuer"), max_length=100, blank=True)
-    issued_on = models.DateField(_("issued on"))
+    issued_on = models.DateField(_("handed out on"))
     issued_by: Any = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )

@@ -50,7 +50,7 @@ class Registration(models.Model):
     place = models.CharField(pgettext_lazy("registration", "state"), max_length=9, choices=Place.choices)
     origin = models.CharField(_("came in"), max_length=8, choices=Origin.choices, default=Origin.ONLINE)
     result = models.CharField(
-        _("result"), max_length=6, choices=Result.choices, blank=True, default=Result.NONE
+        _("result of the assessment"), max_length=6, choices=Result.choices, blank=True, default=Result.NONE
     )
     told_off = models.BooleanField(_("told that the event is called off"), default=False, editable=False)
     consented_at = models.DateTimeField(_("consent given"), null=True, editable=False)
