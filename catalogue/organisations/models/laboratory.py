@@ -23,7 +23,7 @@ class Laboratory(models.Model):
         related_name="laboratories",
     )
     name = models.CharField(_("name"), max_length=80)
-    address = models.CharField(_("web address"), max_length=120, blank=True)
+    address = models.CharField(pgettext_lazy("place", "address"), max_length=120, blank=True)
     fields = models.CharField(
         pgettext_lazy("laboratory", "fields"),
         max_length=200,

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from modelcluster.models import ClusterableModel
 
@@ -53,7 +54,7 @@ class Organisation(Basis, EnterpriseData, ClusterableModel):  # type: ignore[dja
         on_delete=models.PROTECT,
         related_name="organisations",
     )
-    address = models.CharField(_("web address"), max_length=120, blank=True)
+    address = models.CharField(pgettext_lazy("place", "address"), max_length=120, blank=True)
     directions = models.CharField(
         _("how to get there"), max_length=200, blank=True, help_text=_("Bus, entrance, floor, window.")
     )
