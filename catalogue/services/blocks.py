@@ -57,7 +57,7 @@ class QuestionBlock(blocks.StructBlock):
 class LinkBlock(blocks.StructBlock):
     """An official site that is needed on the way."""
 
-    url = blocks.URLBlock(label=_("address"), max_length=500)
+    url = blocks.URLBlock(label=_("web address"), max_length=500)
     title = blocks.CharBlock(
         label=_("name"), max_length=60, required=False, help_text=_("Left empty, the address is shown.")
     )

@@ -46,7 +46,8 @@ def draw(stations: Sequence[Station], title: str) -> SafeString:
         for number, (station, place) in enumerate(zip(stations, places, strict=True), start=1)
     ]
     return format_html(
-        '<svg class="way" viewBox="0 0 {} {}" role="img" aria-label="{}" focusable="false">{}</svg>',
+        '<svg class="way" viewBox="0 0 {} {}" role="img" aria-label="{}" focusable="false">'
+        '<g aria-hidden="true">{}</g></svg>',
         columns * COLUMN,
         rows * height,
         title,

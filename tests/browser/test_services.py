@@ -44,12 +44,22 @@ def printed(visitor: Visitor, path: str) -> list[tuple[tuple[int, int], str]]:
     ]
 
 
+def findings(visitor: Visitor) -> list[str]:
+    """Return what axe finds, but for the words in the picture of the way.
+
+    Axe cannot tell what is behind words in an SVG. Their colours are tokens whose contrast on the page
+    ``test_look_colours`` reckons, and the list below the picture says the same.
+    """
+    drawn = re.compile(r"^incomplete: color-contrast at \['(?:text\[|\.way__|[^']* > (?:text|\.way__))")
+    return [line for line in visitor.axe() if not drawn.match(line)]
+
+
 @each_screen
 def test_axe_finds_nothing(site_with_services: str, visit: Open, screen: Screen) -> None:
     visitor = visit(screen.width, screen.scheme)
     for path in PAGES:
         visitor.open(path)
-        assert visitor.axe() == [], path
+        assert findings(visitor) == [], path
         assert visitor.sideways() == 0, path
 
 
