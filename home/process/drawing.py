@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from onestop.home.process.figure import Figure, Flow
+from onestop.home.process.figure import Figure
 
 WIDTH = 760
 LABEL, MARGIN = 104, 60
@@ -16,6 +16,27 @@ BOX_HEIGHT, GAP, ROW, WIDEST = 54, 26, 116, 190
 TOP = 14
 SIGN = 13
 """Width of a character on an arrow."""
+
+
+FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif"
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of the look (tokens.css) that the drawing uses: a picture knows no style sheet."""
+
+    ground: str
+    text: str
+    muted: str
+    stage: str
+    box: str
+    edge: str
+    way: str
+    label: str
+
+
+LIGHT = Palette("#ffffff", "#1b2126", "#55606a", "#0f5c6b", "#e7f1f2", "#0f5c6b", "#78838b", "#a84306")
+DARK = Palette("#1b2227", "#f0f3f5", "#b4bec6", "#7cc4d3", "#14323a", "#7cc4d3", "#8d99a2", "#f5b066")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,44 +76,65 @@ def places(figure: Figure) -> dict[str, Box]:
     return boxes
 
 
-def svg(figure: Figure) -> SafeString:
-    """Return the drawing; colours come from the page's style sheet, words stand in it as text."""
-    boxes = places(figure)
-    height = TOP + ROW * (len(figure.stages) - 1) + BOX_HEIGHT + TOP
+def size(figure: Figure) -> tuple[int, int]:
+    """Return width and height of the drawing."""
+    return WIDTH, TOP + ROW * (len(figure.stages) - 1) + BOX_HEIGHT + TOP
+
+
+def svg(figure: Figure, ink: Palette = LIGHT) -> SafeString:
+    """Return the drawing as a picture of its own: colours as attributes, words as text."""
     return format_html(
-        '<svg class="flow" viewBox="0 0 {} {}" role="img" aria-labelledby="flow-title flow-text">'
-        '<title id="flow-title">{}</title><desc id="flow-text">{}</desc><g aria-hidden="true">'
-        '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8"'
-        ' orient="auto-start-reverse"><path class="flow__tip" d="M0 0 8 4 0 8z"/></marker></defs>'
-        "{}{}{}</g></svg>",
-        WIDTH,
-        height,
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" font-family="{}">'
+        '<title>{}</title><defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8"'
+        ' markerHeight="8" orient="auto-start-reverse"><path fill="{}" d="M0 0 8 4 0 8z"/></marker></defs>'
+        '<g fill="{}" font-weight="600">{}</g><g fill="none" stroke="{}" stroke-width="1.6">{}</g>'
+        '<g fill="{}" font-size="13" text-anchor="middle" paint-order="stroke" stroke="{}"'
+        ' stroke-width="5">{}</g><g fill="{}" stroke="{}" stroke-width="1.5">{}</g></svg>',
+        *size(figure),
+        FONT,
         _("How a request is served"),
-        _("The same steps stand below as a numbered list."),
-        _bands(figure),
-        format_html_join("", "{}", ((_arrow(flow, boxes),) for flow in figure.flows)),
-        _boxes(figure, boxes),
+        ink.way,
+        *(ink.stage, _bands(figure, ink)),
+        *(ink.way, format_html_join("", '<path d="{}" marker-end="url(#tip)"/>', _ways(figure))),
+        *(ink.label, ink.ground, format_html_join("", '<text x="{}" y="{}">{}</text>', _labels(figure))),
+        *(ink.box, ink.edge, _boxes(figure, ink)),
     )
 
 
-def _bands(figure: Figure) -> SafeString:
-    """Return the names of the stages at the left, each with a line below its row."""
+def _ways(figure: Figure) -> Iterator[tuple[str]]:
+    boxes = places(figure)
+    for flow in figure.flows:
+        yield (_way(boxes[flow.start], boxes[flow.end])[0],)
+
+
+def _labels(figure: Figure) -> Iterator[tuple[float, float, str]]:
+    boxes = places(figure)
+    for flow in figure.flows:
+        if flow.label:
+            _path, x, y = _way(boxes[flow.start], boxes[flow.end])
+            yield x, y, flow.label
+
+
+def _bands(figure: Figure, ink: Palette) -> SafeString:
+    """Return the names of the stages at the left, each with its clause."""
     return format_html_join(
         "",
-        '<text class="flow__stage" x="0" y="{}">{}</text><text class="flow__clause" x="0" y="{}">{}</text>',
+        '<text font-size="17" y="{}">{}</text>'
+        '<text font-size="13" font-weight="400" fill="{}" y="{}">{}</text>',
         (
-            (TOP + row * ROW + 24, stage.name, TOP + row * ROW + 44, stage.clause)
+            (TOP + row * ROW + 24, stage.name, ink.muted, TOP + row * ROW + 44, stage.clause)
             for row, stage in enumerate(figure.stages)
         ),
     )
 
 
-def _boxes(figure: Figure, boxes: dict[str, Box]) -> SafeString:
+def _boxes(figure: Figure, ink: Palette) -> SafeString:
+    boxes = places(figure)
     numbered = enumerate(figure.steps.items(), start=1)
-    return format_html_join("", "{}", ((_box(boxes[key], n, step.name),) for n, (key, step) in numbered))
+    return format_html_join("", "{}", ((_box(boxes[key], n, step.name, ink),) for n, (key, step) in numbered))
 
 
-def _box(box: Box, number: int, name: str) -> SafeString:
+def _box(box: Box, number: int, name: str, ink: Palette) -> SafeString:
     lines = _lines(number, name, box.width)
     first = box.y + BOX_HEIGHT / 2 + 6 - 10 * (len(lines) - 1)
     words = format_html_join(
@@ -101,9 +143,9 @@ def _box(box: Box, number: int, name: str) -> SafeString:
         ((box.middle, first + 20 * index, line) for index, line in enumerate(lines)),
     )
     return format_html(
-        '<g><rect class="flow__box" x="{}" y="{}" width="{}" height="{}" rx="8"/>'
-        '<text class="flow__name">{}</text></g>',
-        *(box.x, box.y, box.width, BOX_HEIGHT),
+        '<rect x="{}" y="{}" width="{}" height="{}" rx="8"/>'
+        '<text font-size="15" font-weight="600" text-anchor="middle" fill="{}" stroke="none">{}</text>',
+        *(box.x, box.y, box.width, BOX_HEIGHT, ink.text),
         words,
     )
 
@@ -114,17 +156,6 @@ def _lines(number: int, name: str, width: float) -> list[str]:
         return [f"{number} {name}"]
     half = (len(name) + 1) // 2
     return [f"{number} {name[:half]}", name[half:]]
-
-
-def _arrow(flow: Flow, boxes: dict[str, Box]) -> SafeString:
-    start, end = boxes[flow.start], boxes[flow.end]
-    path, label_x, label_y = _way(start, end)
-    label = (
-        format_html('<text class="flow__label" x="{}" y="{}">{}</text>', label_x, label_y, flow.label)
-        if flow.label
-        else ""
-    )
-    return format_html('<path class="flow__way" d="{}" marker-end="url(#tip)"/>{}', path, label)
 
 
 def _way(start: Box, end: Box) -> tuple[str, float, float]:

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -14,12 +15,12 @@ from onestop.home.articles.around import trail
 from onestop.home.articles.panels import StandardsPanel
 from onestop.home.articles.structured import breadcrumb_data
 from onestop.home.blocks import BodyBlock
-from onestop.home.process.drawing import svg
+from onestop.home.process.drawing import DARK, LIGHT, size, svg
 from onestop.home.process.figure import current_figure
 from onestop.site.look.meta import article_meta
 
 
-class ProcessPage(Page):
+class ProcessPage(RoutablePageMixin, Page):
     """The flow of a service as picture and text; both follow from the workflow and never differ from it."""
 
     intro = models.CharField(_("in one sentence"), max_length=200, blank=True)
@@ -42,12 +43,22 @@ class ProcessPage(Page):
     class Meta:
         verbose_name = _("page of the service flow")
 
+    @path("flow/", name="flow")
+    def serve_picture(self, _request: HttpRequest) -> HttpResponse:
+        """Serve the drawing for a light page and for paper."""
+        return HttpResponse(svg(current_figure(), LIGHT), content_type="image/svg+xml")
+
+    @path("flow/dark/", name="flow_dark")
+    def serve_dark_picture(self, _request: HttpRequest) -> HttpResponse:
+        """Serve the drawing for a dark page."""
+        return HttpResponse(svg(current_figure(), DARK), content_type="image/svg+xml")
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the figure, drawn and told."""
         context = super().get_context(request, *args, **kwargs)
         figure = current_figure()
         context["figure"] = figure
-        context["drawing"] = svg(figure)
+        context["width"], context["height"] = size(figure)
         context["told"] = figure.told()
         context["page_meta"] = article_meta(self.title, self.first_published_at, self.source)
         context["breadcrumbs"] = trail(self, request)
