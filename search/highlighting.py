@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -13,40 +15,54 @@ _SENTENCE_END = re.compile(r"(?<=[。！？；!?;\n])")
 Span = tuple[int, int]
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
+@lru_cache(maxsize=20_000)
+def _folded(character: str) -> str:
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", character).casefold())
+
+
+def _fold(text: str) -> tuple[str, Sequence[int]]:
     """Return ``text`` folded character by character, and for each folded character where it came from."""
-    folded: list[str] = []
-    origin: list[int] = []
-    for position, character in enumerate(text):
-        # Character by character, so that every folded character knows its origin.
-        parts = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", character).casefold())
-        folded.append(parts)
-        origin.extend([position] * len(parts))
-    return "".join(folded), origin
+    # Character by character, so that every folded character knows its origin.
+    parts = list(map(_folded, text))
+    folded = "".join(parts)
+    if len(folded) == len(text) and all(parts):
+        return folded, range(len(text))
+    return folded, [position for position, part in enumerate(parts) for _each in part]
 
 
-def _tokens(text: str) -> list[tuple[str, Span]]:
-    """Return each token of ``text`` with its span in ``text``."""
+@lru_cache(maxsize=256)
+def _wanted(query: str) -> frozenset[str]:
+    """Return the tokens of a query, which is the same for every text of a page."""
+    return frozenset(analysis.bigrams(query).split())
+
+
+def _found(text: str, query: str) -> list[tuple[str, Span]]:
+    """Return each token of ``text`` that ``query`` has too, with its span in ``text``."""
+    wanted = _wanted(query)
+    if not wanted:
+        return []
     folded, origin = _fold(text)
-    tokens: list[tuple[str, Span]] = []
+    found: list[tuple[str, Span]] = []
     for match in analysis.runs(folded):
         start, end = match.span()
         if match.group(1) is None:
-            tokens.append((match.group()[: analysis.MAX_TOKEN], (origin[start], origin[end - 1] + 1)))
+            token = match.group()[: analysis.MAX_TOKEN]
+            if token in wanted:
+                found.append((token, (origin[start], origin[end - 1] + 1)))
             continue
         for width in (1, 2):
-            tokens += [
-                (folded[at : at + width], (origin[at], origin[at + width - 1] + 1))
+            found += [
+                (token, (origin[at], origin[at + width - 1] + 1))
                 for at in range(start, end - width + 1)
+                if (token := folded[at : at + width]) in wanted
             ]
-    return tokens
+    return found
 
 
 def spans(text: str, query: str) -> list[Span]:
     """Return the parts of ``text`` that ``query`` matches, in order, merged where they touch."""
-    wanted = set(analysis.bigrams(query).split())
     merged: list[Span] = []
-    for start, end in sorted(span for token, span in _tokens(text) if token in wanted):
+    for start, end in sorted(span for _token, span in _found(text, query)):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
@@ -89,8 +105,7 @@ def sentence(text: str, query: str, width: int = 120) -> str:
 
 
 def _best_start(text: str, query: str, width: int) -> int:
-    wanted = set(analysis.bigrams(query).split())
-    found = sorted((span[0], token) for token, span in _tokens(text) if token in wanted)
+    found = sorted((span[0], token) for token, span in _found(text, query))
     best, best_count = 0, 0
     for index, (start, _token) in enumerate(found):
         reach = start + width // 2

@@ -8,6 +8,7 @@ engine compiles it.
 """
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from elasticsearch.dsl.query import Query
@@ -21,7 +22,7 @@ _BOUNDS = {"gt", "gte", "lt", "lte"}
 
 
 def normal_form(query: Query, *, scoring: bool = True) -> Node:
-    """Return ``query`` as JSON in normal form.
+    """Return ``query`` as JSON in normal form. Nobody may change either of them: both are kept for a while.
 
     Args:
         query: a ``Q`` object.
@@ -30,7 +31,27 @@ def normal_form(query: Query, *, scoring: bool = True) -> Node:
     Raises:
         UnsupportedQuery: for a kind of query or an option that the engines do not share.
     """
-    return _Normaliser(scoring=scoring).node(query.to_dict())
+    return _normal_form(_Same(query), scoring=scoring)
+
+
+class _Same:
+    """A query as a key: ``Q`` objects have no hash. What the day decides is one object for all searches."""
+
+    __slots__ = ("query",)
+
+    def __init__(self, query: Query) -> None:
+        self.query = query
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.query is other.query
+
+    def __hash__(self) -> int:
+        return id(self.query)
+
+
+@lru_cache(maxsize=256)
+def _normal_form(key: _Same, *, scoring: bool) -> Node:
+    return _Normaliser(scoring=scoring).node(key.query.to_dict())
 
 
 def match_count(value: MatchCount | None, clauses: int) -> int:

@@ -39,7 +39,7 @@ def results(_request: HttpRequest, asked: Asked) -> ResultGroup | None:
     question = Question(text=asked.text)
     if not asked.wants(NAME) or question.is_empty:
         return None
-    answer = search(question, timezone.localdate(), size=asked.size)
+    answer = search(question, timezone.localdate(), size=asked.size, alone=False)
     if not answer.total or answer.relaxed:
         return None
     rows = answer.rows[1:] if answer.card else answer.rows

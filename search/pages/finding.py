@@ -13,7 +13,7 @@ from django.db.models import Q as Condition
 from onestop.search import analysis
 from onestop.search.engines import EngineUnavailable, Request, Response, get_engine
 from onestop.search.pages.document import PageDocument
-from onestop.search.pages.models import PageText
+from onestop.search.pages.models import PageText, public_rows
 from onestop.search.pages.queries import pages_query
 from onestop.search.pages.wording import essence
 from onestop.search.wordlists.reading import word_lists
@@ -69,7 +69,7 @@ def find_pages(
     if broad:
         near = _near(response)
         ids, total = near[offset : offset + size], len(near)
-    rows = PageText.objects.public().select_related("page").in_bulk(ids)
+    rows = public_rows(ids)
     return FoundPages(total, [rows[pk] for pk in ids if pk in rows], response.engine)
 
 

@@ -1,8 +1,13 @@
 """The words of each page, written down when it is published."""
 
+from collections.abc import Iterable
+
 from django.db import models
 
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
+
+from onestop.site.page_cache import remember
+from onestop.site.prepared import PreparedByKeys
 
 
 class PageTextQuerySet(models.QuerySet["PageText"]):
@@ -35,3 +40,18 @@ class PageText(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+def public_rows(pks: Iterable[int]) -> dict[int, PageText]:
+    """Return those of some rows that are public, each with its page, by key: one query.
+
+    Which pages are restricted is part of the SQL. Where none is, as is the rule, it is written once.
+    """
+    if remember("search.restricted", PageViewRestriction.objects.exists):
+        return PageText.objects.public().select_related("page").in_bulk(list(pks))
+    return {row.pk: row for row in _live_rows(pks)}
+
+
+_live_rows = PreparedByKeys(
+    lambda pks: PageText.objects.filter(page__live=True, pk__in=pks).select_related("page")
+)

@@ -1,6 +1,7 @@
 """From a question in everyday words to a query."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query
@@ -22,8 +23,11 @@ ENOUGH = "30%"
 _SHORTEST_NAME, _LONGEST_NAME = 2, 10
 
 
+@lru_cache(maxsize=64)
 def pages_query(text: str, lists: WordLists, *, broad: bool = False) -> Query | None:
     """Return the query for pages about ``text``; nothing where no word is left to look for.
+
+    Several groups of one page of results ask for the same, so the last ones are kept: nobody may change them.
 
     Args:
         text: as typed.

@@ -4,9 +4,11 @@ Menu, footer, names of classes: a page that is rendered asks here instead of the
 the same rule as the whole pages, so it is as fresh as they are.
 """
 
+import time
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.db import connection
 
 from onestop.site.page_cache import generation
@@ -18,11 +20,12 @@ MOST = 500
 
 
 class Memory:
-    """The values of one generation."""
+    """The values of one generation; like the pages, for ``PAGE_CACHE_SECONDS`` at most."""
 
     def __init__(self) -> None:
         self._moment: generation.Generation | None = None
         self._values: dict[Hashable, Any] = {}
+        self._ends = 0.0
 
     def values(self) -> dict[Hashable, Any]:
         """Return where the values of this moment are kept; a new place if nothing may be kept now.
@@ -33,8 +36,9 @@ class Memory:
         moment = None if connection.in_atomic_block else generation.current()
         if moment is None:
             return {}
-        if moment != self._moment or len(self._values) >= MOST:
+        if moment != self._moment or time.monotonic() >= self._ends or len(self._values) >= MOST:
             self._moment, self._values = moment, {}
+            self._ends = time.monotonic() + settings.PAGE_CACHE_SECONDS
         return self._values
 
 

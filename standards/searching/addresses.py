@@ -1,14 +1,16 @@
 """The addresses of a page of results: every choice is a plain link."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from onestop.standards.searching import filters
 from onestop.standards.searching.asking import Question
 from onestop.standards.searching.facets import FACETS
 
 _AROUND = 2
+_VALUE = "\0"
+"""Stands for a value of a facet; no value holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,23 @@ class Addresses:
         """Return the address of a page."""
         return self.url(("page", str(number))) if number > 1 else self.url()
 
-    def toggle(self, facet: str, value: str) -> str:
-        """Return the address with a value of a facet chosen, or no longer chosen."""
-        if value in self.question.restrictions.get(facet, ()):
-            return self.without(facet, value)
-        chosen = {**self.question.chosen, facet: [*self.question.chosen.get(facet, ()), value]}
-        return Addresses(self.path, replace(self.question, chosen=chosen)).url()
+    def toggles(self, facet: str, values: Iterable[str]) -> Iterator[str]:
+        """Yield for each of ``values`` the address with it chosen, or no longer chosen."""
+        before, after = self._around(facet)
+        gone = self.question.restrictions.get(facet, ())
+        for value in values:
+            yield self.without(facet, value) if value in gone else before + quote_plus(value) + after
+
+    def _around(self, facet: str) -> tuple[str, str]:
+        """Return the address with one more value of ``facet`` as what stands before the value and after it.
+
+        Written once for all the values: a page has fifty of them.
+        """
+        chosen = {**self.question.chosen, facet: [*self.question.chosen.get(facet, ()), _VALUE]}
+        url = Addresses(self.path, replace(self.question, chosen=chosen)).url()
+        # No text can hold this: its "=" would be encoded.
+        before, name, after = url.partition(f"{facet}={quote_plus(_VALUE)}")
+        return before + name.partition("=")[0] + "=", after
 
     def without(self, facet: str, value: str) -> str:
         """Return the address without a value of a facet; a class named by the text goes with the text."""

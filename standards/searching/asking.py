@@ -92,6 +92,11 @@ class Question:
         return not self.text
 
     @property
+    def is_everything(self) -> bool:
+        """Tell whether the whole directory is asked for."""
+        return self.is_empty and not any(self.chosen.values())
+
+    @property
     def has_nothing_to_look_for(self) -> bool:
         """Tell whether there is a text, but nothing in it that could be found: signs, pictures."""
         return bool(self.text) and not (self.numbers or self.words or self.classes)

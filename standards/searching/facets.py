@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from elasticsearch.dsl import Q as Query
 from elasticsearch.dsl.query import Query as EngineQuery
@@ -79,17 +80,27 @@ class StatusFacet(Facet):
 
     def counted(self, today: dt.date) -> EngineFacet:
         """Return a query for every status."""
-        queries = {str(each.value): _span(str(each.value), today) for each in SHOWN_STATUS}
-        return StatesFacet("status", MOVING, queries) if _is_settled(today) else QueriesFacet(queries)
+        return _counted_on(today, settled=_is_settled(today))
+
+
+# What depends on nothing but the day is written once a day: objects of a query take longer than to run it.
+@lru_cache(maxsize=8)
+def _counted_on(today: dt.date, *, settled: bool) -> EngineFacet:
+    queries = {str(each.value): _span(str(each.value), today) for each in SHOWN_STATUS}
+    return StatesFacet("status", MOVING, queries) if settled else QueriesFacet(queries)
 
 
 def status_today(status: str, today: dt.date) -> EngineQuery:
     """Return the query for records that have ``status`` on ``today``."""
-    name = str(Status(status).value)
+    return _status_on(str(Status(status).value), today, settled=_is_settled(today))
+
+
+@lru_cache(maxsize=32)
+def _status_on(name: str, today: dt.date, *, settled: bool) -> EngineQuery:
     span = _span(name, today)
-    if not _is_settled(today):
+    if not settled:
         return span
-    if status == Status.CURRENT:
+    if name == Status.CURRENT:
         others = [str(each.value) for each in Status if each != Status.CURRENT]
         return _but("status", others, span)
     moving = Query("bool", filter=[Query("term", status=MOVING), span])
@@ -98,8 +109,13 @@ def status_today(status: str, today: dt.date) -> EngineQuery:
 
 def head_today(today: dt.date) -> EngineQuery:
     """Return the query for records that stand for their number on ``today``."""
+    return _head_on(today, settled=_is_settled(today))
+
+
+@lru_cache(maxsize=8)
+def _head_on(today: dt.date, *, settled: bool) -> EngineQuery:
     span = _span("head", today)
-    return _but("head", [FORMER], span) if _is_settled(today) else span
+    return _but("head", [FORMER], span) if settled else span
 
 
 def _but(field: str, settled: Sequence[str], span: EngineQuery) -> EngineQuery:

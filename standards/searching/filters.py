@@ -130,10 +130,10 @@ DirectoryFilters: type[_DirectoryFilters] = type(
 
 
 @cache
-def _form_class() -> type[forms.Form]:
-    """Return the form, built once: django-filter would build it anew for every request."""
-    form: type[forms.Form] = DirectoryFilters(queryset=Standard.objects.none()).get_form_class()
-    return form
+def _fields() -> Mapping[str, forms.Field]:
+    """Return the fields of the form, made once: a form of its own for every request would copy them all."""
+    form = DirectoryFilters(queryset=Standard.objects.none()).get_form_class()
+    return form().fields
 
 
 def read(data: QueryDict) -> tuple[dict[str, Any], dict[str, list[str]]]:
@@ -142,8 +142,13 @@ def read(data: QueryDict) -> tuple[dict[str, Any], dict[str, list[str]]]:
     Returns:
         What is right, by parameter, and the messages about what is not.
     """
-    form = _form_class()(data)
-    form.is_valid()
-    return form.cleaned_data, {
-        name: [str(message) for message in messages] for name, messages in form.errors.items()
-    }
+    clean: dict[str, Any] = {}
+    errors: dict[str, list[str]] = {}
+    for name, field in _fields().items():
+        if name not in data:
+            continue
+        try:
+            clean[name] = field.clean(field.widget.value_from_datadict(data, {}, name))
+        except ValidationError as error:
+            errors[name] = error.messages
+    return clean, errors

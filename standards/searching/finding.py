@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from elasticsearch.dsl import Q
 
 from onestop.search.engines import EngineUnavailable, Request, Response, get_engine
+from onestop.site.page_cache import remember
 from onestop.standards.documents import StandardDocument
 from onestop.standards.searching import fallback, filters, queries, tiers
 from onestop.standards.searching.asking import Question
@@ -41,7 +42,7 @@ class Found:
     relaxed: bool = False
 
 
-def find(question: Question, today: dt.date, offset: int, size: int) -> Found:
+def find(question: Question, today: dt.date, offset: int, size: int, *, facets: bool = True) -> Found:
     """Find a page of results.
 
     Args:
@@ -49,18 +50,23 @@ def find(question: Question, today: dt.date, offset: int, size: int) -> Found:
         today: the day for which editions and states are decided.
         offset: how many results to pass over.
         size: how many to return.
+        facets: count the values of the facets.
     """
     if question.has_nothing_to_look_for:
         return Found(0, {}, {}, DATABASE)
     try:
-        return _from_engine(question, today, offset, size)
+        if question.is_everything and not offset:
+            # Where everybody begins: the same for all until content, index or day change.
+            key = ("standards.everything", question.sort, question.all_editions, today, size, facets)
+            return remember(key, lambda: _from_engine(question, today, offset, size, facets=facets))
+        return _from_engine(question, today, offset, size, facets=facets)
     except EngineUnavailable:
         total, matches = fallback.find(question, today, offset, size)
         return Found(total, matches, {}, DATABASE)
 
 
-def _from_engine(question: Question, today: dt.date, offset: int, size: int) -> Found:
-    request = request_of(question, today, offset, size)
+def _from_engine(question: Question, today: dt.date, offset: int, size: int, *, facets: bool) -> Found:
+    request = request_of(question, today, offset, size, facets=facets)
     response = get_engine().search(request)
     relaxed = False
     if not response.total and _can_be_relaxed(question):
@@ -72,7 +78,7 @@ def _from_engine(question: Question, today: dt.date, offset: int, size: int) -> 
     return Found(response.total, _matches(response, ranked), response.facets, response.engine, relaxed)
 
 
-def request_of(question: Question, today: dt.date, offset: int, size: int) -> Request:
+def request_of(question: Question, today: dt.date, offset: int, size: int, *, facets: bool = True) -> Request:
     """Return the request to the engine: question, facets and their counts, which edition."""
     chosen = question.restrictions
     restrictions = {name: BY_NAME[name].query(values, today) for name, values in chosen.items()}
@@ -83,7 +89,7 @@ def request_of(question: Question, today: dt.date, offset: int, size: int) -> Re
         document=StandardDocument,
         query=queries.query_of(question, today),
         filters=restrictions,
-        facets={facet.name: facet.counted(today) for facet in FACETS},
+        facets={facet.name: facet.counted(today) for facet in FACETS} if facets else {},
         sort=sort_of(question),
         offset=offset,
         size=size,

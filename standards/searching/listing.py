@@ -95,15 +95,10 @@ class Listing:
             options = self.page.facets.get(facet.name, ())
             if not options:
                 continue
+            urls = self.addresses.toggles(facet.name, [each.value for each in options])
             choices = [
-                Choice(
-                    each.label,
-                    self.addresses.toggle(facet.name, each.value),
-                    each.count,
-                    each.chosen,
-                    each.level,
-                )
-                for each in options
+                Choice(each.label, url, each.count, each.chosen, each.level)
+                for each, url in zip(options, urls, strict=True)
             ]
             folded = facet.name not in _OPEN_FACETS and not any(each.chosen for each in options)
             views.append(FacetView(facet.label, choices, folded))

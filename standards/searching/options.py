@@ -1,6 +1,7 @@
 """The values of the facets with their names and counts, as the page and the API show them."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from django.db.models import Value
 from django.utils.functional import Promise
@@ -24,13 +25,10 @@ def all_options(question: Question, counts: Counts) -> dict[str, list[Option]]:
         question: what is chosen.
         counts: by facet and value; empty when nothing was counted.
     """
-    shown = {
-        facet.name: _values(facet, question.restrictions.get(facet.name, []), counts) for facet in FACETS
-    }
     names = _class_names()
     every: dict[str, list[Option]] = {}
     for facet in FACETS:
-        chosen = set(question.restrictions.get(facet.name, []))
+        chosen = question.restrictions.get(facet.name, [])
         counted = counts.get(facet.name, {})
         every[facet.name] = [
             Option(
@@ -40,7 +38,7 @@ def all_options(question: Question, counts: Counts) -> dict[str, list[Option]]:
                 value in chosen,
                 _level(facet, value),
             )
-            for value in shown[facet.name]
+            for value in _values(facet, chosen, counts)
         ]
     return every
 
@@ -68,7 +66,9 @@ def _tree(name: str, chosen: Sequence[str], counted: Mapping[str, int]) -> list[
     return top
 
 
+@lru_cache(maxsize=10_000)
 def _path(name: str, code: str) -> list[str]:
+    """Return a code and those above it; there are some 4,000 codes, and a page asks for hundreds."""
     return (IcsClass if name == "ics" else CcsClass)(code=code).path
 
 

@@ -38,7 +38,13 @@ _COUNTS_AS_ADOPTION = (Degree.IDT, Degree.MOD, Degree.EQV)
 
 
 def search(
-    question: Question, today: dt.date, *, page: int = 1, size: int = PAGE_SIZE, card: bool = True
+    question: Question,
+    today: dt.date,
+    *,
+    page: int = 1,
+    size: int = PAGE_SIZE,
+    card: bool = True,
+    alone: bool = True,
 ) -> Page:
     """Answer a question.
 
@@ -48,8 +54,9 @@ def search(
         page: which page of results; beyond the last one it is empty.
         size: results a page.
         card: load what the large card of an exact match shows.
+        alone: nothing else is on the page; beside other things there are no facets, nothing similar or near.
     """
-    found = find(question, today, (page - 1) * size, size)
+    found = find(question, today, (page - 1) * size, size, facets=alone)
     loaded = _load(found, today)
     exact = next(iter(found.matches.values()), None) is Match.EXACT and page == 1
     first = loaded.get(next(iter(found.matches), 0)) if exact and card else None
@@ -64,13 +71,13 @@ def search(
         rows=rows,
         card=in_a_list(first, _editions(first, loaded, question, found), relations, today) if first else None,
         amendments=amendments_of(first) if first and question.amendment else (),
-        facets=options.all_options(question, found.facets),
+        facets=options.all_options(question, found.facets) if alone else {},
         engine=found.engine,
         degraded=found.engine == DATABASE and not question.has_nothing_to_look_for,
         relaxed=found.relaxed,
-        similar=_similar(first, today) if first and found.total <= _FEW else (),
-        adoptions=_adoptions(question.numbers, today),
-        nearest=_nearest(question, today) if question.is_number and not found.total else (),
+        similar=_similar(first, today) if alone and first and found.total <= _FEW else (),
+        adoptions=_adoptions(question.numbers, today) if alone else (),
+        nearest=_nearest(question, today) if alone and question.is_number and not found.total else (),
     )
 
 

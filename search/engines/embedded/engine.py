@@ -61,12 +61,13 @@ class EmbeddedEngine:
         compiler = Compiler(live.index.schema, request.document.properties())
         base = compiler.compile(node)
         filters = [normal_form(query, scoring=False) for query in request.filters.values()]
-        query = compiler.filtered(base, filters)
+        query: Query | None = compiler.filtered(base, filters)
         total, ranked = _ranked(searcher, query, request, ranks=ordering.scores(node))
         begin, _end = ordering.window(request.offset, request.size)
         if total == len(ranked):
             # All of it is known: what is counted now need not be looked for again.
-            query = compiler.compile({"terms": {"pk": [ordering.pk_of(hit.key) for hit in ranked]}})
+            found = [ordering.pk_of(hit.key) for hit in ranked]
+            query = compiler.compile({"terms": {"pk": found}}) if found else None
         facets = count_facets(searcher, compiler, request, base, query)
         page = ordering.arrange(ranked, begin, request.offset, request.size)
         hits = [Hit(str(ordering.pk_of(hit.key)), hit.score) for hit in page]

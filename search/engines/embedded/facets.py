@@ -21,7 +21,7 @@ Spans = dict[str, list[Span]]
 
 
 def count_facets(
-    searcher: Any, compiler: Compiler, request: Request, base: Query, matches: Query
+    searcher: Any, compiler: Compiler, request: Request, base: Query, matches: Query | None
 ) -> dict[str, Counts]:
     """Return the counts of every facet of ``request``, each under all filters but its own.
 
@@ -32,7 +32,7 @@ def count_facets(
         compiler: of the document's schema.
         request: what is asked.
         base: the compiled query, without filters.
-        matches: what answers the request, with all filters.
+        matches: what answers the request, with all filters; ``None`` where nothing does.
     """
     groups: dict[str | None, list[str]] = defaultdict(list)
     for name in request.facets:
@@ -44,8 +44,15 @@ def count_facets(
             others = [query for key, query in request.filters.items() if key != own]
             scope = compiler.filtered(base, [normal_form(query, scoring=False) for query in others])
         facets = {name: request.facets[name] for name in names}
-        counted.update(_count_group(searcher, compiler, facets, scope))
+        if scope is None:
+            counted.update({name: _nothing(facet) for name, facet in facets.items()})
+        else:
+            counted.update(_count_group(searcher, compiler, facets, scope))
     return {name: counted[name] for name in request.facets}
+
+
+def _nothing(facet: Facet) -> Counts:
+    return {} if isinstance(facet, TermsFacet) else dict.fromkeys(facet.queries, 0)
 
 
 def _count_group(
@@ -62,8 +69,10 @@ def _count_group(
         if isinstance(facet, TermsFacet):
             counted[name] = top_counts(answer[name]["buckets"], facet.size)
         elif isinstance(facet, StatesFacet):
-            rest = _count_moving(searcher, compiler, facet, scope)
-            counted[name] = state_counts(facet, answer[name]["buckets"], rest)
+            buckets = answer[name]["buckets"]
+            moves = any(bucket["key"] == facet.moving for bucket in buckets)
+            rest = _count_moving(searcher, compiler, facet, scope) if moves else {}
+            counted[name] = state_counts(facet, buckets, rest)
         elif found := spans[name]:
             counted[name] = {key: span_count(answer[f"{name}:{key}"], each) for key, each in found.items()}
         else:
