@@ -52,7 +52,7 @@ WAY = [
 ]
 GROUNDS = [
     FieldPanel("basis"),
-    InlinePanel("standards", heading=_("Standards"), label=_("standard")),
+    InlinePanel("standards", heading=_("Works with these standards"), label=_("standard")),
     FieldPanel("faq"),
     FieldPanel("links"),
     InlinePanel("related", heading=_("Related items"), label=_("related item")),
