@@ -25,6 +25,8 @@ from onestop.home.training.querysets import EventManager
 from onestop.site.pages import SitePage
 
 FULL_PERCENT = 100
+RESERVED = frozenset({"calendar", "check-in", "feed", "feedback", "my", "verify"})
+"""Addresses below the column that are no events."""
 
 
 class TrainingEventPage(RoutablePageMixin, SitePage):
@@ -134,6 +136,8 @@ class TrainingEventPage(RoutablePageMixin, SitePage):
         """Refuse, beside its field, what nobody could keep."""
         super().clean()
         errors: dict[str, Any] = {}
+        if self.slug in RESERVED:
+            errors["slug"] = _("This address is taken by the site itself. Choose another word.")
         if not (self.place.strip() or self.venue_id or self.join_url):
             errors["place"] = _("Say where it takes place, or give the address of the online meeting.")
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:

@@ -43,6 +43,7 @@ def test_a_visit_cannot_be_published_without_the_consent_of_its_host() -> None:
         ({"called_off": True}, "called_off_note"),
         ({"attendance_rule": 101}, "attendance_rule"),
         ({"intro": ""}, "intro"),
+        ({"slug": "verify"}, "slug"),
     ],
 )
 def test_what_nobody_could_keep_is_refused_beside_its_field(fields: dict[str, Any], field: str) -> None:
