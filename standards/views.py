@@ -92,9 +92,11 @@ def record_preview(request: HttpRequest, standard: Standard) -> HttpResponse:
 def _render_record(request: HttpRequest, page: WagtailPage | None, found: Record) -> HttpResponse:
     standard = found.standard
     own = page if isinstance(page, StandardPage) else None
+    view = presenting.RecordView(found, request.build_absolute_uri(standard.get_absolute_url()), own)
     context = {
         "page": page,
-        "view": presenting.RecordView(found, request.build_absolute_uri(standard.get_absolute_url()), own),
+        "view": view,
+        "about": view.description,
         "breadcrumbs": presenting.trail(found),
         "actions": list(site_hooks.collect(site_hooks.PAGE_ACTIONS, request, standard)),
         "sections": list(site_hooks.collect(hooks.RECORD_SECTIONS, request, standard)),

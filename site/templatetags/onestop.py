@@ -37,8 +37,8 @@ def description(context: template.Context) -> str:
     Not ``firstof``: an attribute that a page has not takes the template language longer than all the rest.
     """
     page = context.get("page")
-    own = getattr(page, "search_description", "") or getattr(page, "intro", "")
-    return str(own or chrome(context).identity.tagline)
+    fields = (getattr(page, name, "") for name in ("search_description", "intro", "summary"))
+    return str(next(filter(None, fields), "") or chrome(context).identity.tagline)
 
 
 @register.simple_tag(takes_context=True)
