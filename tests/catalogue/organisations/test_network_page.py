@@ -22,6 +22,7 @@ from onestop.catalogue.organisations.listing import Listing, seconds_until
 from onestop.catalogue.organisations.models import ChangedDay, Organisation, Shift
 from onestop.catalogue.organisations.sitemaps import OrganisationSitemap
 from onestop.site.look.parts import Link
+from onestop.site.page_cache import bump
 from onestop.tests.factories import network
 
 pytestmark = pytest.mark.django_db
@@ -124,7 +125,9 @@ def test_what_is_in_preparation_or_closed_down_has_no_page(client: Client, statu
 
 
 def questions(client: Client, path: str) -> int:
-    client.get(path)
+    bump()
+    client.get(path)  # makes the row of the site settings, which ends the generation
+    client.get(f"{path}?once-more")
     with CaptureQueriesContext(connection) as queries:
         assert client.get(f"{path}?not-kept-yet").status_code == 200
     return len(queries.captured_queries)
