@@ -10,10 +10,11 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from onestop.site.pages import SitePage
 from onestop.standards.blocks import TEXT_FEATURES
 
 
-class ExpertDirectoryPage(RoutablePageMixin, Page):
+class ExpertDirectoryPage(RoutablePageMixin, SitePage):
     """The expert pool as the public sees it (clause 4.1.2.1)."""
 
     introduction = RichTextField(_("introduction"), blank=True, features=TEXT_FEATURES)

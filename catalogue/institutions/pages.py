@@ -10,10 +10,11 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from onestop.site.pages import SitePage
 from onestop.standards.blocks import TEXT_FEATURES
 
 
-class InstitutionDirectoryPage(RoutablePageMixin, Page):
+class InstitutionDirectoryPage(RoutablePageMixin, SitePage):
     """Directories of approved bodies and their scope (clauses 4.2.7.2 and 4.2.7.3)."""
 
     introduction = RichTextField(_("introduction"), blank=True, features=TEXT_FEATURES)

@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from onestop.catalogue.links.finding import by_kind
 from onestop.site.look.meta import column_meta
+from onestop.site.pages import SitePage
 from onestop.standards.blocks import TEXT_FEATURES
 from onestop.standards.numbers import interpret
 from onestop.standards.record.places import places_for_number
@@ -19,7 +20,7 @@ from onestop.standards.record.places import places_for_number
 LONGEST = 100
 
 
-class LinkDirectoryPage(Page):
+class LinkDirectoryPage(SitePage):
     """Where to look things up at the official sites (clause 4.2.3.1)."""
 
     introduction = RichTextField(gettext_lazy("introduction"), blank=True, features=TEXT_FEATURES)

@@ -23,9 +23,10 @@ from onestop.home.blocks import BodyBlock
 from onestop.home.rules import Fault, PublishRules
 from onestop.search.pages.mixin import SearchablePage
 from onestop.site.look.meta import article_meta
+from onestop.site.pages import SitePage
 
 
-class Entry(SearchablePage, PublishRules, Page):
+class Entry(SearchablePage, PublishRules, SitePage):
     """Base of the pages that a column lists by their time."""
 
     intro = models.CharField(

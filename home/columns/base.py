@@ -21,9 +21,10 @@ from onestop.home.columns.filters import ColumnFilter
 from onestop.home.columns.paging import a_page, pager
 from onestop.home.rules import Fault, Weight
 from onestop.site.look.meta import column_meta
+from onestop.site.pages import SitePage
 
 
-class Column(RoutablePageMixin, Page):
+class Column(RoutablePageMixin, SitePage):
     """Base of the pages that gather entries. A type says which ones by ``entries``."""
 
     intro = models.CharField(_("in one sentence"), max_length=200, blank=True)

@@ -15,6 +15,7 @@ from wagtail.snippets.models import register_snippet
 from onestop.home.articles.around import trail
 from onestop.home.articles.structured import CONTEXT, breadcrumb_data
 from onestop.site.look.meta import column_meta
+from onestop.site.pages import SitePage
 
 
 class Origin(models.TextChoices):
@@ -69,7 +70,7 @@ class Term(index.Indexed, models.Model):
         return f"term-{self.pk}"
 
 
-class GlossaryPage(Page):
+class GlossaryPage(SitePage):
     """名词术语."""
 
     intro = models.CharField(_("in one sentence"), max_length=200, blank=True)

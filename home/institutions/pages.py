@@ -17,9 +17,10 @@ from onestop.home.institutions.figures import shown
 from onestop.home.institutions.models import Institution, InstitutionVersion, Objective, State
 from onestop.site.look.meta import column_meta
 from onestop.site.look.parts import Link
+from onestop.site.pages import SitePage
 
 
-class InstitutionIndexPage(RoutablePageMixin, Page):
+class InstitutionIndexPage(RoutablePageMixin, SitePage):
     """The documents in force, the objectives of the year, and whatever came before them."""
 
     intro = models.CharField(_("in one sentence"), max_length=200, blank=True)

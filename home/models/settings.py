@@ -36,7 +36,10 @@ class SiteSettings(BaseSiteSetting):
     icp_number = models.CharField(_("ICP record"), max_length=40, blank=True)
     police_number = models.CharField(_("public security record"), max_length=40, blank=True)
     region_name = models.CharField(
-        _("region of validity"), max_length=40, blank=True, help_text=_("The region that the platform serves.")
+        _("region of validity"),
+        max_length=40,
+        blank=True,
+        help_text=_("The region that the platform serves."),
     )
     standard_number = models.CharField(
         _("standard that the platform follows"),

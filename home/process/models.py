@@ -18,9 +18,10 @@ from onestop.home.blocks import BodyBlock
 from onestop.home.process.drawing import DARK, LIGHT, size, svg
 from onestop.home.process.figure import current_figure
 from onestop.site.look.meta import article_meta
+from onestop.site.pages import SitePage
 
 
-class ProcessPage(RoutablePageMixin, Page):
+class ProcessPage(RoutablePageMixin, SitePage):
     """The flow of a service as picture and text; both follow from the workflow and never differ from it."""
 
     intro = models.CharField(_("in one sentence"), max_length=200, blank=True)

@@ -23,6 +23,7 @@ from onestop.home.questions.structured import questions_data
 from onestop.home.rules import Fault, PublishRules, Weight
 from onestop.search.pages.mixin import SearchablePage
 from onestop.site.look.meta import article_meta, column_meta
+from onestop.site.pages import SitePage
 
 LONGEST_QUERY = 100
 QUESTIONS = "questions"
@@ -37,7 +38,7 @@ class Group(NamedTuple):
     questions: list[Any]
 
 
-class QuestionPage(SearchablePage, PublishRules, Page):
+class QuestionPage(SearchablePage, PublishRules, SitePage):
     """One question as an enterprise asks it, and the answer. The title is the question."""
 
     answer = RichTextField(_("answer"), features=SHORT_FEATURES)
@@ -105,7 +106,7 @@ class QuestionPage(SearchablePage, PublishRules, Page):
         return context
 
 
-class FaqPage(Page):
+class FaqPage(SitePage):
     """常见问题: all questions in their groups, and a box that finds some of them."""
 
     intro = models.CharField(_("in one sentence"), max_length=200, blank=True)

@@ -10,8 +10,10 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from onestop.site.pages import SitePage
 
-class NetworkPage(RoutablePageMixin, Page):
+
+class NetworkPage(RoutablePageMixin, SitePage):
     """``/network/``: list and map of the places, and ``/network/<slug>/`` for each organisation."""
 
     introduction = RichTextField(

@@ -11,8 +11,10 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from onestop.site.pages import SitePage
 
-class ServiceIndexPage(RoutablePageMixin, Page):
+
+class ServiceIndexPage(RoutablePageMixin, SitePage):
     """``/services/``: every service by category, with filters; the guides are the pages below it."""
 
     intro = models.CharField(_("in one sentence"), max_length=200, blank=True)

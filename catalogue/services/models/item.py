@@ -24,13 +24,14 @@ from onestop.catalogue.services.panels import EDIT_HANDLER
 from onestop.catalogue.services.publishing import refuse_incomplete
 from onestop.catalogue.services.querysets import ServiceItemManager
 from onestop.catalogue.services.searchable import SearchableGuide
+from onestop.site.pages import SitePage
 
 
 def _lines(label: Any, help_text: Any) -> "models.TextField[str, str]":
     return models.TextField(label, blank=True, help_text=help_text)
 
 
-class ServiceItemPage(SearchableGuide, RoutablePageMixin, Page):
+class ServiceItemPage(SearchableGuide, RoutablePageMixin, SitePage):
     """A service and its guide, with every element of GB/T 36114 (process 3.5).
 
     A draft may be incomplete; ``services.rules`` says what must hold before it is published.
