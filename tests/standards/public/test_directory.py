@@ -143,7 +143,9 @@ def test_without_the_engine_the_page_answers_and_says_so(get: Get) -> None:
 
 def test_every_question_names_the_directory_as_the_page_to_list(get: Get) -> None:
     for question in ({}, {"q": "示例"}):
-        assert '<link rel="canonical" href="http://testserver/standards/">' in body(get("/standards/", **question))
+        assert '<link rel="canonical" href="http://testserver/standards/">' in body(
+            get("/standards/", **question)
+        )
 
 
 def test_an_international_number_leads_to_its_adoption(get: Get) -> None:

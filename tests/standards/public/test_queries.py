@@ -12,10 +12,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from onestop.home.models import InfoPage
 from onestop.search.building import build
 from onestop.search.engines import get_engine
+from onestop.search.pages.document import PageDocument
 from onestop.site.page_cache import bump
 from onestop.standards.documents import StandardDocument
+from onestop.tests.factories.site_pages import home_page
 from onestop.tests.factories.standards_index import remove_indexes
 from onestop.tests.standards.public.conftest import load
 
@@ -54,6 +57,20 @@ def test_a_search(count: Count) -> None:
     ]
     counts = {path: count(f"/standards/{path}") for path in paths}
     assert max(counts.values()) <= MOST, counts
+
+
+def test_a_search_of_the_whole_site(count: Count) -> None:
+    root = home_page()
+    for number in range(6):
+        page = InfoPage(
+            title=f"示例：顾客满意 GB/T 19012 的第 {number} 问", slug=f"question-{number}", intro="示例"
+        )
+        root.add_child(instance=page).save_revision().publish()
+    build(PageDocument, get_engine())
+    bump()
+    counts = {text: count(f"/search/?q={text}") for text in ("顾客满意", "GB/T 19012", "gbt19012-2019")}
+    assert max(counts.values()) <= MOST, counts
+    assert min(counts.values()) > 0, counts
 
 
 def test_a_standard(count: Count) -> None:
