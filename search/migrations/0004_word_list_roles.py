@@ -24,6 +24,6 @@ def give(apps, schema_editor):
 class Migration(migrations.Migration):
     """Roles."""
 
-    dependencies = [("search", "0003_page_texts"), ("search", "0002_roles")]
+    dependencies = [("search", "0003_page_texts")]
 
     operations = [migrations.RunPython(give, migrations.RunPython.noop)]

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
     """Roles."""
 
     dependencies = [
-        ("home", "0004_training"),
+        ("home", "0003_content"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("wagtailadmin", "0001_create_admin_access_permissions"),
     ]

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
     """Roles."""
 
     dependencies = [
-        ("catalogue", "0009_labels"),
+        ("catalogue", "0003_directory_roles"),
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
 

@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
     """Roles."""
 
     dependencies = [
-        ("catalogue", "0004_network_permissions"),
+        ("catalogue", "0001_initial"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("wagtailadmin", "0001_create_admin_access_permissions"),
     ]

@@ -28,6 +28,6 @@ def give(apps, schema_editor):
 class Migration(migrations.Migration):
     """Roles."""
 
-    dependencies = [("home", "0006_editorial")]
+    dependencies = [("home", "0004_training_roles")]
 
     operations = [migrations.RunPython(give, migrations.RunPython.noop)]

@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
     """Roles."""
 
     dependencies = [
-        ("home", "0008_columns_wording"),
+        ("home", "0005_editorial_roles"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("wagtailadmin", "0001_create_admin_access_permissions"),
     ]

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
     """Roles."""
 
     dependencies = [
-        ("catalogue", "0007_institutions"),
+        ("catalogue", "0002_network_roles"),
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
