@@ -7,10 +7,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from django.conf import settings
-
 PLUGIN = "onestop.site.clauses.collecting"
 OUTPUT = "ONESTOP_CLAUSE_TESTS"
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class CannotCollectError(Exception):
@@ -23,8 +22,7 @@ def collect() -> dict[str, list[str]]:
     Raises:
         CannotCollectError: if there are no tests beside the product, or they cannot be read.
     """
-    root = Path(settings.BASE_DIR)
-    if not (root / "tests").is_dir():
+    if not (ROOT / "tests").is_dir():
         raise CannotCollectError("The tests are not installed here.")
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "clauses.json"
@@ -32,7 +30,7 @@ def collect() -> dict[str, list[str]]:
         settings_module = {"DJANGO_SETTINGS_MODULE": "onestop.site.settings.test"}
         environment = {**os.environ, **settings_module, OUTPUT: str(output)}
         result = subprocess.run(  # noqa: S603 - a fixed command
-            command, cwd=root, env=environment, capture_output=True, text=True, check=False
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
         )
         if result.returncode or not output.exists():
             raise CannotCollectError(f"pytest cannot collect the tests:\n{result.stdout}{result.stderr}")

@@ -48,14 +48,8 @@ def written(editor: Editor, column: ColumnPage) -> None:
     editor.standard("GB/T 19012—2019")
 
 
-@pytest.mark.clause("4.1.3")
-def test_an_article_from_the_first_word_to_its_end(
-    visit: Open, column: ColumnPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    editor, reviewer = Editor(visit(as_user="editor")), Editor(visit(as_user="reviewer"))
-    public = visit(390)
-
-    # It is written, and looked at as on a telephone.
+def handed_in(editor: Editor, column: ColumnPage) -> ArticlePage:
+    """Write an article, look at it as on a telephone, hand it in; without a source it is not taken."""
     written(editor, column)
     preview = editor.panel("preview")
     preview.get_by_label("手机预览").check(force=True)
@@ -65,40 +59,53 @@ def test_an_article_from_the_first_word_to_its_end(
     assert frame.locator("html").evaluate("root => innerWidth") == 375
     assert frame.locator("img[alt='柜台上的一台电子秤']").count() == 1
     expect(editor.panel("checks")).to_contain_text("发现的问题")
-
-    # It is not handed in without a source: the field says so, and nothing is lost.
     editor.submit()
     assert editor.errors()[0].startswith("请填写来源")
     assert editor.page.input_value("[name=body-2-value-cell-1-0]") == "血压计"
     editor.page.fill("[name=source]", "示例数据")
     editor.submit()
     assert "已经提交进行审核" in editor.said()
-    page = ArticlePage.objects.get()
-    assert not page.live
+    return ArticlePage.objects.get()
 
-    # The reviewer finds it on the desk and sends it back with a comment.
+
+def sent_back_and_reworked(editor: Editor, reviewer: Editor) -> None:
+    """The reviewer finds it on the desk and sends it back; the editor finds the comment and puts it right."""
     assert f"审核“{TITLE}”" in reviewer.desk()
     reviewer.take(f"审核“{TITLE}”")
     reviewer.act("请求修改")
     reviewer.page.fill(".modal-dialog [name=comment]", COMMENT)
     with reviewer.page.expect_navigation():
         reviewer.page.locator(".modal-dialog [type=submit]").click()
-
-    # The editor finds it on the desk with the comment, and puts it right.
     assert COMMENT in editor.desk()
     editor.take(f"修改“{TITLE}”")
     editor.page.fill("[name=intro]", "三件事：带什么、去哪里、在窗口收费。")
     editor.submit()
     assert COMMENT not in editor.desk()
 
-    # The reviewer lets it appear in two days.
-    opens = timezone.localtime() + dt.timedelta(days=2)
-    closes = opens + dt.timedelta(days=3)
+
+def approved_for(reviewer: Editor, opens: dt.datetime, closes: dt.datetime) -> None:
+    """The reviewer lets it appear later, for some days."""
     reviewer.desk()
     reviewer.take(f"审核“{TITLE}”")
     reviewer.schedule(opens, closes)
     with reviewer.page.expect_navigation():
         reviewer.act("^批准 和发布$")
+
+
+@pytest.mark.clause("4.1.3")
+def test_an_article_from_the_first_word_to_its_end(
+    visit: Open, column: ColumnPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor, reviewer = Editor(visit(as_user="editor")), Editor(visit(as_user="reviewer"))
+    public = visit(390)
+    page = handed_in(editor, column)
+    assert not page.live
+    sent_back_and_reworked(editor, reviewer)
+
+    # It appears in two days.
+    opens = timezone.localtime() + dt.timedelta(days=2)
+    closes = opens + dt.timedelta(days=3)
+    approved_for(reviewer, opens, closes)
     page.refresh_from_db()
     assert (page.live, page.approved_schedule) == (False, True)
     at(monkeypatch, opens - dt.timedelta(hours=1))

@@ -75,7 +75,7 @@ def wish(number: int = 0, **fields: Any) -> Wish:
 
 
 def registered(page: TrainingEventPage, number: int = 0, **fields: Any) -> Registration:
-    """Return a registration for ``page``, past events included: the rows are written as they would have been."""
+    """Return a registration for ``page``, past events included: its rows are as they would have been."""
     w = wish(number, **fields)
     if page.ends_at and page.ends_at < timezone.now():
         row = Registration(

@@ -60,9 +60,9 @@ def bare() -> Iterator[None]:
 
 def test_the_question_goes_where_the_setting_says(client: Client) -> None:
     home_page()
-    assert 'action="/standards/" method="get"' in client.get("/").content.decode()
-    with override_settings(SEARCH_PAGE_URL="/search/"):
-        assert 'action="/search/" method="get"' in client.get("/").content.decode()
+    assert 'action="/search/" method="get"' in client.get("/").content.decode()
+    with override_settings(SEARCH_PAGE_URL="/standards/"):
+        assert 'action="/standards/" method="get"' in client.get("/").content.decode()
 
 
 def test_examples_lead_to_their_results_and_blank_lines_to_nothing(client: Client) -> None:
@@ -71,7 +71,7 @@ def test_examples_lead_to_their_results_and_blank_lines_to_nothing(client: Clien
     page.save()
     assert page.example_queries() == ["GB/T 19012", "哈密瓜"]
     html = client.get("/").content.decode()
-    assert 'href="/standards/?q=GB/T%2019012">GB/T 19012</a>' in html
+    assert 'href="/search/?q=GB/T%2019012">GB/T 19012</a>' in html
 
 
 def test_with_nothing_attached_there_is_no_empty_frame(client: Client, bare: None) -> None:

@@ -3,7 +3,6 @@
 import json
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -47,7 +46,7 @@ def test_a_test_of_an_unknown_clause_fails(monkeypatch: pytest.MonkeyPatch) -> N
         call_command("check_clauses", stdout=StringIO())
 
 
-def test_without_tests_the_command_says_so(tmp_path: Path, settings: Any) -> None:
-    settings.BASE_DIR = tmp_path
+def test_without_tests_the_command_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proofs, "ROOT", tmp_path)
     with pytest.raises(proofs.CannotCollectError, match="not installed"):
         proofs.collect()

@@ -20,7 +20,7 @@ class Command(BaseCommand):
             tests = collect()
         except CannotCollectError as error:
             raise CommandError(str(error)) from error
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "clause": clause.number,
                 "strength": clause.strength,

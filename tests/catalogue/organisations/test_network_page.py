@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from pytest_django import DjangoAssertNumQueries
 
 from django.db import connection
 from django.http import HttpRequest
@@ -16,11 +15,10 @@ from django.utils import timezone
 
 from wagtail import hooks as wagtail_hooks
 
-from onestop.catalogue.organisations import hooks, panels, searching
+from onestop.catalogue.organisations import hooks, panels
 from onestop.catalogue.organisations.choices import BasisKind, Kind, Post, Status
 from onestop.catalogue.organisations.listing import Listing, seconds_until
 from onestop.catalogue.organisations.models import ChangedDay, Organisation, Shift
-from onestop.catalogue.organisations.sitemaps import OrganisationSitemap
 from onestop.site.look.parts import Link
 from onestop.site.page_cache import bump
 from onestop.tests.factories import network
@@ -44,17 +42,9 @@ def listed(client: Client, query: str = "") -> list[str]:
     return [link.get_text() for link in soup(client, f"/network/{query}").select(".places h3 a")]
 
 
-def whole_network() -> tuple[Organisation, Organisation, Organisation]:
-    centre = network.centre(name="中心", longitude="93.52", latitude="42.83")
-    station = network.station(
-        centre, name="巴里坤站", region=network.region("650521"), longitude="93.01", latitude="43.6"
-    )
-    return centre, station, network.outlet(station, name="网点", region=network.region("650522"))
-
-
 @pytest.mark.clause("4.1.1.1")
 def test_the_list_has_all_three_layers_and_filters_by_kind_and_county(client: Client) -> None:
-    whole_network()
+    network.whole_network()
     network.provider(name="检验所")
 
     assert listed(client) == ["中心", "巴里坤站", "网点", "检验所"]
@@ -73,7 +63,7 @@ def test_townships_belong_to_their_county(client: Client) -> None:
 
 @pytest.mark.clause("4.1.1.1")
 def test_the_list_alone_says_everything_and_the_map_asks_nobody(client: Client) -> None:
-    centre, station, _outlet = whole_network()
+    centre, station, _outlet = network.whole_network()
 
     html = soup(client, "/network/")
     item = html.select_one(".places li")
@@ -88,14 +78,14 @@ def test_the_list_alone_says_everything_and_the_map_asks_nobody(client: Client) 
 
 
 def test_what_the_address_does_not_know_is_left_out_and_said(client: Client) -> None:
-    whole_network()
+    network.whole_network()
 
     assert len(listed(client, "?kind=castle&county=999999&open=maybe")) == 3
     assert "看不懂" in soup(client, "/network/?kind=castle").get_text()
 
 
 def test_open_now_and_the_choices_count_what_they_would_leave() -> None:
-    centre, _station, _outlet = whole_network()
+    centre, _station, _outlet = network.whole_network()
     network.office_hours(centre)
     moment = timezone.make_aware(dt.datetime.combine(network.MONDAY, dt.time(11)))
 
@@ -134,7 +124,7 @@ def questions(client: Client, path: str) -> int:
 
 
 def test_the_list_asks_at_most_twelve_questions_whatever_the_rows(client: Client) -> None:
-    centre, *_others = whole_network()
+    centre, *_others = network.whole_network()
     few = questions(client, "/network/")
     for _each in range(10):
         network.office_hours(network.station(centre))
@@ -145,7 +135,7 @@ def test_the_list_asks_at_most_twelve_questions_whatever_the_rows(client: Client
 @pytest.mark.django_db(transaction=True)
 def test_the_page_of_an_organisation_asks_at_most_twelve_questions(client: Client) -> None:
     """Outside a transaction, as visitors are: what is worked out once a generation is kept."""
-    _centre, station, _outlet = whole_network()
+    _centre, station, _outlet = network.whole_network()
     network.furnish(station)
     network.office_hours(station)
 
@@ -301,7 +291,7 @@ def test_changed_days_are_announced(client: Client) -> None:
 
 
 def test_search_engines_are_told_what_the_page_says(client: Client) -> None:
-    centre, _station, outlet = whole_network()
+    centre, _station, outlet = network.whole_network()
     network.office_hours(centre)
 
     def data(place: Organisation) -> Any:
@@ -325,7 +315,7 @@ def test_samples_say_that_they_are(client: Client) -> None:
 
 
 def test_the_home_page_shows_the_windows_with_the_hours_of_today(client: Client) -> None:
-    centre, station, _outlet = whole_network()
+    centre, station, _outlet = network.whole_network()
     suspended = network.station(centre, name="停了的站", basis_until=timezone.localdate() - DAY)
     network.office_hours(centre)
 
@@ -358,47 +348,3 @@ def test_apps_may_add_sections_to_an_organisations_page(client: Client) -> None:
     with wagtail_hooks.register_temporarily(hooks.ORGANISATION_SECTIONS, nothing):
         client.get(centre.get_absolute_url())
     assert asked == [centre]
-
-
-@pytest.mark.parametrize(
-    ("typed", "first"),
-    [("巴里坤服务站", "巴里坤站"), ("服务网点", "网点"), ("伊州的服务中心", "中心"), ("检验所", "检验所")],
-)
-def test_the_search_of_the_site_finds_places_by_name_kind_and_region(
-    client: Client, typed: str, first: str
-) -> None:
-    whole_network()
-    network.provider(name="检验所")
-    network.provider(name="不公开的检验所", status=Status.PLANNED)
-
-    found = searching.find(typed)
-    assert found[0].name == first
-    assert "不公开的检验所" not in {each.name for each in found}
-    assert found[0].get_absolute_url() in client.get("/search/", {"q": typed}).content.decode()
-
-
-@pytest.mark.parametrize("typed", ["", "？", "x", "量子力学概论"])
-def test_what_no_place_is_called_finds_none(typed: str) -> None:
-    whole_network()
-
-    assert searching.find(typed) == []
-
-
-def test_the_search_asks_one_question_and_hides_what_an_outlet_hides(
-    django_assert_max_num_queries: DjangoAssertNumQueries,
-) -> None:
-    network.outlet(address="保密路 9 号")
-    searching.find("服务站")
-
-    with django_assert_max_num_queries(2):
-        assert not [each for each in searching.find("保密路") if each.kind == Kind.OUTLET]
-
-
-def test_the_site_map_names_public_organisations(client: Client) -> None:
-    centre = network.centre()
-    hidden = network.provider(status=Status.PLANNED)
-
-    listed = [each.slug for each in OrganisationSitemap().items()]
-    assert centre.slug in listed
-    assert hidden.slug not in listed
-    assert client.get("/sitemap.xml").status_code == 200

@@ -89,7 +89,9 @@ def test_a_station_with_neither_authorisation_nor_notice_is_refused() -> None:
 @pytest.mark.clause("3.3")
 @pytest.mark.parametrize("level", [Level.PROVINCE, Level.CITY])
 def test_a_station_may_be_authorised_by_province_or_city(level: str) -> None:
-    network.unsaved(Kind.STATION, parent=network.centre(), basis_level=level).full_clean()
+    station = network.unsaved(Kind.STATION, parent=network.centre(), basis_level=level)
+    station.full_clean()
+    assert station.basis_level == level
 
 
 @pytest.mark.clause("3.3")
