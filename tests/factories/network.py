@@ -201,6 +201,6 @@ def register_url(model: type, action: str, *args: Any) -> str:
 
 def whole_network() -> tuple[Organisation, Organisation, Organisation]:
     """Return a centre, a station and an outlet, in three counties."""
-    centre = centre(name="中心", longitude="93.52", latitude="42.83")
-    station = station(centre, name="巴里坤站", region=region("650521"), longitude="93.01", latitude="43.6")
-    return centre, station, outlet(station, name="网点", region=region("650522"))
+    top = centre(name="中心", longitude="93.52", latitude="42.83")
+    below = station(top, name="巴里坤站", region=region("650521"), longitude="93.01", latitude="43.6")
+    return top, below, outlet(below, name="网点", region=region("650522"))
