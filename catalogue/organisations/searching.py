@@ -3,7 +3,7 @@
 There are some dozens of them, so they are compared one by one and no index has to follow what is saved.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -15,6 +15,7 @@ from onestop.search import analysis
 from onestop.search.pages.wording import essence, substrings
 from onestop.search.site_search.asking import Asked, Result, ResultGroup
 from onestop.search.wordlists.reading import word_lists
+from onestop.site.page_cache import remember
 
 GROUP = "organisations"
 ORDER = 300
@@ -41,27 +42,36 @@ def results(_request: HttpRequest, asked: Asked) -> ResultGroup | None:
 
 
 def find(text: str) -> list[Organisation]:
-    """Return the public organisations that ``text`` is about, best first; one query."""
+    """Return the public organisations that ``text`` is about, best first; none is read twice."""
     pairs = substrings(essence(text, word_lists()), 2, 2)
     if not pairs:
         return []
-    rows = Organisation.objects.public().select_related("region").order_by("name")
-    scored = [(_share(pairs, each), each) for each in rows]
+    known = remember("organisations.called", _all_called)
+    scored = [(_share(pairs, called), each) for each, called in known]
     kinds = list(Kind.values)
     best = [(share, each) for share, each in scored if share >= ENOUGH]
     best.sort(key=lambda row: (-row[0], kinds.index(row[1].kind)))
     return [each for _share_of_it, each in best]
 
 
-def _share(pairs: Iterable[str], organisation: Organisation) -> float:
-    """Return which part of the pairs stands in what an organisation is called."""
+def _all_called() -> list[tuple[Organisation, str]]:
+    """Return every public organisation with what it is called."""
+    rows = Organisation.objects.public().select_related("region").order_by("name")
+    return [(each, _called(each)) for each in rows]
+
+
+def _called(organisation: Organisation) -> str:
+    """Return what an organisation is called and where it is, in normal form."""
     named = (
         *(organisation.name, organisation.get_kind_display(), organisation.region.name),
         *(organisation.region.short_name, organisation.address if organisation.shows_contact else ""),
     )
-    text = " ".join(analysis.words(" ".join(map(str, named))))
-    wanted = list(pairs)
-    return sum(pair in text for pair in wanted) / len(wanted)
+    return " ".join(analysis.words(" ".join(map(str, named))))
+
+
+def _share(pairs: Sequence[str], called: str) -> float:
+    """Return which part of the pairs stands in what an organisation is called."""
+    return sum(pair in called for pair in pairs) / len(pairs)
 
 
 def _result(organisation: Organisation) -> Result:

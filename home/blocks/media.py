@@ -9,10 +9,17 @@ from wagtail.images.blocks import ImageBlock
 from onestop.home.blocks.writing import text_block
 
 
+def _image() -> ImageBlock:
+    """Return Wagtail's block of an image with its alternative text, every label in the editor's language."""
+    block = ImageBlock(label=_("picture"))
+    block.child_blocks["image"].label = _("picture")
+    return block
+
+
 class PictureBlock(blocks.StructBlock):
     """A picture: with what it shows in words, unless it only decorates, and a caption."""
 
-    image = ImageBlock(label=_("picture"))
+    image = _image()
     caption = blocks.CharBlock(required=False, max_length=200, label=_("caption"))
 
     class Meta:

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
@@ -21,18 +19,6 @@ class TableBlock(TypedTableBlock):
             ("number", blocks.FloatBlock(required=False, label=_("Figure"))),
         ]
         super().__init__(cells, **kwargs)
-
-    def clean(self, value: TypedTable) -> TypedTable:
-        """Refuse a table that somebody who hears it could not follow.
-
-        Raises:
-            ValidationError: no caption, or a column without heading.
-        """
-        if not (value.caption or "").strip():
-            raise ValidationError(_t("Give the table a caption: what does it list?"))
-        if not all((column["heading"] or "").strip() for column in value.columns):
-            raise ValidationError(_t("Give every column of the table a heading."))
-        return super().clean(value)
 
     def get_context(self, value: TypedTable, parent_context: Any = None) -> dict[str, Any]:
         """Add the rows as pairs of heading and cell: on a phone each cell says what it is."""

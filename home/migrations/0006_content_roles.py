@@ -41,6 +41,11 @@ def give(apps, schema_editor):
                     group.permissions.add(permission(apps, app, model, f"{action}_{model}", name))
 
 
+def shorten(apps, schema_editor):
+    """Give the workflow a name that reads well on its button: 提交给审核."""
+    apps.get_model("wagtailcore", "Workflow").objects.filter(name="编辑提交，审核发布").update(name="审核")
+
+
 def permission(apps, app, model, codename, name):
     """Return a permission, made if Django has not got to it yet."""
     kind, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(app_label=app, model=model)
@@ -59,4 +64,7 @@ class Migration(migrations.Migration):
         ("wagtailadmin", "0001_create_admin_access_permissions"),
     ]
 
-    operations = [migrations.RunPython(give, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(give, migrations.RunPython.noop),
+        migrations.RunPython(shorten, migrations.RunPython.noop),
+    ]

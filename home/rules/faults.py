@@ -1,5 +1,6 @@
 """What is wrong with a page, in words for its editor."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,9 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from onestop.home.rules.headings import heading_faults
+
+FILE_NAME = re.compile(r"[\w.-]+", re.ASCII)
+"""IMG_2034, scale-2.jpg: no word of Chinese, no second word."""
 
 
 class Weight(StrEnum):
@@ -54,6 +58,7 @@ def _of_texts(page: Page) -> Iterator[Fault]:
         if isinstance(field, StreamField):
             value = getattr(page, field.name)
             yield from _of_pictures(field.name, value)
+            yield from _of_tables(field.name, value)
             texts = [str(child.value.source) for child in value if child.block_type == "text"]
         elif isinstance(field, RichTextField):
             texts = [str(getattr(page, field.name))]
@@ -73,8 +78,21 @@ def _of_pictures(name: str, value: StreamValue) -> Iterator[Fault]:
             )
 
 
+def _of_tables(name: str, value: StreamValue) -> Iterator[Fault]:
+    """Yield what somebody who hears a table could not follow."""
+    for child in value:
+        if child.block_type != "table":
+            continue
+        if not (child.value.caption or "").strip():
+            yield Fault(name, _("Give the table a caption: what does it list?"), "table")
+        if not all((column["heading"] or "").strip() for column in child.value.columns):
+            yield Fault(name, _("Give every column of the table a heading."), "table")
+
+
 def _is_described(value: Any) -> bool:
+    """Tell whether a picture says what it shows; the name of a file, which Wagtail fills in, says nothing."""
     image = value.get("image")
-    if image is None:
+    if image is None or image.decorative:
         return True
-    return bool(image.decorative or (image.contextual_alt_text or "").strip())
+    words = (image.contextual_alt_text or "").strip()
+    return bool(words) and not FILE_NAME.fullmatch(words)

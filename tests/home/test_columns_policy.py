@@ -63,7 +63,7 @@ def test_a_policy_shows_level_issuer_number_dates_and_official_text(client: Clie
 
 
 def test_sql_and_python_agree_on_what_counts() -> None:
-    page = policy(issued_on=day(-500))
+    page = policy(issued_on=day(-500), effective_on=day(-400))
     rows = PolicyPage.objects.filter(pk=page.pk)
     for validity, repealed, effective in product(
         ("valid", "revised", "repealed"), (None, day(-1), day(0), day(1)), (day(-400), day(0), day(30))

@@ -68,6 +68,7 @@ def all_jobs(secret: str) -> list[Job]:
         pytest_job("sqlite", "not browser and not elasticsearch and not postgresql"),
         pytest_job("servers", f"not browser and ({SERVER_MARKS})", "postgresql", "elasticsearch"),
         Job("lint", ["make", "--no-print-directory", "-s", "lint", f"PY={sys.executable}"]),
+        Job("clauses", [*manage, "check_clauses"]),
         Job("deploy", deploy, environment={**PRODUCTION, "SECRET_KEY": secret}),
         pytest_job("browser", "browser", "browser"),
     ]

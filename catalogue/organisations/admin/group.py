@@ -70,7 +70,6 @@ class NetworkGroup(ModelAdminGroup):
         registers = super().get_submenu_items()
         pages = [
             LookItem(_("Self-check"), reverse_lazy("network_self_checks"), icon_name="tasks", order=-4),
-            LookItem(_("Ending soon"), reverse_lazy("network_expiring"), icon_name="warning", order=-3),
             LookItem(_("Gaps in the roster"), reverse_lazy("network_roster"), icon_name="time", order=-2),
             WholeNetworkItem(
                 _("Layout of the network"), reverse_lazy("network_layout"), icon_name="view", order=-1
@@ -86,5 +85,4 @@ def admin_urls() -> list[URLPattern]:
         path("network/self-check/<int:pk>/", views.SelfCheckView.as_view(), name="network_self_check"),
         path("network/layout/", views.LayoutView.as_view(), name="network_layout"),
         path("network/roster/", views.RosterView.as_view(), name="network_roster"),
-        path("network/expiring/", views.ExpiringView.as_view(), name="network_expiring"),
     ]

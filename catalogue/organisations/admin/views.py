@@ -14,7 +14,6 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from onestop.catalogue.organisations import layout, self_check, staffing
-from onestop.catalogue.organisations.expiring import expiring
 from onestop.catalogue.organisations.models import Organisation, StaffMember
 from onestop.catalogue.organisations.querysets import sees_everything
 
@@ -117,14 +116,3 @@ class RosterView(NetworkView):
             "days": staffing.AHEAD,
         }
         return {**super().get_context_data(**kwargs), **context}
-
-
-class ExpiringView(NetworkView):
-    """到期提醒: certificates, bases and calibrations that end within ninety days, or have ended."""
-
-    template_name = "catalogue/admin/expiring.html"
-    page_title = gettext_lazy("Ending soon")
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add what ends."""
-        return {**super().get_context_data(**kwargs), "rows": expiring(user=self.request.user)}

@@ -86,7 +86,7 @@ def _month(chosen: dt.date | None, upcoming: list[TrainingEventPage], now: dt.da
 
 def _month_table(public: Any, first: dt.date) -> months.Month:
     events = public.within(first, months.last_of(first)).prefetch_related("sessions")
-    return months.month_of(first, events.only("title", "slug", "starts_at", "ends_at", "called_off"))
+    return months.month_of(first, events.only("title", "slug", "starts_at", "ends_at", "called_off", "kind"))
 
 
 def _pager(request: HttpRequest, past: Any) -> dict[str, Any]:

@@ -197,9 +197,7 @@ def test_a_form_that_breaks_a_rule_keeps_what_was_typed_and_says_it_beside_the_f
     assert (centre.name, centre.basis_number) == ("改了名的中心", "示例 2 号")
 
 
-@pytest.mark.parametrize(
-    "name", ["network_self_checks", "network_layout", "network_roster", "network_expiring"]
-)
+@pytest.mark.parametrize("name", ["network_self_checks", "network_layout", "network_roster"])
 def test_the_pages_beside_the_registers(staff: Client, name: str) -> None:
     station = network.station()
     network.office_hours(station)
