@@ -50,7 +50,7 @@ def test_a_question_is_asked_with_the_keyboard_alone(visit: Open) -> None:
             break
     visitor.page.keyboard.type("gbt19012")
     visitor.page.keyboard.press("Enter")
-    visitor.page.wait_for_url("**/standards/?q=gbt19012")
+    visitor.page.wait_for_url("**/search/?q=gbt19012")
     assert visitor.page.locator("main").count() == 1
 
 

@@ -82,7 +82,7 @@ def test_the_poster_is_one_sheet_with_every_service_whole(site_with_services: st
         assert all(step in words for step in ("提出需求", "受理", "对接", "办理服务", "拿到结果", "您来评价"))
         visitor.page.emulate_media(media="print")
         assert visitor.page.locator(".poster .qr").bounding_box()["width"] > 60  # type: ignore[index]
-        visitor.page.emulate_media(media="screen")
+        visitor.page.emulate_media(media="null")  # as it was: a sheet is printed with the styles of print
 
 
 def test_a_guide_is_printed_on_both_sides_of_a_sheet(site_with_services: str, visit: Open) -> None:

@@ -98,7 +98,7 @@ def test_from_the_home_page_to_a_citation_by_keyboard_alone(visit: Open) -> None
             break
     page.keyboard.type("gbt19012")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/standards/?q=gbt19012")
+    page.wait_for_url("**/search/?q=gbt19012")
     tab_to(page, "看这项标准")
     page.keyboard.press("Enter")
     page.wait_for_url("**/standards/gb-t-19012-2019/")

@@ -101,7 +101,10 @@ class Editor:
         self.page.get_by_role("button", name="设置计划").click()
         for name, moment in (("go_live_at", opens), ("expire_at", closes)):
             self.page.fill(f"[name={name}]", f"{moment:%Y-%m-%d %H:%M}")
-            self.page.get_by_role("heading", name="设置发布计划").click()  # closes the calendar
+            self.page.get_by_role("heading", name="设置发布计划").click()
+            # The calendar may stay open when a field is filled without a hand on it; it lies over the button.
+            calendars = self.page.locator(".xdsoft_datetimepicker")
+            calendars.evaluate_all("all => all.forEach(one => one.style.display = 'none')")
         with self.page.expect_navigation():
             self.page.get_by_role("button", name="保存计划").click()
 

@@ -45,7 +45,7 @@ PAGES = [
     "/cases/",
     "/cases/open-day/",
     "/notices/",
-    "/notices/list-check-open/",
+    "/notices/directory-open/",
     "/faq/",
     "/faq/elevator-due/",
     "/glossary/",

@@ -48,7 +48,7 @@ def test_migrations_leave_a_home_page_and_roles_with_chinese_names() -> None:
         assert {"access_admin", "add_image", "add_document"} <= rights | {"add_image", "add_document"}
         assert "access_admin" in rights
     assert not Group.objects.filter(name__in=["Editors", "Moderators"]).exists()
-    assert Workflow.objects.get(active=True).name == "编辑提交，审核发布"
+    assert Workflow.objects.get(active=True).name == "审核"
 
 
 def test_the_password_is_made_at_random_and_said_once(
