@@ -9,10 +9,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from onestop.home.training import contacts
 from onestop.home.training.choices import Opinion
 from onestop.home.training.models import Feedback
 from onestop.home.training.registering import Wish
+from onestop.site import contacts
 
 NAME_LENGTH = 40
 ENTERPRISE_LENGTH = 100

@@ -12,9 +12,10 @@ from functools import partial
 from django.db import transaction
 from django.utils import timezone
 
-from onestop.home.training import mailing, secrecy
+from onestop.home.training import mailing
 from onestop.home.training.choices import Origin, Place
 from onestop.home.training.models import Registration, TrainingEventPage
+from onestop.site import secrecy
 
 
 class NotOpen(Exception):

@@ -15,11 +15,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from onestop.home.training import contacts, registering, secrecy
+from onestop.home.training import registering
 from onestop.home.training.choices import Origin, Place
 from onestop.home.training.forms import ENTERPRISE_LENGTH, NAME_LENGTH
 from onestop.home.training.models import TrainingEventPage
 from onestop.home.training.registering import Wish
+from onestop.site import contacts, secrecy
 from onestop.standards.importing import files, workbooks
 from onestop.standards.importing.cells import plain
 

@@ -10,9 +10,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from onestop.home.training import secrecy
 from onestop.home.training.choices import Origin, Place, Result
 from onestop.home.training.querysets import RegistrationQuerySet
+from onestop.site import secrecy
 
 if TYPE_CHECKING:
     from onestop.home.training.models.proof import Proof

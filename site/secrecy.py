@@ -14,7 +14,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.utils.encoding import force_bytes
 
-PURPOSE = b"onestop.home.training.contact"
+PURPOSE = b"onestop.contact"
 STAR = "*"
 KEPT_AT_EACH_END = 3
 SHORTEST_MASKED = 7
