@@ -99,12 +99,14 @@ class Editor:
         """Set when the page becomes public and when it ends, in the panel of its status."""
         self.panel("status")
         self.page.get_by_role("button", name="设置计划").click()
+        calendar = self.page.locator(".xdsoft_datetimepicker").filter(visible=True)
         for name, moment in (("go_live_at", opens), ("expire_at", closes)):
             self.page.fill(f"[name={name}]", f"{moment:%Y-%m-%d %H:%M}")
+            # The calendar opens a moment after its field was entered and lies over the button; a click
+            # beside it closes it, but only once it is open.
+            expect(calendar).to_have_count(1)
             self.page.get_by_role("heading", name="设置发布计划").click()
-            # The calendar may stay open when a field is filled without a hand on it; it lies over the button.
-            calendars = self.page.locator(".xdsoft_datetimepicker")
-            calendars.evaluate_all("all => all.forEach(one => one.style.display = 'none')")
+            expect(calendar).to_have_count(0)
         with self.page.expect_navigation():
             self.page.get_by_role("button", name="保存计划").click()
 
