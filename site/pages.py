@@ -2,17 +2,44 @@
 
 import copy
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, IntegerField, Model, QuerySet
 from django.http import Http404, HttpRequest
 
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
 from onestop.site.page_cache import remember
 from onestop.site.prepared import Parameter, Prepared
+
+Pages = TypeVar("Pages", bound="QuerySet[Any]")
+
+
+def restricted() -> list[tuple[str, int]]:
+    """Return path and depth of the pages that only some may read, with all below them."""
+    rows = PageViewRestriction.objects.values_list("page__path", "page__depth")
+    return remember("restrictions", lambda: list(rows))
+
+
+def public_only(pages: Pages) -> Pages:
+    """Return those of ``pages`` that everybody may read: Wagtail's ``public()`` from memory."""
+    for path, depth in restricted():
+        pages = pages.exclude(path__startswith=path, depth__gte=depth)
+    return pages
+
+
+class SitePageQuerySet(PageQuerySet):
+    """Pages; which of them are public is known without a query."""
+
+    def public(self) -> Self:
+        """Return the pages that everybody may read."""
+        return public_only(self.all())
+
+
+SitePageManager = PageManager.from_queryset(SitePageQuerySet)
 
 
 class SitePage(Page):
@@ -20,6 +47,8 @@ class SitePage(Page):
 
     children_are_few: ClassVar[bool] = False
     """The pages below are a handful of sections that most requests pass through: keep them in memory."""
+
+    objects = SitePageManager()
 
     class Meta:
         abstract = True
@@ -51,7 +80,7 @@ class SitePage(Page):
 
     def get_view_restrictions(self) -> "QuerySet[Any]":
         """Return who may read this page, without asking when no page of the site is restricted."""
-        if not remember("restrictions", PageViewRestriction.objects.exists):
+        if not restricted():
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
 

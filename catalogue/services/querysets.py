@@ -7,10 +7,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from wagtail.models import PageManager
-from wagtail.query import PageQuerySet
+
+from onestop.site.pages import SitePageQuerySet
 
 
-class ServiceItemQuerySet(PageQuerySet):
+class ServiceItemQuerySet(SitePageQuerySet):
     """Service items."""
 
     def valid_on(self, day: dt.date) -> Self:

@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -100,13 +99,8 @@ class Entry(SearchablePage, PublishRules, SitePage):
     def siblings_shown(self) -> models.QuerySet[Any]:
         """Return the public pages of the same kind in the same column."""
         siblings: Any = type(self).objects.sibling_of(self, inclusive=False)
-        return siblings.live().exclude(self.private)
-
-    @cached_property
-    def private(self) -> Q:
-        """What only some may read, asked once for all lists of the page."""
-        private: Q = Page.objects.all().private_q()
-        return private
+        rows: models.QuerySet[Any] = siblings.live().public()
+        return rows
 
     def related(self) -> list[Any]:
         """Return further pages that the reader may want; a type that knows none returns nothing."""

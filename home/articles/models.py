@@ -38,5 +38,5 @@ class ArticlePage(Entry):
         topics = tags.filter(articlepage=self.pk).values("topic")
         same = Q(pk__in=tags.filter(topic__in=topics).values("articlepage"))
         beside = Q(pk__in=type(self).objects.sibling_of(self).values("pk"))
-        near = type(self).objects.live().exclude(pk=self.pk).exclude(self.private).filter(beside | same)
+        near = type(self).objects.live().public().exclude(pk=self.pk).filter(beside | same)
         return list(near.order_by("-published_at").only("title", "url_path", "published_at")[:3])

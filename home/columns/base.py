@@ -21,7 +21,7 @@ from onestop.home.columns.filters import ColumnFilter
 from onestop.home.columns.paging import a_page, pager
 from onestop.home.rules import Fault, Weight
 from onestop.site.look.meta import column_meta
-from onestop.site.pages import SitePage
+from onestop.site.pages import SitePage, public_only
 
 
 class Column(RoutablePageMixin, SitePage):
@@ -56,7 +56,7 @@ class Column(RoutablePageMixin, SitePage):
 
     def sub_columns(self) -> list[Any]:
         """Return the public columns below this one, in the order of the page tree."""
-        below = self.get_children().live().public().filter(show_in_menus=True).specific()
+        below = public_only(self.get_children().live()).filter(show_in_menus=True).specific()
         return [page for page in below if isinstance(page, Column)] if self.numchild else []
 
     def own_faults(self) -> Iterator[Fault]:

@@ -13,7 +13,7 @@ from onestop.home.blocks import BodyBlock
 from onestop.home.blocks.writing import FactsBlock
 from onestop.search.pages.mixin import SearchablePage
 from onestop.site.look.meta import article_meta
-from onestop.site.pages import SitePage
+from onestop.site.pages import SitePage, public_only
 
 __all__ = ["FactsBlock", "InfoPage"]  # the first migration finds the block here
 
@@ -46,5 +46,5 @@ class InfoPage(SearchablePage, SitePage):
         """Add the meta tags of an article."""
         context = super().get_context(request, *args, **kwargs)
         context["page_meta"] = article_meta(self.title, self.first_published_at, self.source)
-        context["below"] = list(self.get_children().live().public()) if self.numchild else []
+        context["below"] = list(public_only(self.get_children().live())) if self.numchild else []
         return context

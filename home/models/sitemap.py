@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from onestop.site.look.parts import Link, LinkGroup
-from onestop.site.pages import SitePage
+from onestop.site.pages import SitePage, public_only
 
 DEEPEST = 2
 """Levels below the home page that are listed; what lies deeper has its own directory and ``sitemap.xml``."""
@@ -28,9 +28,7 @@ class SiteMapPage(SitePage):
         """Return each child of the home page with the live, public pages below it."""
         root = self.get_parent()
         pages = (
-            Page.objects.descendant_of(root)
-            .live()
-            .public()
+            public_only(Page.objects.descendant_of(root).live())
             .filter(depth__lte=root.depth + DEEPEST)
             .exclude(pk=self.pk)
             .order_by("path")

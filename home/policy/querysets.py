@@ -6,12 +6,11 @@ from typing import Any
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
-from wagtail.query import PageQuerySet
-
 from onestop.home.policy.choices import Validity
+from onestop.site.pages import SitePageQuerySet
 
 
-class PolicyQuerySet(PageQuerySet):
+class PolicyQuerySet(SitePageQuerySet):
     """Policies with their validity of a day."""
 
     def with_validity(self, on: dt.date | None = None) -> Any:

@@ -10,9 +10,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from wagtail.models import PageManager
-from wagtail.query import PageQuerySet
 
 from onestop.home.training.choices import Place
+from onestop.site.pages import SitePageQuerySet
 
 if TYPE_CHECKING:
     from onestop.home.training.models import Proof, Registration  # noqa: F401 - the querysets' own models
@@ -29,7 +29,7 @@ def _held(place: Place) -> Coalesce:
     return Coalesce(count, 0)
 
 
-class EventQuerySet(PageQuerySet):
+class EventQuerySet(SitePageQuerySet):
     """Events in time."""
 
     def upcoming(self, now: dt.datetime | None = None) -> Self:
