@@ -76,9 +76,10 @@ def build(
         BuildRunning: if another build of it is at work.
         EngineUnavailable: if the engine fails; the live index stays as it is.
     """
+    # Before anything is marked as read: what it writes down is read by this build.
+    document.prepare()
     row = _begin(document)
     try:
-        document.prepare()
         # The first batch before the builder: processes are best started while there are no threads.
         batches = prepared(document)
         first = next(batches, [])

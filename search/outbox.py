@@ -39,12 +39,16 @@ def schedule(document: type[SearchDocument], ids: Iterable[int]) -> None:
         document: the search document class.
         ids: primary keys; pass many at once where many change.
     """
+    if note(document, ids):
+        transaction.on_commit(partial(_drain_quietly, document), robust=True)
+
+
+def note(document: type[SearchDocument], ids: Iterable[int]) -> int:
+    """Write down that ``ids`` changed, without sending it when this commits; return how many they are."""
     name = document.Settings.name
     rows = [PendingWrite(document=name, object_id=pk) for pk in dict.fromkeys(ids)]
-    if not rows:
-        return
     PendingWrite.objects.bulk_create(rows, batch_size=BATCH)
-    transaction.on_commit(partial(_drain_quietly, document), robust=True)
+    return len(rows)
 
 
 def _drain_quietly(document: type[SearchDocument]) -> None:

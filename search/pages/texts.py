@@ -1,6 +1,7 @@
 """Writing down the words of pages, and having the index follow."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import Any
 
 from django.apps import apps
 from django.db import transaction
@@ -23,11 +24,9 @@ def page_types() -> list[type[Page]]:
 def write(page: Page) -> None:
     """Write down the words of ``page`` as it is published now; nothing for a type that is not searchable."""
     specific = page.specific
-    if not isinstance(specific, SearchablePage):
-        return
-    with transaction.atomic():
-        text, _created = PageText.objects.update_or_create(page_id=page.pk, defaults=_words(specific))
-        outbox.schedule(PageDocument, [text.pk])
+    if isinstance(specific, SearchablePage):
+        with transaction.atomic():
+            outbox.schedule(PageDocument, [_written(specific)])
 
 
 def changed(pages: Iterable[int]) -> None:
@@ -37,17 +36,23 @@ def changed(pages: Iterable[int]) -> None:
 
 
 def write_all() -> int:
-    """Write down the words of every published page, also of new types; return how many."""
+    """Write down the words of every published page, also of new types; return how many.
+
+    Nothing is sent: the build that is about to begin reads them. Should it fail, the next drain sends them.
+    """
     count = 0
-    for page in _published():
-        write(page)
-        count += 1
+    for model in page_types():
+        for page in model.objects.live().iterator(chunk_size=BATCH):
+            with transaction.atomic():
+                outbox.note(PageDocument, [_written(page)])
+            count += 1
     return count
 
 
-def _published() -> Iterator[Page]:
-    for model in page_types():
-        yield from model.objects.live().iterator(chunk_size=BATCH)
+def _written(page: Any) -> int:
+    """Write down what ``page``, of a searchable type, says now; return the key of the row."""
+    text, _created = PageText.objects.update_or_create(page_id=page.pk, defaults=_words(page))
+    return text.pk
 
 
 def _words(page: SearchablePage) -> dict[str, object]:

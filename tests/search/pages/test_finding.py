@@ -6,11 +6,14 @@ import pytest
 
 from wagtail.models import PageViewRestriction
 
-from onestop.search import engines
-from onestop.search.engines import Engine
+from onestop.search import building, engines, outbox
+from onestop.search.building import build
+from onestop.search.engines import Engine, get_engine
 from onestop.search.pages import texts
+from onestop.search.pages.document import PageDocument
 from onestop.search.pages.finding import DATABASE, find_pages
 from onestop.search.pages.models import PageText
+from onestop.tests.factories.standards_index import remove_indexes
 
 GROUPS = ("articles",)
 
@@ -116,6 +119,34 @@ def test_pages_published_before_the_site_had_a_search_are_written_down(publish: 
     PageText.objects.all().delete()
     assert texts.write_all() == 1
     assert PageText.objects.get().body == "内容"
+
+
+def test_a_build_reads_what_it_writes_down_and_sends_none_of_it(
+    publish: Any, django_capture_on_commit_callbacks: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    publish("衡器检定")
+    remove_indexes()
+    with caplog.at_level("INFO", "onestop.search"), django_capture_on_commit_callbacks(execute=True):
+        result = build(PageDocument, get_engine())
+    assert caplog.messages == []
+    assert (result.documents, result.repeated) == (1, 0)
+    assert not outbox.unsent(PageDocument).exists()
+    assert titles("衡器检定") == ["衡器检定"]
+
+
+def test_what_a_failed_build_wrote_down_is_sent_later(publish: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish("衡器检定", text="内容")
+    PageText.objects.update(title="旧名字")
+
+    def fail(*_args: object) -> None:
+        raise RuntimeError("stopped")
+
+    monkeypatch.setattr(building, "_load", fail)
+    with pytest.raises(RuntimeError):
+        build(PageDocument, get_engine())
+    assert titles("内容") == ["衡器检定"]
+    assert outbox.drain(PageDocument) == 1
+    assert titles("衡器检定") == ["衡器检定"]
 
 
 def test_results_cost_the_same_however_many(publish: Any, django_assert_num_queries: Any) -> None:
