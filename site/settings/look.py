@@ -6,6 +6,9 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 
+FORM_RENDERER = "onestop.site.look.widgets.Renderer"
+"""Fields of forms are drawn in Python."""
+
 ACCOUNT_FORMS = {"login": "onestop.site.look.forms.LoginForm"}
 ACCOUNT_ADAPTER = "onestop.site.look.adapters.AccountAdapter"
 
