@@ -1,9 +1,24 @@
 """App configuration of ``onestop.requests``."""
 
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+PACKAGES = (
+    *("workflow", "enterprises", "filing", "matching", "serving"),
+    *("following", "evaluation", "supervision", "archives", "desks"),
+)
+"""The packages in the order of figure 1; each imports only from those before it."""
+
+PRIVATE = (
+    *("AccessLog", "Attachment", "CandidateList", "CapabilityGap", "ConsentRecord", "Enterprise"),
+    *("Escalation", "Event", "ExpertAnswer", "Extension", "Invitation", "Match", "Membership"),
+    *("NumberCounter", "Pause", "Person", "PhoneCode", "Pledge", "Purge", "ServiceRecord", "ServiceRequest"),
+)
+"""Models whose rows change all day without changing a public page."""
 
 
 class RequestsConfig(AppConfig):
@@ -15,3 +30,13 @@ class RequestsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     # Namespace packages have several possible paths, so every app names its own.
     path = str(Path(__file__).parent)
+    url_module = "onestop.requests.urls"
+    # No public page shows these, or only one that says how long it is true (the progress board).
+    page_cache_ignores = tuple(f"requests.{name}" for name in PRIVATE)
+
+    def ready(self) -> None:
+        """Let every package attach what it brings: ways to cases, listeners, actions, rules."""
+        for package in PACKAGES:
+            module = f"onestop.requests.{package}.attach"
+            if find_spec(module):
+                import_module(module)

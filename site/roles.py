@@ -30,6 +30,9 @@ OUTLET = "服务网点"
 PROVIDER = "质量服务机构"
 """Staff of an institution; the own institution only."""
 
+EXPERT = "专家"
+"""Somebody of the pool; the questions put to this person only."""
+
 SUPERVISOR = "市场监管监督"
 """The authority that supervises: reads everything."""
 

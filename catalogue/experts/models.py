@@ -42,6 +42,15 @@ class Expert(ClusterableModel):
     and e-mail have no such consent: they are never published.
     """
 
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=gettext_lazy("account of the person"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="expert",
+        help_text=gettext_lazy("With it the person answers the questions put to it, and sees no others."),
+    )
     name = models.CharField(gettext_lazy("name of the person"), max_length=40)
     name_is_public = models.BooleanField(gettext_lazy("name may be published"), default=False)
     professional_title = models.CharField(

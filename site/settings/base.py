@@ -206,6 +206,12 @@ OUTLET_QUALITY_ELEMENTS = env.int("OUTLET_QUALITY_ELEMENTS", default=3)
 # Open cases that one person at a window may have in hand (clause 4.1.2.3).
 STAFF_OPEN_CASES = env.int("STAFF_OPEN_CASES", default=30)
 
+# Requests: docs/requests.md. The prefix of numbers; hours after which an entry counts as late (clause 6.2).
+REQUEST_PREFIX = env("REQUEST_PREFIX", default="HM")
+REQUEST_LATE_HOURS = env.int("REQUEST_LATE_HOURS", default=24)
+# The hash that chains the events of a case; any name that Python's hashlib knows (sm3 where OpenSSL has it).
+REQUEST_DIGEST = env("REQUEST_DIGEST", default="sha256")
+
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10

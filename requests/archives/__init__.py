@@ -1,0 +1,1 @@
+"""The sealed archive of an enterprise (clause 6)."""

@@ -1,0 +1,5 @@
+"""Addresses of ``archives``."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of ``enterprises``."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""The evaluation of annex A (clause 5.2)."""

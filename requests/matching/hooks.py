@@ -1,0 +1,1 @@
+"""What ``matching`` attaches to site and admin; ``requests/wagtail_hooks.py`` loads it."""

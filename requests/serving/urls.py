@@ -1,0 +1,5 @@
+"""Addresses of ``serving``."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""What ``supervision`` attaches to site and admin; ``requests/wagtail_hooks.py`` loads it."""

@@ -1,0 +1,5 @@
+"""Addresses of ``supervision``."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

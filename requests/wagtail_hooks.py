@@ -1,0 +1,8 @@
+"""What requests attach to site and admin: every package's ``hooks`` module registers its own."""
+
+from importlib import import_module
+
+from onestop.requests.apps import PACKAGES
+
+for package in PACKAGES:
+    import_module(f"onestop.requests.{package}.hooks")

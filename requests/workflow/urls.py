@@ -1,0 +1,5 @@
+"""Addresses of ``workflow``."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
