@@ -1,42 +1,25 @@
-"""Cases in any status, and people who may act on them. Rows are made directly; services are tested elsewhere."""
+"""Cases in any status and the people of enterprises. Rows are made directly: services have their own tests.
+
+Staff come from ``network.account(name, role, place)``.
+"""
 
 import uuid
 from typing import Any
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from onestop.catalogue.organisations.choices import Kind, Post
-from onestop.catalogue.organisations.models import Organisation, StaffMember
+from onestop.catalogue.organisations.choices import Kind
+from onestop.catalogue.organisations.models import Organisation
 from onestop.requests.enterprises.models import Enterprise, Membership, MembershipRole
 from onestop.requests.workflow import events, numbering
 from onestop.requests.workflow.actors import SYSTEM, Actor
 from onestop.requests.workflow.choices import FINAL, SERVED, Channel, Resolution, Role, Status
 from onestop.requests.workflow.models import ServiceRequest
-from onestop.site import roles
 from onestop.tests.factories import network
 
 PHONE = "19900000001"
 ENDED = {*SERVED, *FINAL}
 RESOLUTIONS = {Status.REFUSED: Resolution.REFUSED, Status.WITHDRAWN: Resolution.WITHDRAWN}
-
-
-def account(username: str, group: str | None = None, organisation: Organisation | None = None) -> Any:
-    """Return a new account in a role, working at an organisation."""
-    user = get_user_model().objects.create_user(username, password="correct horse battery")
-    if group:
-        user.groups.add(Group.objects.get_or_create(name=group)[0])
-    if organisation:
-        post = {roles.CENTRE_HEAD: Post.CENTRE_HEAD, roles.STATION_HEAD: Post.STATION_HEAD}.get(group or "", Post.WINDOW)
-        StaffMember.objects.create(
-            organisation=organisation,
-            user=user,
-            name=username,
-            post=post,
-            starts_on=timezone.localdate().replace(month=1, day=1),
-        )
-    return user
 
 
 def enterprise(name: str = "示例果业有限公司", **fields: Any) -> Enterprise:
@@ -47,7 +30,7 @@ def enterprise(name: str = "示例果业有限公司", **fields: Any) -> Enterpr
 
 def member(username: str, of: Enterprise, role: str = MembershipRole.OWNER) -> Any:
     """Return a new account that acts for an enterprise."""
-    user = account(username)
+    user = network.account(username)
     Membership.objects.create(enterprise=of, user=user, role=role)
     return user
 
@@ -55,7 +38,7 @@ def member(username: str, of: Enterprise, role: str = MembershipRole.OWNER) -> A
 def case(status: str = Status.SUBMITTED, **fields: Any) -> ServiceRequest:
     """Return a case in a status, with a chain of one event; ``office`` is a station unless given."""
     if "office" not in fields:
-        fields["office"] = Organisation.objects.filter(kind=Kind.STATION).first() or network.organisation(Kind.STATION)
+        fields["office"] = Organisation.objects.filter(kind=Kind.STATION).first() or network.station()
     moment = timezone.now()
     plain = {
         "channel": Channel.COLUMN,
