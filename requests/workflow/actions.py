@@ -41,6 +41,7 @@ class Action:
         done: What is said afterwards, as a person would.
         where: Roles on whose pages it is offered, if fewer than may do it.
         template: A template of its own for the form, if the common one does not do.
+        when: Whether it makes sense for this actor and case, beyond what the table says.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Action:
     done: str | Promise = ""
     where: tuple[Role, ...] = ()
     template: str = ""
+    when: Callable[[Actor, ServiceRequest], bool] | None = None
 
     @property
     def label(self) -> str | Promise:
@@ -79,4 +81,6 @@ def offered(actor: Actor, case: ServiceRequest) -> list[Action]:
 
 def _fits(action: Action, actor: Actor, case: ServiceRequest) -> bool:
     answer = may(actor, action.name, case)
-    return bool(answer) and (not action.where or answer.role in action.where)
+    if not answer or (action.where and answer.role not in action.where):
+        return False
+    return action.when is None or action.when(actor, case)

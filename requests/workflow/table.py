@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from onestop.requests.workflow.choices import UNDER_WAY, Audience, Role, Stage, Status
+from onestop.requests.workflow.choices import SERVED, UNDER_WAY, Audience, Role, Stage, Status
 
 Text = str | Promise
 S, R = Status, Role
@@ -262,6 +262,12 @@ SIDE: dict[str, Side] = {
     "coordinated": Side(_("Coordinate"), "4.3.4.1", Audience.PARTIES, (*OFFICE, R.HEAD), BEFORE_END),
     "contacted": Side(_("Contact"), "4.3.4.1", Audience.PARTIES, (*OFFICE, R.HEAD), BEFORE_END),
     "entry": Side(_("Entry in the service record"), "6.2", Audience.PARTIES, DOERS, (S.SERVING, S.WAITING, S.SAMPLE)),
+    "look_again": Side(_("Look for candidates again"), "4.3.3.2", Audience.STAFF, OFFICE, (S.MATCHING,)),
+    "step": Side(_("Step of the service"), "4.2.4.3", Audience.PARTIES, DOERS, (S.SERVING, S.WAITING, S.SAMPLE)),
+    "recorded": Side(_("Fill in the record"), "6.2", Audience.PARTIES, DOERS, (S.SERVING, S.WAITING, S.SAMPLE)),
+    "result": Side(_("Add a result or report"), "4.2.5.1", Audience.PARTIES, DOERS, (S.SERVING, S.WAITING, S.SAMPLE)),
+    "released": Side(_("Release results to the enterprise"), "4.2.5.1", Audience.PARTIES, DOERS),
+    "published": Side(_("Prepare the answer for the frequent questions"), "4.3.3.1", Audience.STAFF, CENTRE, SERVED),
     "message": Side(_("Message"), "4.3.4.1", Audience.PARTIES, PARTIES, BEFORE_END),
     "urged": Side(_("Ask to hurry"), "4.3.4.1", Audience.PARTIES, (R.VISITOR, R.ENTERPRISE), UNDER_WAY),
     "supervised": Side(_("Supervise"), "5.1", Audience.STAFF, (R.HEAD, R.SUPERVISOR)),
