@@ -1,0 +1,87 @@
+"""The one thing that a case asks of the enterprise now: one decision on the page, before everything else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from onestop.requests.following.wording import day_words
+from onestop.requests.workflow.actions import Action
+from onestop.requests.workflow.choices import Status
+
+if TYPE_CHECKING:
+    from onestop.requests.workflow.models import ServiceRequest
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A decision: what is asked, and the address where it is answered."""
+
+    title: Text
+    button: Text
+    url: str
+    text: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    title: Text
+    actions: tuple[str, ...]
+    text: Text = ""
+
+
+ASKED: dict[str, _Asked] = {
+    Status.RETURNED: _Asked(gettext_lazy("Please send what is missing"), ("complete_gaps",)),
+    Status.CONSENT: _Asked(
+        gettext_lazy("Do you agree that it gets your request?"),
+        ("consent",),
+        gettext_lazy("You see to whom and which data before you decide. You can withdraw it later."),
+    ),
+    Status.WAITING: _Asked(
+        gettext_lazy("Please send what we wait for"),
+        ("resume", "message"),
+        gettext_lazy("The clock runs again as soon as you say that it can go on."),
+    ),
+}
+"""What is asked in a status, and the actions that answer it; the first that is offered is the button."""
+
+Asker = Callable[["ServiceRequest"], Ask | None]
+_askers: list[Asker] = []
+
+
+def register(asker: Asker) -> Asker:
+    """Have ``asker`` say what a case asks of its enterprise; later packages bring theirs (evaluation)."""
+    _askers.append(asker)
+    return asker
+
+
+def ask_of(case: "ServiceRequest", offered: list[Action], base: str) -> Ask | None:
+    """Return the decision on the page of ``case``, if it asks for one.
+
+    Args:
+        case: Which.
+        offered: What can be done now.
+        base: Path of its page, ending in a slash.
+    """
+    asked = ASKED.get(case.status)
+    able = {action.name: action for action in offered}
+    for name in asked.actions if asked else ():
+        if name in able:
+            return Ask(asked.title, able[name].label, action_url(base, name), asked.text or _by(case))
+    return next((found for asker in _askers if (found := asker(case))), None)
+
+
+def action_url(base: str, name: str) -> str:
+    """Return the path of an action below the page of its case."""
+    return f"{base}do/{name}/"
+
+
+def _by(case: "ServiceRequest") -> str:
+    if not case.stage_due_on or not case.clock_runs:
+        return _("The clock stands still until then.")
+    return _("Please answer by the end of %(due)s.") % {"due": day_words(case.stage_due_on)}
