@@ -10,6 +10,7 @@ import pytest
 
 from django.conf import settings
 
+from onestop.tests.factories.kept_events import let_tests_empty_tables
 from onestop.tests.factories.needs import lacking, missing
 
 SERVERS = ("browser", "elasticsearch", "postgresql")
@@ -68,4 +69,12 @@ def _nothing_leaves_the_machine() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", connect)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _tables_can_be_emptied() -> Iterator[None]:
+    """Let a test that commits leave nothing behind."""
+    with pytest.MonkeyPatch.context() as patch:
+        let_tests_empty_tables(patch)
         yield

@@ -1,8 +1,8 @@
 """Working days and time limits (process 3.4).
 
-A limit of n working days that begins on a day ends with the n-th working day after it: the day itself does not
-count, nor do weekends, public holidays and days on which the case waited for somebody else; make-up days (调休)
-count. All days are local days.
+A limit of n working days that begins on a day ends with the n-th working day after it: the day itself does
+not count, nor do weekends, public holidays and days on which the case waited for somebody else; make-up days
+(调休) count. All days are local days.
 """
 
 import datetime as dt
@@ -59,7 +59,7 @@ def overrides() -> dict[dt.date, bool]:
 
 
 def is_working(day: dt.date) -> bool:
-    """Tell whether offices work on ``day``: our table first, then the published calendar, then the weekday."""
+    """Tell whether offices work on ``day``: by our table, the published calendar, or the weekday."""
     known = overrides()
     if day in known:
         return known[day]

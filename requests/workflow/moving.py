@@ -6,8 +6,8 @@ A service function of a later package does what belongs to its transition inside
         step.case.handler = None
         step.data["match"] = match.pk
 
-``move`` locks the row, asks ``permissions`` and the table, lets the body do its part, then writes status, clock
-and event; all of it commits together or not at all.
+``move`` locks the row, asks ``permissions`` and the table, lets the body do its part, then writes status,
+clock and event; all of it commits together or not at all.
 """
 
 import datetime as dt
@@ -71,7 +71,7 @@ WORDS: dict[str, Any] = {
 
 
 class Refused(ValidationError):
-    """A step is not done. ``code``: unknown, role, status or missing; ``messages`` say why, for the person."""
+    """A step is not done. ``code``: unknown, role, status or missing; ``messages`` say why to the person."""
 
 
 @dataclass(slots=True)
@@ -151,7 +151,7 @@ def move(
         case = locked(pk)
         answer = may(actor, name, case)
         refuse(answer)
-        assert row is not None and answer.role is not None  # noqa: S101 - may() has refused anything else
+        assert row is not None  # noqa: S101 - may() has refused anything else
         check_given(row, given or {})
         moment = moment_of(happened_at, late_reason)
         step = Step(case, name, row, actor, answer, moment, text)

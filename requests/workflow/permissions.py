@@ -67,8 +67,8 @@ def may(actor: Actor, name: str, case: "ServiceRequest | None") -> Answer:
     return Answer(True, role=role)
 
 
-def may_read(actor: Actor, case: "ServiceRequest") -> Answer:
-    """Answer whether ``actor`` may read ``case``; the row right itself is the queryset's."""
+def may_read(actor: Actor) -> Answer:
+    """Answer whether ``actor``, whose roles are those towards a case, may read it."""
     role = actor.role_for(READERS)
     if role is None:
         return Answer(False, _("This request is not yours."), code="role")

@@ -19,7 +19,7 @@ class RequestQuerySet(models.QuerySet["ServiceRequest"]):
     """The requests' questions."""
 
     def for_user(self, user: Any) -> Self:
-        """Return the cases that ``user`` may read: what the role in the network, a match or membership gives."""
+        """Return the cases that ``user`` may read: by office, by match or by membership."""
         if not getattr(user, "is_active", False):
             return self.none()
         filed = self.exclude(status=Status.DRAFT)

@@ -133,7 +133,8 @@ TABLE = Table(
         ),
         "serve_ourselves": Transition(
             "T8e", _("We serve it ourselves"), (S.MATCHING,), S.MATCHED, OFFICE,
-            _("The office serves the request itself."), ("qualified",), "4.3.3.2", Audience.PUBLIC, Stage.START,
+            _("The office serves the request itself."), ("qualified",), "4.3.3.2", Audience.PUBLIC,
+            Stage.START,
         ),
         "give_back": Transition(
             "T9", _("Give back"), (S.OFFERED,), S.MATCHING, (R.PROVIDER,),
@@ -142,7 +143,8 @@ TABLE = Table(
         ),
         "ask_expert": Transition(
             "T10a", _("Ask an expert"), (S.ACCEPTED,), S.EXPERT, OFFICE,
-            _("An expert has been asked for an answer."), ("expert",), "4.3.3.1", Audience.PUBLIC, Stage.ANSWER,
+            _("An expert has been asked for an answer."), ("expert",), "4.3.3.1", Audience.PUBLIC,
+            Stage.ANSWER,
         ),
         "expert_gives_back": Transition(
             "T10b", _("I cannot answer this"), (S.EXPERT,), S.ACCEPTED, (R.EXPERT, *OFFICE),
@@ -254,6 +256,7 @@ class Side:
 
 
 PARTIES = (R.VISITOR, R.ENTERPRISE, R.EXPERT, R.PROVIDER, *OFFICE, R.HEAD)
+AT_WORK = (S.SERVING, S.WAITING, S.SAMPLE)
 BEFORE_END = (*UNDER_WAY, S.COMPLETED, S.TO_EVALUATE, S.EVALUATED, S.UNEVALUATED, S.RECTIFYING)
 
 SIDE: dict[str, Side] = {
@@ -261,13 +264,17 @@ SIDE: dict[str, Side] = {
     "explained": Side(_("Explain"), "4.3.4.1", Audience.PARTIES, (*OFFICE, R.HEAD), BEFORE_END),
     "coordinated": Side(_("Coordinate"), "4.3.4.1", Audience.PARTIES, (*OFFICE, R.HEAD), BEFORE_END),
     "contacted": Side(_("Contact"), "4.3.4.1", Audience.PARTIES, (*OFFICE, R.HEAD), BEFORE_END),
-    "entry": Side(_("Entry in the service record"), "6.2", Audience.PARTIES, DOERS, (S.SERVING, S.WAITING, S.SAMPLE)),
+    "entry": Side(
+        _("Entry in the service record"), "6.2", Audience.PARTIES, DOERS, AT_WORK
+    ),
     "look_again": Side(_("Look for candidates again"), "4.3.3.2", Audience.STAFF, OFFICE, (S.MATCHING,)),
-    "step": Side(_("Step of the service"), "4.2.4.3", Audience.PARTIES, DOERS, (S.SERVING, S.WAITING, S.SAMPLE)),
-    "recorded": Side(_("Fill in the record"), "6.2", Audience.PARTIES, DOERS, (S.SERVING, S.WAITING, S.SAMPLE)),
-    "result": Side(_("Add a result or report"), "4.2.5.1", Audience.PARTIES, DOERS, (S.SERVING, S.WAITING, S.SAMPLE)),
+    "step": Side(_("Step of the service"), "4.2.4.3", Audience.PARTIES, DOERS, AT_WORK),
+    "recorded": Side(_("Fill in the record"), "6.2", Audience.PARTIES, DOERS, AT_WORK),
+    "result": Side(_("Add a result or report"), "4.2.5.1", Audience.PARTIES, DOERS, AT_WORK),
     "released": Side(_("Release results to the enterprise"), "4.2.5.1", Audience.PARTIES, DOERS),
-    "published": Side(_("Prepare the answer for the frequent questions"), "4.3.3.1", Audience.STAFF, CENTRE, SERVED),
+    "published": Side(
+        _("Prepare the answer for the frequent questions"), "4.3.3.1", Audience.STAFF, CENTRE, SERVED
+    ),
     "message": Side(_("Message"), "4.3.4.1", Audience.PARTIES, PARTIES, BEFORE_END),
     "urged": Side(_("Ask to hurry"), "4.3.4.1", Audience.PARTIES, (R.VISITOR, R.ENTERPRISE), UNDER_WAY),
     "supervised": Side(_("Supervise"), "5.1", Audience.STAFF, (R.HEAD, R.SUPERVISOR)),

@@ -1,4 +1,4 @@
-"""What the platform does by itself when time passes; ``manage.py tend_requests`` runs it (clauses 4.3.3.2, 5.2)."""
+"""What the platform does by itself when time passes; ``manage.py tend_requests`` runs it."""
 
 import logging
 from collections.abc import Callable
@@ -12,7 +12,7 @@ _rules: dict[str, Rule] = {}
 
 
 def rule(name: str) -> Callable[[Rule], Rule]:
-    """Register a rule: it does what is due, once, and returns to how many cases. Running it again does nothing."""
+    """Register a rule: it does what is due, once, and returns to how many cases; again, it does nothing."""
 
     def decorate(function: Rule) -> Rule:
         _rules[name] = function

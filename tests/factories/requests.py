@@ -6,6 +6,7 @@ Staff come from ``network.account(name, role, place)``.
 import uuid
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from onestop.catalogue.organisations.choices import Kind
@@ -30,8 +31,8 @@ def enterprise(name: str = "示例果业有限公司", **fields: Any) -> Enterpr
 
 def member(username: str, of: Enterprise, role: str = MembershipRole.OWNER) -> Any:
     """Return a new account that acts for an enterprise."""
-    user = network.account(username)
-    Membership.objects.create(enterprise=of, user=user, role=role)
+    user = get_user_model().objects.create_user(username, password="a-password-of-the-tests")
+    Membership.objects.create(enterprise=of, user=user, role=role, confirmed_at=timezone.now())
     return user
 
 
