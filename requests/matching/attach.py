@@ -1,11 +1,14 @@
-"""What matching attaches to the workflow: institutions and experts see the cases that were handed to them."""
+"""What matching attaches to the workflow: who sees a case that was handed over, actions, listeners."""
 
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
+from onestop.requests.matching import doers, ending, forms, services
 from onestop.requests.matching.models import Match
-from onestop.requests.workflow import roles
+from onestop.requests.workflow import actions, events, roles
+from onestop.requests.workflow.actions import Action
 from onestop.requests.workflow.choices import Role
 
 
@@ -23,3 +26,72 @@ def of_expert(user: Any) -> "QuerySet[Any]":
 
 roles.register_way(Role.PROVIDER, of_provider)
 roles.register_way(Role.EXPERT, of_expert)
+
+events.listen("withdraw")(ending.on_withdraw)
+events.listen("consent_withdrawn")(ending.on_consent_withdrawn)
+events.listen("reopen")(ending.on_reopen)
+
+actions.register(
+    Action(
+        "begin_matching",
+        services.begin_matching,
+        forms.LookForm,
+        weight=10,
+        done=_("We have looked; the list is kept with the request. Propose one of them now."),
+    ),
+    Action(
+        "ask_expert", services.ask_expert, forms.ExpertForm, weight=20, done=_("The expert has been asked.")
+    ),
+    Action(
+        "propose",
+        services.propose,
+        forms.ProposeForm,
+        weight=10,
+        done=_("The enterprise is asked for its consent. Until then nothing is handed over."),
+    ),
+    Action(
+        "serve_ourselves",
+        services.serve_ourselves,
+        forms.OurselvesForm,
+        weight=20,
+        done=_("The office serves it. Begin the service when you start."),
+    ),
+    Action("look_again", services.look_again, forms.LookForm, weight=30, done=_("We have looked again.")),
+    Action(
+        "consent",
+        services.consent,
+        forms.ConsentForm,
+        weight=10,
+        done=_("Thank you. We have asked the institution."),
+    ),
+    Action(
+        "decline",
+        services.decline,
+        forms.DeclineForm,
+        weight=20,
+        done=_("We go on looking for another institution."),
+    ),
+    Action(
+        "take",
+        services.take,
+        weight=10,
+        done=_("The request is yours now. Begin the service when you start."),
+        when=doers.was_asked,
+    ),
+    Action(
+        "give_back",
+        services.give_back,
+        forms.ReasonForm,
+        weight=20,
+        done=_("Given back; the office looks for another institution."),
+        when=doers.was_asked,
+    ),
+    Action(
+        "expert_gives_back",
+        services.expert_gives_back,
+        forms.ReasonForm,
+        weight=40,
+        done=_("The office goes on without an answer of the expert."),
+        when=doers.serves,
+    ),
+)

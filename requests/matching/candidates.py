@@ -1,0 +1,184 @@
+"""Who could serve a case, with scores and reasons that anybody can follow (clauses 4.2.5.2, 4.3.3.2).
+
+Nothing that can be bought is in the order: it is qualification, the item, nearness, load, and then the name.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from onestop.catalogue.institutions.scopes import Offer, Verdict, Wanted, offers
+from onestop.catalogue.organisations.choices import Kind, QualificationKind
+from onestop.catalogue.organisations.models import Organisation, Qualification
+from onestop.catalogue.services.offering import Host, Network, network_on, offered
+from onestop.requests.matching import scoring
+from onestop.requests.matching.previous import tried
+from onestop.requests.matching.wanting import Wish, wish_of
+from onestop.requests.workflow.models import ServiceRequest
+
+STRICT = frozenset({QualificationKind.METROLOGY, QualificationKind.SPECIAL_EQUIPMENT})
+"""Kinds whose holder may do what the scope names and nothing else (clauses 4.2.4.1, 4.2.6.2)."""
+
+
+class Fit(StrEnum):
+    """Whether somebody may be proposed."""
+
+    YES = "yes"
+    CONFIRM = "confirm"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the certificates of one organisation say about a wish."""
+
+    fit: Fit
+    reason: str
+    points: int = 0
+    verdict: str = ""
+    qualification: Qualification | None = None
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One organisation held against a case."""
+
+    organisation: Organisation
+    finding: Finding
+    score: int
+    reasons: tuple[str, ...] = field(default=())
+    was_tried: str = ""
+
+    @property
+    def fit(self) -> Fit:
+        """Return whether it may be proposed; one that was tried before may not, by default."""
+        return Fit.NO if self.was_tried else self.finding.fit
+
+    @property
+    def why_not(self) -> str:
+        """Return why it may not be proposed."""
+        return self.was_tried or (self.finding.reason if self.finding.fit == Fit.NO else "")
+
+    def as_row(self) -> dict[str, Any]:
+        """Return it in plain values, to be kept."""
+        certificate = self.finding.qualification
+        return {
+            "organisation": self.organisation.pk,
+            "name": self.organisation.name,
+            "fit": str(self.fit),
+            "score": self.score,
+            "reasons": list(self.reasons),
+            "why_not": self.why_not,
+            "verdict": self.finding.verdict,
+            "certificate": str(certificate) if certificate else "",
+            "valid_until": certificate.valid_until.isoformat()
+            if certificate and certificate.valid_until
+            else "",
+            "official_url": certificate.official_url if certificate else "",
+            "scope": self.finding.scope,
+        }
+
+
+def look_up(case: ServiceRequest, on: dt.date | None = None) -> list[Candidate]:
+    """Return who could serve ``case`` on a day, who may be proposed first; then who may not, and why.
+
+    Whose certificate is not valid on that day does not appear at all (clause 4.2.5.2).
+    """
+    day = on or timezone.localdate()
+    network, wish = network_on(day), wish_of(case)
+    on_item = {row.organisation_id for row in offered(case.item, day, network)} if case.item else set()
+    found = find(wish, day, network, on_item)
+    before, loads = tried(case), scoring.loads(found)
+    rows = []
+    for pk, finding in found.items():
+        place = network[pk].organisation
+        more = scoring.circumstances(case, place, on_item=pk in on_item, load=loads.get(pk, 0))
+        rows.append(_candidate(place, finding, more, before.get(pk, "")))
+    return sorted(rows, key=lambda row: (list(Fit).index(row.fit), -row.score, row.organisation.name))
+
+
+def find(wish: Wish, day: dt.date, network: Network, on_item: set[int]) -> dict[int, Finding]:
+    """Return what is to be said about each institution that comes into question, by its id."""
+    wanted = wish.wanted
+    places = {pk: host for pk, host in network.items() if host.organisation.kind == Kind.PROVIDER}
+    found: dict[int, Finding] = {}
+    if not wish.is_empty:
+        found = {pk: each for pk, each in _by_scope(wish, day).items() if pk in places}
+    for pk, host in places.items():
+        holds = bool(wanted.kinds) and set(wanted.kinds) <= host.qualifications
+        if pk not in found and (holds if wanted.kinds else pk in on_item):
+            finding = _without_scope(host, wish, day)
+            if finding:
+                found[pk] = finding
+    return found
+
+
+def _by_scope(wish: Wish, day: dt.date) -> dict[int, Finding]:
+    """Return the best that scopes say, by organisation."""
+    wanted = wish.wanted
+    # A standard decides alone: annexes name products in words of their own.
+    words = "" if wanted.standard and not STRICT & set(wanted.kinds) else wanted.words
+    asked = Wanted(wanted.standard, words, wanted.span, wanted.kinds)
+    found: dict[int, Finding] = {}
+    for offer in offers(asked, day):
+        found.setdefault(offer.qualification.organisation_id, _from_offer(offer))
+    return found
+
+
+def _from_offer(offer: Offer) -> Finding:
+    unclear = not offer.offered and not offer.scope.limits
+    if not offer.offered and not unclear:
+        return Finding(
+            Fit.NO, offer.reason, 0, str(offer.verdict or ""), offer.qualification, str(offer.scope)
+        )
+    sure = not unclear and offer.verdict in {None, Verdict.QUALIFIED}
+    points = scoring.QUALIFIED if sure else scoring.HINT
+    return Finding(
+        Fit.YES if sure else Fit.CONFIRM,
+        offer.reason,
+        points,
+        str(offer.verdict or "within_scope"),
+        offer.qualification,
+        str(offer.scope),
+    )
+
+
+def _without_scope(host: Host, wish: Wish, day: dt.date) -> Finding | None:
+    """Return what is to be said of somebody whose scopes do not name what is wanted."""
+    wanted = wish.wanted
+    certificate = _certificate(host.organisation, wanted.kinds, day)
+    if wish.is_empty:
+        reason = (
+            _("holds %(certificate)s, valid today") % {"certificate": certificate}
+            if certificate
+            else _("offers this item")
+        )
+        return Finding(Fit.YES, reason, scoring.HOLDS, "holds", certificate)
+    if STRICT & set(wanted.kinds):
+        reason = _("its certificate does not name “%(wish)s”") % {"wish": wish.in_words()}
+        return Finding(Fit.NO, reason, 0, "not_named", certificate)
+    if wanted.standard:
+        return None
+    reason = _("its scope does not name “%(wish)s”; to be confirmed") % {"wish": wish.in_words()}
+    return Finding(Fit.CONFIRM, reason, scoring.HINT, "not_named", certificate)
+
+
+def _certificate(place: Organisation, kinds: Iterable[str], day: dt.date) -> Qualification | None:
+    rows = Qualification.objects.valid_on(day).filter(organisation=place, kind__in=list(kinds))
+    return rows.order_by("-valid_until", "pk").first() if kinds else None
+
+
+def _candidate(
+    place: Organisation, finding: Finding, circumstances: Iterable[tuple[int, str]], was_tried: str
+) -> Candidate:
+    gained = list(circumstances)
+    points = finding.points + sum(each for each, _reason in gained)
+    return Candidate(
+        place, finding, points, (finding.reason, *(reason for _each, reason in gained)), was_tried
+    )

@@ -1,0 +1,75 @@
+"""Whether somebody is qualified for a case on a day; asked at each step that relies on it (4.3.3.2)."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from onestop.catalogue.organisations.models import Organisation
+from onestop.catalogue.services.offering import network_on
+from onestop.requests.matching.candidates import Finding, Fit, find
+from onestop.requests.matching.wanting import wish_of
+from onestop.requests.workflow.models import ServiceRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The result of a check, as it is kept with the match."""
+
+    fit: Fit
+    reason: str
+    finding: Finding | None = None
+    how_confirmed: str = ""
+
+    def __bool__(self) -> bool:
+        return self.fit == Fit.YES or (self.fit == Fit.CONFIRM and bool(self.how_confirmed.strip()))
+
+    def as_row(self) -> dict[str, Any]:
+        """Return it in plain values."""
+        certificate = self.finding.qualification if self.finding else None
+        return {
+            "on": timezone.localdate().isoformat(),
+            "fit": str(self.fit),
+            "reason": self.reason,
+            "verdict": self.finding.verdict if self.finding else "",
+            "certificate": str(certificate) if certificate else "",
+            "scope": self.finding.scope if self.finding else "",
+            "how_confirmed": self.how_confirmed,
+        }
+
+
+def check_provider(
+    case: ServiceRequest, place: Organisation | None, how_confirmed: str = "", on: dt.date | None = None
+) -> Check:
+    """Hold an institution against ``case`` on a day.
+
+    Args:
+        case: For what.
+        place: Who; none is not qualified.
+        how_confirmed: How somebody made sure, where the scope gives no more than a hint.
+        on: The day, today when left out.
+    """
+    if place is None:
+        return Check(Fit.NO, _("Nobody was chosen."))
+    day = on or timezone.localdate()
+    network = network_on(day)
+    on_item = {place.pk} & {row.organisation_id for row in case.item.provisions.all()} if case.item else set()
+    finding = find(wish_of(case), day, network, on_item).get(place.pk)
+    if finding is None:
+        reason = _("It does not work today, or holds nothing valid today that covers this request.")
+        return Check(Fit.NO, reason)
+    return Check(finding.fit, finding.reason, finding, how_confirmed)
+
+
+def check_office(case: ServiceRequest, on: dt.date | None = None) -> Check:
+    """Tell whether the receiving office may serve ``case`` itself on a day."""
+    day = on or timezone.localdate()
+    host = network_on(day).get(case.office_id or 0)
+    if host is None:
+        return Check(Fit.NO, _("The office does not work today."))
+    needed = case.item.required_qualification if case.item else ""
+    if needed and needed not in host.qualifications:
+        return Check(Fit.NO, _("The office holds no valid certificate of the kind that this item requires."))
+    return Check(Fit.YES, _("The office may serve it itself."))

@@ -1,0 +1,43 @@
+"""Who serves a case now, and whether an actor is among them."""
+
+from onestop.catalogue.organisations.querysets import organisations_of
+from onestop.requests.matching.models import Match, Method, Outcome
+from onestop.requests.workflow.actors import Actor
+from onestop.requests.workflow.choices import Role
+from onestop.requests.workflow.models import ServiceRequest
+
+
+def open_match(case: ServiceRequest) -> Match | None:
+    """Return the match that holds, if any."""
+    rows: list[Match] = list(Match.objects.open().filter(case=case).select_related("provider", "expert"))
+    return rows[0] if rows else None
+
+
+def acts_for(actor: Actor, match: Match | None) -> bool:
+    """Tell whether ``actor`` may act by ``match``.
+
+    An institution or expert only if it is theirs, open to them and handed over; the office always: it answers
+    for the case, and writes down what somebody without an account has done.
+    """
+    if match is None:
+        return False
+    if actor.roles - {Role.PROVIDER, Role.EXPERT, Role.VISITOR, Role.ENTERPRISE}:
+        return True
+    if match.closed_to_doer:
+        return False
+    if Role.PROVIDER in actor.roles and match.method == Method.PROVIDER:
+        return bool(organisations_of(actor.user).filter(organisation=match.provider_id).exists())
+    if Role.EXPERT in actor.roles and match.method == Method.EXPERT and match.expert:
+        return actor.user is not None and match.expert.user_id == actor.user.pk
+    return False
+
+
+def serves(actor: Actor, case: ServiceRequest) -> bool:
+    """Tell whether ``actor`` may act on ``case`` as whoever serves it."""
+    return acts_for(actor, open_match(case))
+
+
+def was_asked(actor: Actor, case: ServiceRequest) -> bool:
+    """Tell whether ``actor`` is of the institution that is asked to take ``case``."""
+    match = open_match(case)
+    return bool(match and match.outcome == Outcome.ASKED and acts_for(actor, match))
