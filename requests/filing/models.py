@@ -1,7 +1,8 @@
-"""Files that belong to a case; they have no public address."""
+"""Files that belong to a case, which have no public address; wrong tries to follow a case."""
 
+import datetime as dt
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.core.files.storage import Storage, storages
@@ -18,7 +19,7 @@ def private() -> Storage:
     return storages["private"]
 
 
-def place(instance: "Attachment", _name: str) -> str:
+def place(_instance: "Attachment", _name: str) -> str:
     """Return where a file is kept: a random name that tells nothing about it."""
     return f"cases/{timezone.localdate():%Y/%m}/{uuid.uuid4().hex}"
 
@@ -57,3 +58,35 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def remove_file(self) -> None:
+        """Remove the file itself; the row is the caller's."""
+        self.file.storage.delete(self.file.name)
+
+
+class WrongTryQuerySet(models.QuerySet["WrongTry"]):
+    """Questions to the wrong tries."""
+
+    def since(self, span: dt.timedelta) -> Self:
+        """Return those of the last time span."""
+        return self.filter(at__gte=timezone.now() - span)
+
+
+class WrongTry(models.Model):
+    """Somebody gave a wrong number or tail of a telephone; neither can be read from it (clause 4.3.2.1)."""
+
+    number_print = models.CharField(max_length=64)
+    client_print = models.CharField(max_length=64)
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = WrongTryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-at",)
+        indexes = [
+            models.Index(fields=["number_print", "at"], name="wrong_try_by_number"),
+            models.Index(fields=["client_print", "at"], name="wrong_try_by_client"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,181 @@
+"""What is asked when somebody takes a step of ``filing``."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from onestop.catalogue.organisations.models import Organisation, StaffMember
+from onestop.catalogue.services.models import ServiceItemPage
+from onestop.requests.filing import attachments, routing, services
+from onestop.requests.workflow import clock
+from onestop.requests.workflow.actions import ActionForm
+
+LONGEST = 2000
+LONGEST_REASON = 300
+ACCEPTED = ",".join(f".{extension}" for extension in attachments.EXTENSIONS)
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    """A field for several files at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files, each examined; cleaned to a list."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", SeveralFiles(attrs={"accept": ACCEPTED}))
+        kwargs.setdefault("help_text", _("Photos, PDF, Word or Excel; at most 10 MB each."))
+        super().__init__(**kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:  # noqa: ARG002 - Django's own
+        """Return the uploads as a list.
+
+        Raises:
+            ValidationError: one of them cannot be taken.
+        """
+        uploads = data if isinstance(data, (list, tuple)) else [data]
+        given = [each for each in uploads if each]
+        errors = []
+        for upload in given:
+            try:
+                attachments.examine(upload)
+            except forms.ValidationError as error:
+                errors.append(error)
+        if errors:
+            raise forms.ValidationError(errors)
+        if not given:
+            super(forms.FileField, self).validate(None)
+        return given
+
+
+def words(
+    label: Any, help_text: Any = "", *, required: bool = True, longest: int = LONGEST
+) -> forms.CharField:
+    """Return a field for some sentences."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        max_length=longest,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class AcceptForm(ActionForm):
+    """Which item, in whose hands, until when."""
+
+    item = forms.ModelChoiceField(ServiceItemPage.objects.none(), label=_("Service item"))
+    handler = forms.ModelChoiceField(
+        StaffMember.objects.none(), label=_("In the hands of"), required=False, empty_label=_("me")
+    )
+    due = forms.DateField(
+        label=_("Promised for"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Proposed by what the item promises; change it where you know better."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["item"].queryset = ServiceItemPage.objects.current().in_order()
+        fields["item"].initial = self.case.item_id
+        fields["handler"].queryset = people(self.case.office or self.actor.office)
+        fields["due"].initial = services.promised(self.case.item, self.case).isoformat()
+
+    def clean_due(self) -> dt.date:
+        """Refuse a day that is over."""
+        due: dt.date = self.cleaned_data["due"]
+        if due < clock.today():
+            raise forms.ValidationError(_("This day is over. Choose today or a later day."))
+        return due
+
+
+def people(office: Organisation | None) -> Any:
+    """Return who works at an office today."""
+    return StaffMember.objects.current().filter(organisation=office).order_by("name", "pk")
+
+
+class GapsForm(ActionForm):
+    """Everything that is missing."""
+
+    gaps = words(_("What is missing"), _("One thing a line, and all of it: the enterprise is told once."))
+
+
+class CompleteForm(ActionForm):
+    """What was missing."""
+
+    description = words(_("What you add"))
+    files = FilesField(label=_("Photos or files"), required=False)
+
+
+class RefusalForm(ActionForm):
+    """Why it is not accepted, and where the enterprise finds help."""
+
+    reason = words(_("Why it cannot be accepted"), _("The enterprise reads this."), longest=LONGEST_REASON)
+    other_way = words(
+        _("Another way"),
+        _("Who can help, with address or telephone. The enterprise reads this."),
+        longest=LONGEST_REASON,
+    )
+
+
+class ConfirmRefusalForm(RefusalForm):
+    """The same, with the words of the proposal."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        proposal = services.open_proposal(self.case)
+        for name in ("reason", "other_way") if proposal else ():
+            self.fields[name].initial = proposal.data.get(name, "")
+
+
+class HandOverForm(ActionForm):
+    """To whom, and why."""
+
+    office = forms.ModelChoiceField(Organisation.objects.none(), label=_("Receiving office"))
+    reason = words(_("Why"), _("The enterprise and the other office read this."), longest=150)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = [each.pk for each in routing.offices() if each.pk != self.case.office_id]
+        fields: Any = self.fields
+        fields["office"].queryset = Organisation.objects.filter(pk__in=others)
+
+
+class WithdrawForm(ActionForm):
+    """Why, if the enterprise likes to say."""
+
+    reason = words(_("Why"), required=False, longest=LONGEST_REASON)
+
+
+class AssignForm(ActionForm):
+    """To whom."""
+
+    handler = forms.ModelChoiceField(StaffMember.objects.none(), label=_("In the hands of"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["handler"].queryset = people(self.case.office)
+
+
+class ReclassifyForm(ActionForm):
+    """To which item, and why."""
+
+    item = forms.ModelChoiceField(ServiceItemPage.objects.none(), label=_("Service item"))
+    reason = words(_("Why"), _("The enterprise reads this."), longest=LONGEST_REASON)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["item"].queryset = ServiceItemPage.objects.current().in_order().exclude(pk=self.case.item_id)
+
+
+class FilesForm(ActionForm):
+    """Files to add."""
+
+    files = FilesField(label=_("Photos or files"))

@@ -1,0 +1,47 @@
+"""What filing attaches to the workflow: the steps that people take, and the end of forgotten drafts."""
+
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from onestop.requests.filing import action_forms as forms
+from onestop.requests.filing import drafts, services
+from onestop.requests.filing.models import WrongTry
+from onestop.requests.workflow import actions, tending
+from onestop.requests.workflow.actions import Action
+from onestop.requests.workflow.choices import Status
+from onestop.requests.workflow.models import ServiceRequest
+
+DRAFTS_KEPT = dt.timedelta(days=7)
+TRIES_KEPT = dt.timedelta(days=2)
+
+actions.register(
+    Action("accept", services.accept, forms.AcceptForm, 10, _("Accepted. The enterprise has been told.")),
+    Action("return", services.send_back, forms.GapsForm, 30, _("Sent back with everything that is missing.")),
+    Action("hand_over", services.hand_over, forms.HandOverForm, 50, _("Handed over to the other office.")),
+    Action("propose_refusal", services.propose_refusal, forms.RefusalForm, 60, _("The head decides now.")),
+    Action("refuse", services.refuse, forms.ConfirmRefusalForm, 40, _("The enterprise has been told why.")),
+    Action("complete_gaps", services.complete_gaps, forms.CompleteForm, 10, _("Sent. The clock runs again.")),
+    Action("withdraw", services.withdraw, forms.WithdrawForm, 90, _("The request is withdrawn.")),
+    Action("assigned", services.assign, forms.AssignForm, 20, _("Assigned.")),
+    Action("reclassified", services.reclassify, forms.ReclassifyForm, 40, _("Assigned to the other item.")),
+    Action("attached", services.add_files, forms.FilesForm, 30, _("The files are with the request.")),
+)
+
+
+@tending.rule("drafts")
+def end_drafts() -> int:
+    """Remove drafts that nobody has touched for a week: nobody agreed to have them kept."""
+    old = ServiceRequest.objects.filter(status=Status.DRAFT, updated_at__lt=timezone.now() - DRAFTS_KEPT)
+    forgotten = list(old[:500])
+    for case in forgotten:
+        drafts.discard(case, "draft left alone")
+    return len(forgotten)
+
+
+@tending.rule("wrong_tries")
+def forget_tries() -> int:
+    """Forget wrong tries that block nobody any more."""
+    count, _rows = WrongTry.objects.filter(at__lt=timezone.now() - TRIES_KEPT).delete()
+    return count
