@@ -15,8 +15,19 @@ PACKAGES = (
 
 PRIVATE = (
     *("AccessLog", "Attachment", "CandidateList", "CapabilityGap", "ConsentRecord", "Enterprise"),
+    *("EnterpriseVersion", "NoticeReceipt"),
     *("Escalation", "Event", "ExpertAnswer", "Extension", "Invitation", "Match", "Membership"),
-    *("NumberCounter", "Pause", "Person", "PhoneCode", "Pledge", "Purge", "ServiceRecord", "ServiceRequest"),
+    *(
+        "NumberCounter",
+        "Pause",
+        "Person",
+        "PhoneCode",
+        "Pledge",
+        "Purge",
+        "ServiceRecord",
+        "ServiceRequest",
+        "WrongTry",
+    ),
 )
 """Models whose rows change all day without changing a public page."""
 

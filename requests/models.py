@@ -4,14 +4,16 @@ from onestop.requests.enterprises.models import (
     AccessLog,
     ConsentRecord,
     Enterprise,
+    EnterpriseVersion,
     Invitation,
     Membership,
+    NoticeReceipt,
     Person,
     PhoneCode,
     Pledge,
     PrivacyNotice,
 )
-from onestop.requests.filing.models import Attachment
+from onestop.requests.filing.models import Attachment, WrongTry
 from onestop.requests.matching.models import CandidateList, CapabilityGap, Match
 from onestop.requests.serving.models import Escalation, ExpertAnswer, ServiceRecord
 from onestop.requests.workflow.models import (
@@ -34,6 +36,7 @@ __all__ = [
     "CapabilityGap",
     "ConsentRecord",
     "Enterprise",
+    "EnterpriseVersion",
     "Escalation",
     "Event",
     "ExpertAnswer",
@@ -41,6 +44,7 @@ __all__ = [
     "Invitation",
     "Match",
     "Membership",
+    "NoticeReceipt",
     "NumberCounter",
     "Pause",
     "Person",
@@ -52,4 +56,5 @@ __all__ = [
     "ServiceRecord",
     "ServiceRequest",
     "TimeLimit",
+    "WrongTry",
 ]

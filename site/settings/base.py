@@ -212,6 +212,15 @@ REQUEST_LATE_HOURS = env.int("REQUEST_LATE_HOURS", default=24)
 # The hash that chains the events of a case; any name that Python's hashlib knows (sm3 where OpenSSL has it).
 REQUEST_DIGEST = env("REQUEST_DIGEST", default="sha256")
 
+# Files of requests: how large one may be, and what scans them (clamd://host:port or a function's dotted name).
+ATTACHMENT_BYTES = env.int("ATTACHMENT_MEGABYTES", default=10) * 1024 * 1024
+ATTACHMENT_SCANNER = env("ATTACHMENT_SCANNER", default="")
+
+# Short messages: locmem, console, mail, off, or a class; the messages that all may get in an hour.
+SMS_BACKEND = env("SMS_BACKEND", default="console")
+SMS_MAIL_TO = env("SMS_MAIL_TO", default="")
+SMS_HOURLY_LIMIT = env.int("SMS_HOURLY_LIMIT", default=300)
+
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10
