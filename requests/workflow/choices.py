@@ -29,7 +29,7 @@ class Status(models.TextChoices):
     RECTIFYING = "rectifying", _("Being rectified")  # 整改中
     RECTIFIED = "rectified", _("Rectified")  # 整改完成
     ARCHIVED = "archived", pgettext_lazy("request", "Archived")  # 已归档
-    WITHDRAWN = "withdrawn", _("Withdrawn")  # 已撤回
+    WITHDRAWN = "withdrawn", pgettext_lazy("request", "Withdrawn")  # 已撤回
 
 
 FINAL = frozenset({Status.REFUSED, Status.ARCHIVED, Status.WITHDRAWN})
@@ -59,7 +59,7 @@ class Resolution(models.TextChoices):
     ANSWERED = "answered", _("Answered")  # 已答复
     UNSOLVED = "unsolved", _("Could not be solved")  # 无法解决
     REFUSED = "refused", _("Not accepted")  # 不予受理
-    WITHDRAWN = "withdrawn", _("Withdrawn")  # 已撤回
+    WITHDRAWN = "withdrawn", pgettext_lazy("request", "Withdrawn")  # 已撤回
 
 
 class Visibility(models.TextChoices):
@@ -75,7 +75,7 @@ class Channel(models.TextChoices):
     COLUMN = "column", _("Consultation column")  # 咨询专栏
     VISIT = "visit", _("Visit to the enterprise")  # 走访
     SERVICE = "service", _("During a service")  # 服务过程
-    WINDOW = "window", _("At the window")  # 窗口
+    WINDOW = "window", pgettext_lazy("channel", "At the window")  # 窗口
     PHONE = "phone", _("By telephone")  # 电话
     EXPERT = "expert", _("Expert’s answering hour")  # 专家答疑
     OUTLET = "outlet", _("Filed by an outlet")  # 网点代报

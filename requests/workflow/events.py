@@ -40,7 +40,7 @@ def listen(*names: str) -> Callable[[Listener], Listener]:
 
 
 def digest(content: dict[str, Any]) -> str:
-    """Return the hash of an event's content; the algorithm is a setting (SHA-256 now, SM3 where it is there)."""
+    """Return the hash of an event's content; ``REQUEST_DIGEST`` names the algorithm."""
     plain = json.dumps(
         content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), cls=DjangoJSONEncoder
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from onestop.requests.workflow.choices import SERVED, UNDER_WAY, Audience, Role, Stage, Status
 
@@ -152,7 +153,7 @@ TABLE = Table(
             ("reason",), "4.3.3.1", Audience.PUBLIC, Stage.MATCH,
         ),
         "answer": Transition(
-            "T10", _("Answer"), (S.EXPERT,), S.COMPLETED, (R.EXPERT,), _("The expert has answered."),
+            "T10", pgettext_lazy("step", "Answer"), (S.EXPERT,), S.COMPLETED, (R.EXPERT,), _("The expert has answered."),
             ("answer",), "4.3.3.1", Audience.PUBLIC, "",
         ),
         "start": Transition(
@@ -263,7 +264,7 @@ SIDE: dict[str, Side] = {
     "noted": Side(_("Note"), "4.3.4.1", Audience.STAFF, (*OFFICE, R.HEAD, R.SUPERVISOR)),
     "explained": Side(_("Explain"), "4.3.4.1", Audience.PARTIES, (*OFFICE, R.HEAD), BEFORE_END),
     "coordinated": Side(_("Coordinate"), "4.3.4.1", Audience.PARTIES, (*OFFICE, R.HEAD), BEFORE_END),
-    "contacted": Side(_("Contact"), "4.3.4.1", Audience.PARTIES, (*OFFICE, R.HEAD), BEFORE_END),
+    "contacted": Side(pgettext_lazy("step", "Contact"), "4.3.4.1", Audience.PARTIES, (*OFFICE, R.HEAD), BEFORE_END),
     "entry": Side(
         _("Entry in the service record"), "6.2", Audience.PARTIES, DOERS, AT_WORK
     ),
