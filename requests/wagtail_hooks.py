@@ -4,5 +4,5 @@ from importlib import import_module
 
 from onestop.requests.apps import PACKAGES
 
-for package in PACKAGES:
+for package in (*PACKAGES, "demo"):
     import_module(f"onestop.requests.{package}.hooks")

@@ -2,7 +2,8 @@
 
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import cache
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -16,20 +17,27 @@ ACCOUNTS = (
     ("keeper", "系统管理员", SYSTEM_ADMIN),
     ("auditor", "审计员", AUDITOR),
 )
-"""Name to sign in with, name shown, group; without a group: may do everything."""
+"""Name to sign in with, name shown, group; ``None`` may do everything, an empty group gives nothing."""
 
 
-def create_accounts(say: Callable[[str], None]) -> None:
+@cache
+def _random() -> str:
+    return secrets.token_urlsafe(12)
+
+
+def create_accounts(
+    say: Callable[[str], None], accounts: Iterable[tuple[str, str, str | None]] = ACCOUNTS
+) -> None:
     """Create the accounts that are missing.
 
     The password is ``DEMO_PASSWORD``, then also set for accounts that exist; else one is made at random for
-    the new ones and said once.
+    all the new ones and said.
     """
     users = get_user_model()
     given = os.environ.get("DEMO_PASSWORD", "")
-    password = given or secrets.token_urlsafe(12)
+    password = given or _random()
     created = []
-    for username, shown, group in ACCOUNTS:
+    for username, shown, group in accounts:
         user, new = users.objects.get_or_create(
             username=username,
             defaults={"last_name": shown, "is_superuser": group is None, "is_staff": group is None},
