@@ -1,1 +1,37 @@
 """What ``desks`` attaches to site and admin; ``requests/wagtail_hooks.py`` loads it."""
+
+from django.urls import URLPattern, path, register_converter
+
+from wagtail import hooks
+from wagtail_modeladmin.options import modeladmin_register
+
+from onestop.requests.desks.case_views import ActionView, CaseView
+from onestop.requests.desks.queue.group import CasesGroup
+
+
+class NumberConverter:
+    """A number of a request in an address; anything else is another page."""
+
+    regex = r"[A-Z]{1,6}-[0-9]{8}-[0-9]{4,6}-[0-9A-Z]"
+
+    def to_python(self, value: str) -> str:
+        """Return it as it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return it as it is."""
+        return value
+
+
+modeladmin_register(CasesGroup)
+register_converter(NumberConverter, "request_number")
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern]:
+    """Add the page of a case and its actions."""
+    at = "requests/cases/<request_number:number>/"
+    return [
+        path(at, CaseView.as_view(), name="requests_case_desk"),
+        path(f"{at}do/<slug:action>/", ActionView.as_view(), name="requests_desk_action"),
+    ]

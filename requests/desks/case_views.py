@@ -1,0 +1,187 @@
+"""The page of a case, on which everything is done, and the one view behind all its actions."""
+
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from onestop.requests.desks import sections, standing, timeline, turns
+from onestop.requests.desks.access import case_for
+from onestop.requests.workflow import actions
+from onestop.requests.workflow.actions import Action, ActionForm
+from onestop.requests.workflow.actors import Actor
+from onestop.requests.workflow.models import ServiceRequest
+from onestop.requests.workflow.moving import Refused
+from onestop.requests.workflow.permissions import may
+from onestop.requests.workflow.table import SIDE
+
+LIST = "requests_cases_modeladmin_index"
+
+
+class CaseMixin(WagtailAdminTemplateMixin, TemplateView):
+    """The frame: a case that the account may read, else 404."""
+
+    header_icon = "form"
+    _show_breadcrumbs = True
+    case: ServiceRequest
+    actor: Actor
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Find the case."""
+        self.case, self.actor = case_for(request.user, kwargs["number"])
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def url(self) -> str:
+        """Return the address of the case."""
+        return reverse("requests_case_desk", args=[self.case.number])
+
+    def get_page_title(self) -> str:
+        """Name the case by number and item."""
+        return f"{self.case.number} {self.case.item_title}".strip()
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Lead back to the list."""
+        items = super().get_breadcrumbs_items()
+        return [
+            *items,
+            {"url": reverse(LIST), "label": _("Requests")},
+            {"url": "", "label": self.case.number},
+        ]
+
+
+class CaseView(CaseMixin):
+    """Everything of a case on one page: who holds it, the one right next action, and all that is known."""
+
+    template_name = "requests/desks/case.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what the page shows."""
+        case, actor = self.case, self.actor
+        first, others = split(actions.offered(actor, case), case, actor)
+        lines = timeline.lines(case, actor)
+        return {
+            **super().get_context_data(**kwargs),
+            "case": case,
+            "actor": actor,
+            "sentence": standing.sentence(case),
+            "clock": standing.clock_face(case),
+            "first": first,
+            "others": others,
+            "lines": lines,
+            "entries": timeline.entries(lines),
+            **sections.gather(case, actor),
+        }
+
+
+def split(offered: list[Action], case: ServiceRequest, actor: Actor) -> tuple[Action | None, list[Action]]:
+    """Return the one right next action, if it is the actor's turn, and the others.
+
+    A record without an entry is not ready to be completed: then the entry comes first (clause 6.2).
+    """
+    if not offered or not turns.is_for(actor.user, case):
+        return None, offered
+    by_name = {action.name: action for action in offered}
+    first = offered[0]
+    if first.name == "complete" and "entry" in by_name and not case.events.filter(name="entry").exists():
+        first = by_name["entry"]
+    if first.name in SIDE and first.name != "entry":
+        return None, offered
+    return first, [action for action in offered if action is not first]
+
+
+class ActionView(CaseMixin):
+    """One action: asked for by GET, which changes nothing, and done by POST."""
+
+    template_name = "requests/desks/action.html"
+    action: Action
+    status = 200
+    reason = ""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Find the action.
+
+        Raises:
+            Http404: There is none of this name.
+        """
+        found = actions.find(kwargs["action"])
+        if found is None:
+            raise Http404
+        self.action = found
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_title(self) -> str:
+        """Name the step."""
+        return str(self.action.label)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Lead back to the case."""
+        items = super().get_breadcrumbs_items()
+        return [
+            *items[:-1],
+            {"url": self.url, "label": self.case.number},
+            {"url": "", "label": self.action.label},
+        ]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002 - Django's
+        """Ask."""
+        return self.show(self.form() if self.is_allowed() else None)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002 - Django's
+        """Do it, or say why not, with everything that was typed."""
+        if not self.is_allowed():
+            return self.show(None)
+        form = self.form(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.show(form)
+        try:
+            self.action.perform(self.case.pk, self.actor, form.cleaned_data)
+        except Refused as refused:
+            blame(form, refused)
+            return self.show(form)
+        messages.success(request, str(self.action.done or _("Done: %(what)s.") % {"what": self.action.label}))
+        still = ServiceRequest.objects.for_user(request.user).filter(pk=self.case.pk).exists()
+        return redirect(self.url if still else reverse(LIST))
+
+    def is_allowed(self) -> bool:
+        """Tell whether the actor may do it now; keeps why not."""
+        answer = may(self.actor, self.action.name, self.case)
+        if not answer:
+            self.reason, self.status = str(answer.reason), 403 if answer.code == "role" else 409
+        elif self.action not in actions.offered(self.actor, self.case):
+            self.reason, self.status = _("There is no call for this at the moment."), 409
+        return not self.reason
+
+    def form(self, *data: Any) -> ActionForm:
+        """Return the form of the action."""
+        return self.action.form(*data, case=self.case, actor=self.actor)
+
+    def show(self, form: ActionForm | None) -> HttpResponse:
+        """Show the form, or why there is none."""
+        context = self.get_context_data(
+            form=form,
+            action=self.action,
+            case=self.case,
+            actor=self.actor,
+            case_url=self.url,
+            reason=self.reason,
+            sentence=standing.sentence(self.case),
+        )
+        return self.render_to_response(context, status=self.status)
+
+
+def blame(form: ActionForm, refused: Refused) -> None:
+    """Put why a step was refused beside the fields it speaks of, everything else on top."""
+    if not hasattr(refused, "error_dict"):
+        form.add_error(None, refused)
+        return
+    for name, errors in refused.error_dict.items():
+        known = name if name in form.fields and name != NON_FIELD_ERRORS else None
+        form.add_error(known, errors)

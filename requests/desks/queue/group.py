@@ -1,0 +1,16 @@
+"""The menu 办件 of the admin."""
+
+from django.utils.translation import pgettext_lazy
+
+from wagtail_modeladmin.options import ModelAdminGroup
+
+from onestop.requests.desks.queue.register import CaseAdmin
+
+
+class CasesGroup(ModelAdminGroup):
+    """The queue, and what is decided about time limits and notices."""
+
+    menu_label = pgettext_lazy("admin menu", "Cases")
+    menu_icon = "form"
+    menu_order = 110
+    items = (CaseAdmin,)

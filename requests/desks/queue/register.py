@@ -1,0 +1,180 @@
+"""The register of cases: one list with saved views, filters, search, bulk steps and export."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import BooleanField, Case, F, QuerySet, Value, When
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from wagtail_modeladmin.helpers import PermissionHelper
+from wagtail_modeladmin.views import IndexView, WMABaseView
+
+from onestop.catalogue.organisations.admin.base import YOURS, Register, RegisterIndexView
+from onestop.requests.desks import access, standing, turns
+from onestop.requests.desks.queue import search, views_of
+from onestop.requests.desks.queue.columns import CaseColumns
+from onestop.requests.desks.queue.filters import (
+    DueFilter,
+    GroupFilter,
+    OfficeFilter,
+    StageFilter,
+    TurnFilter,
+    ViewFilter,
+)
+from onestop.requests.workflow import numbering, roles
+from onestop.requests.workflow.choices import Role
+from onestop.requests.workflow.models import ServiceRequest
+
+
+def is_technical(user: Any) -> bool:
+    """Tell whether ``user`` keeps the system and is told here why there are no cases (三员分立)."""
+    if not getattr(user, "is_active", False):
+        return False
+    return bool(user.is_superuser or roles.roles_of(user) & {Role.ADMIN, Role.AUDITOR})
+
+
+class DeskPermissionHelper(PermissionHelper):
+    """Cases are only read here: whatever happens to them happens by a step of the workflow."""
+
+    def user_can_list(self, user: Any) -> bool:
+        """Show the list to who has a desk; a technical administrator is told why it is empty."""
+        return access.has_desk(user) or is_technical(user)
+
+    def user_can_create(self, user: Any) -> bool:  # noqa: ARG002 - modeladmin asks so
+        """Refuse: requests are filed."""
+        return False
+
+    def user_can_edit_obj(self, user: Any, obj: Any) -> bool:  # noqa: ARG002 - modeladmin asks so
+        """Refuse: no admin screen skips a step."""
+        return False
+
+    def user_can_delete_obj(self, user: Any, obj: Any) -> bool:  # noqa: ARG002 - modeladmin asks so
+        """Refuse: nothing of a case is deleted."""
+        return False
+
+
+class CaseIndexView(RegisterIndexView):
+    """The queue, with one count of rows instead of three."""
+
+    page_title = gettext_lazy("Requests")
+    IGNORED_PARAMS = (*IndexView.IGNORED_PARAMS, search.PARAMETER)
+    FORMATS = ()
+
+    def get_page_title(self) -> str:
+        """Return the heading."""
+        return str(self.page_title)
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:  # noqa: ARG002
+        """Find what was typed, which the address holds sealed."""
+        return search.found(queryset, search.typed(request.GET))
+
+    def get_ordering(self, request: HttpRequest, queryset: Any) -> list[Any]:
+        """Sort by the day on which something is due, those without one last, as every database does."""
+        if self.ORDER_VAR in self.params:
+            return super().get_ordering(request, queryset)
+        if self.view_filter.chosen and self.view_filter.chosen.name == "all":
+            return ["-submitted_at", "-pk"]
+        return [F("stage_due_on").asc(nulls_last=True), "-pk"]
+
+    @property
+    def view_filter(self) -> ViewFilter:
+        """Return the filter that the saved views are."""
+        return next(spec for spec in self.filter_specs if isinstance(spec, ViewFilter))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add a page of rows and the saved views with their numbers."""
+        paginator = self.paginator_class(self.queryset, self.items_per_page)
+        page = paginator.get_page(self.page_num or 1)
+        views = views_of.offered(self.request.user)
+        counts = views_of.counts(self.request.user, views)
+        chosen = self.view_filter.chosen
+        context = {
+            "view": self,
+            "all_count": paginator.count or 1,
+            "result_count": paginator.count,
+            "paginator": paginator,
+            "page_obj": page,
+            "elided_page_range": paginator.get_elided_page_range(page.number),
+            "object_list": page.object_list,
+            "user_can_create": False,
+            "views": [
+                {
+                    "label": view.label,
+                    "count": counts.get(view.name),
+                    "url": self.get_query_string({"view": view.name}),
+                    "is_chosen": view is chosen,
+                }
+                for view in views
+            ],
+            "typed": search.typed(self.request.GET),
+            "may_export": self.request.user.has_perm(access.EXPORT),
+        }
+        return WMABaseView.get_context_data(self, **{**context, **kwargs})
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002 - Django's
+        """Seal what was typed into the address; a whole number leads to its case at once."""
+        text = request.POST.get("q", "")
+        number = numbering.read(text)
+        if number and ServiceRequest.objects.for_user(request.user).filter(number=number).exists():
+            return redirect(reverse("requests_case_desk", args=[number]))
+        return redirect(search.sealed_address(request.path, request.GET, text))
+
+
+class CaseAdmin(CaseColumns, Register):
+    """The cases of the person."""
+
+    model = ServiceRequest
+    base_url_path = "requests/cases"
+    menu_label = gettext_lazy("Requests")
+    menu_icon = "form"
+    menu_order = 100
+    permission_helper_class = DeskPermissionHelper
+    index_view_class = CaseIndexView
+    index_template_name = "requests/desks/queue.html"
+    index_view_extra_css = ["catalogue/registers.css", "requests/desks.css"]
+    inspect_view_enabled = False
+    list_display = ("tick", "number_link", "what", "state", "since", "due", "turn", "at")
+    list_display_add_buttons = ""
+    list_filter = (
+        ViewFilter,
+        GroupFilter,
+        DueFilter,
+        TurnFilter,
+        StageFilter,
+        OfficeFilter,
+        "channel",
+        "is_important",
+    )
+    related = ("office", "handler")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return the cases of the person, with whether each waits for them and who serves."""
+        rows = ServiceRequest.objects.for_user(request.user).filed().select_related(*self.related)
+        mine = Case(When(turns.waiting_for(request.user), then=Value(True)), default=Value(False))
+        marked = rows.annotate(**{YOURS: Value(True, output_field=BooleanField()), "is_mine": mine})
+        return turns.with_matches(marked)
+
+    def row_state(self, obj: ServiceRequest) -> str:
+        """Colour a row by how it stands with time; the column says the same in words."""
+        state = standing.due_of(obj).state
+        return {"stopped": "off"}.get(state, state)
+
+    def get_extra_class_names_for_field_col(self, obj: Any, field_name: str) -> list[str]:  # noqa: ARG002
+        """Name the cell, for narrow screens."""
+        return [f"rq-cell-{field_name}"]
+
+    def index_view(self, request: HttpRequest) -> HttpResponse:
+        """Show the list, or why there is none.
+
+        Raises:
+            PermissionDenied: The account has nothing to do with cases.
+        """
+        if access.has_desk(request.user):
+            response: HttpResponse = super().index_view(request)
+            return response
+        if is_technical(request.user):
+            return render(request, "requests/desks/technical.html", {"header_title": self.get_menu_label()})
+        raise PermissionDenied

@@ -1,0 +1,63 @@
+"""Finding cases by number, telephone, credit code or name. What was typed is sealed in the address.
+
+A telephone number or a name in an address would stand in logs and histories (clause 6.3), so the form sends
+it by POST and the list is asked for with the sealed text.
+"""
+
+import re
+import unicodedata
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+
+from onestop.requests.workflow import numbering
+from onestop.site import secrecy
+from onestop.site.contacts import clean_phone
+
+PARAMETER = "s"
+LONGEST = 120
+_PART = re.compile(r"\d{4}(?:-?\d{4}){0,2}(?:-?[0-9A-Z])?")
+_CODE = re.compile(r"[0-9A-HJ-NP-Z]{18}")
+
+
+def sealed_address(path: str, asked: QueryDict, text: str) -> str:
+    """Return the address of the list for ``text``, with the filters of ``asked`` but from its first page."""
+    kept = asked.copy()
+    for name in (PARAMETER, "p", "view"):
+        kept.pop(name, None)
+    if text := text.strip()[:LONGEST]:
+        kept[PARAMETER] = secrecy.seal(text)
+    return f"{path}?{kept.urlencode()}" if kept else path
+
+
+def typed(asked: QueryDict) -> str:
+    """Return what was looked for; nothing where the address was made up."""
+    return secrecy.unseal(asked.get(PARAMETER, ""))
+
+
+def found(rows: "QuerySet[Any]", text: str) -> "QuerySet[Any]":
+    """Return the rows that fit ``text``, whatever it is."""
+    return rows.filter(_fits(text)) if text else rows
+
+
+def _fits(text: str) -> Q:
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if number := numbering.read(plain):
+        return Q(number=number)
+    if phone := _phone(plain):
+        return Q(phone_print=secrecy.fingerprint(phone))
+    compact = plain.upper().replace(" ", "").replace("—", "-").replace("–", "-")
+    if _CODE.fullmatch(compact):
+        return Q(credit_code=compact)
+    if _PART.fullmatch(compact):
+        return Q(number__contains=compact)
+    return Q(enterprise_name__icontains=plain) | Q(item_title__icontains=plain)
+
+
+def _phone(text: str) -> str:
+    try:
+        return clean_phone(text)
+    except ValidationError:
+        return ""

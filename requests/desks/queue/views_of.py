@@ -1,0 +1,111 @@
+"""The saved views of the queue: whose turn it is, what is new, late, escalated, silent (4.3.2.3, 4.3.3.2)."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from onestop.catalogue.organisations.querysets import organisations_of
+from onestop.requests.desks import turns
+from onestop.requests.desks.turns import Turn
+from onestop.requests.workflow import clock, roles
+from onestop.requests.workflow.choices import FINAL, STOPPED, UNDER_WAY, Role, Stage, Status
+from onestop.requests.workflow.models import ServiceRequest
+
+OFFICES = frozenset({Role.STATION, Role.WINDOW, Role.OUTLET, Role.AGENT, Role.HEAD})
+STAFF = OFFICES | {Role.SUPERVISOR}
+EVERYBODY = STAFF | {Role.PROVIDER, Role.EXPERT}
+
+
+class View(NamedTuple):
+    """A saved view. ``counted``: its number stands beside its name."""
+
+    name: str
+    label: str | Promise
+    narrow: Callable[[Any], Q]
+    for_roles: frozenset[Role] = STAFF
+    counted: bool = True
+
+
+def late(today: dt.date | None = None) -> Q:
+    """Return which are overdue; the twin of ``RequestQuerySet.overdue`` for counting."""
+    return _runs() & Q(stage_due_on__lt=today or timezone.localdate())
+
+
+def due_today() -> Q:
+    """Return which are due today."""
+    return _runs() & Q(stage_due_on=timezone.localdate())
+
+
+def _runs() -> Q:
+    return ~Q(stage="") & ~Q(status__in=STOPPED)
+
+
+def silent_before() -> dt.datetime:
+    """Return the moment since when somebody should have been heard of (clause 4.3.4.1)."""
+    days, start = clock.limit(Stage.UPDATE, clock.current_policy()), timezone.localdate()
+    while days > 0:
+        start -= dt.timedelta(1)
+        days -= clock.is_working(start)
+    return timezone.make_aware(dt.datetime.combine(start, dt.time.min))
+
+
+def silent() -> Q:
+    """Return which are under way and were not heard of for as long as that."""
+    return Q(status__in=UNDER_WAY, touched_at__lt=silent_before())
+
+
+def own_office(user: Any) -> Q:
+    """Return which are received by the offices that ``user`` works at."""
+    return Q(office__in=organisations_of(user))
+
+
+def _of_turn(turn: Turn) -> Callable[[Any], Q]:
+    return lambda _user: Q(status__in=turns.statuses_of(turn))
+
+
+def _of_status(status: Status) -> Callable[[Any], Q]:
+    return lambda _user: Q(status=status)
+
+
+_ACTING = EVERYBODY - {Role.SUPERVISOR, Role.OUTLET}
+VIEWS = (
+    View("mine", gettext_lazy("Waiting for me"), turns.waiting_for, _ACTING),
+    View("office", gettext_lazy("My office"), own_office, OFFICES),
+    View("new", gettext_lazy("Not accepted yet"), _of_status(Status.SUBMITTED)),
+    View("late", gettext_lazy("Overdue"), lambda _user: late(), EVERYBODY),
+    View("doer", gettext_lazy("Turn of the institution"), _of_turn(Turn.DOER)),
+    View("enterprise", gettext_lazy("Waiting for the enterprise"), _of_turn(Turn.ENTERPRISE), EVERYBODY),
+    View("escalated", gettext_lazy("Escalated"), _of_status(Status.ESCALATED)),
+    View("silent", gettext_lazy("Silent too long"), lambda _user: silent()),
+    View("open", pgettext_lazy("queue", "Not finished"), lambda _user: Q(), EVERYBODY),
+    View("all", pgettext_lazy("queue", "All"), lambda _user: Q(), EVERYBODY, counted=False),
+)
+UNFINISHED = [status for status in Status.values if status not in FINAL and status != Status.DRAFT]
+
+
+def offered(user: Any) -> list[View]:
+    """Return the views that make sense for ``user``."""
+    given = roles.roles_of(user)
+    return [view for view in VIEWS if view.for_roles & given]
+
+
+def narrowed(rows: "QuerySet[ServiceRequest]", view: View, user: Any) -> "QuerySet[ServiceRequest]":
+    """Return the rows of a view."""
+    return rows if view.name == "all" else rows.filter(view.narrow(user), status__in=UNFINISHED)
+
+
+def counts(user: Any, views: list[View]) -> dict[str, int]:
+    """Return how many rows each view has, in one query."""
+    rows = ServiceRequest.objects.for_user(user).filter(status__in=UNFINISHED)
+    wanted = {
+        view.name: Count("pk", filter=view.narrow(user)) if view.narrow(user) else Count("pk")
+        for view in views
+        if view.counted
+    }
+    found: dict[str, int] = rows.order_by().aggregate(**wanted)
+    return found

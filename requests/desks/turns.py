@@ -1,0 +1,152 @@
+"""Whose turn it is: one answer for the case page, the queue and the day's list (clause 4.3.4.1)."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from onestop.catalogue.organisations.choices import LAYERS
+from onestop.catalogue.organisations.models import Organisation
+from onestop.catalogue.organisations.querysets import organisations_of
+from onestop.requests.matching.models import OPEN, Match, Method
+from onestop.requests.workflow import roles
+from onestop.requests.workflow.choices import Role, Status
+from onestop.requests.workflow.models import Event, ServiceRequest
+
+S = Status
+
+
+class Turn(models.TextChoices):
+    """Who has to do the next thing."""
+
+    OFFICE = "office", gettext_lazy("the office")
+    ENTERPRISE = "enterprise", gettext_lazy("the enterprise")
+    DOER = "doer", gettext_lazy("whoever serves")
+    EXPERT = "expert", gettext_lazy("the expert")
+    CENTRE = "centre", gettext_lazy("the service centre")
+    PLATFORM = "platform", gettext_lazy("the platform")
+    NOBODY = "nobody", pgettext_lazy("turn", "nobody")
+
+
+TURNS: dict[str, Turn] = {
+    S.DRAFT: Turn.ENTERPRISE,
+    S.SUBMITTED: Turn.OFFICE,
+    S.RETURNED: Turn.ENTERPRISE,
+    S.REFUSED: Turn.NOBODY,
+    S.ACCEPTED: Turn.OFFICE,
+    S.MATCHING: Turn.OFFICE,
+    S.CONSENT: Turn.ENTERPRISE,
+    S.OFFERED: Turn.DOER,
+    S.MATCHED: Turn.DOER,
+    S.EXPERT: Turn.EXPERT,
+    S.SERVING: Turn.DOER,
+    S.WAITING: Turn.ENTERPRISE,
+    S.SAMPLE: Turn.DOER,
+    S.ESCALATED: Turn.CENTRE,
+    S.COMPLETED: Turn.PLATFORM,
+    S.TO_EVALUATE: Turn.ENTERPRISE,
+    S.EVALUATED: Turn.CENTRE,
+    S.UNEVALUATED: Turn.CENTRE,
+    S.RECTIFYING: Turn.CENTRE,
+    S.RECTIFIED: Turn.CENTRE,
+    S.ARCHIVED: Turn.NOBODY,
+    S.WITHDRAWN: Turn.NOBODY,
+}
+
+NEXT: dict[str, str | Promise] = {
+    S.DRAFT: gettext_lazy("send the request"),
+    S.SUBMITTED: gettext_lazy("decide whether to accept it"),
+    S.RETURNED: gettext_lazy("send what is missing"),
+    S.ACCEPTED: gettext_lazy("find who can serve"),
+    S.MATCHING: gettext_lazy("propose who serves"),
+    S.CONSENT: gettext_lazy("agree to the institution, or not"),
+    S.OFFERED: gettext_lazy("take the request or give it back"),
+    S.MATCHED: gettext_lazy("begin the service"),
+    S.EXPERT: gettext_lazy("answer"),
+    S.SERVING: gettext_lazy("serve, and write it into the record"),
+    S.WAITING: gettext_lazy("give what was asked for"),
+    S.SAMPLE: gettext_lazy("receive the sample"),
+    S.ESCALATED: gettext_lazy("decide how to go on"),
+    S.COMPLETED: gettext_lazy("invite to evaluate"),
+    S.TO_EVALUATE: gettext_lazy("evaluate the service"),
+    S.EVALUATED: gettext_lazy("put the case into the archive"),
+    S.UNEVALUATED: gettext_lazy("put the case into the archive"),
+    S.RECTIFYING: gettext_lazy("finish the rectification"),
+    S.RECTIFIED: gettext_lazy("put the case into the archive"),
+}
+"""What the one whose turn it is has to do."""
+
+
+def statuses_of(*turns: Turn) -> list[str]:
+    """Return the statuses in which it is one of these turns."""
+    return [status for status, turn in TURNS.items() if turn in turns]
+
+
+def open_match(case: ServiceRequest) -> Match | None:
+    """Return the match that holds; ``with_matches`` has fetched it for a whole list."""
+    found = getattr(case, "open_matches", None)
+    if found is None:
+        rows = case.matches.filter(outcome__in=OPEN).select_related("provider", "expert")
+        found = case.open_matches = list(rows)  # type: ignore[attr-defined]
+    return found[0] if found else None
+
+
+def with_matches(cases: "models.QuerySet[ServiceRequest]") -> "models.QuerySet[ServiceRequest]":
+    """Return ``cases`` with the match of each that holds, for ``holder``."""
+    rows = Match.objects.filter(outcome__in=OPEN).select_related("provider", "expert")
+    return cases.prefetch_related(models.Prefetch("matches", queryset=rows, to_attr="open_matches"))
+
+
+def holder(case: ServiceRequest) -> str:
+    """Return by name who has to do the next thing."""
+    turn = TURNS[case.status]
+    if turn in {Turn.OFFICE, Turn.DOER, Turn.EXPERT}:
+        return _named(case, turn)
+    return str(turn.label)
+
+
+def _named(case: ServiceRequest, turn: Turn) -> str:
+    match = open_match(case)
+    if turn is not Turn.OFFICE and match is not None and match.method != Method.CENTRE:
+        return str(match.provider or match.expert)
+    if case.office is None:
+        return _("no office yet")
+    return f"{case.office}（{case.handler}）" if case.handler else str(case.office)
+
+
+def waiting_for(user: Any) -> Q:
+    """Return which cases wait for ``user``: as office, as whoever serves, as expert, as centre."""
+    given = roles.roles_of(user)
+    found = Q(pk__in=[])
+    own = organisations_of(user)
+    free = Q(handler__isnull=True) | Q(handler__user=user)
+    open_here = Match.objects.open().filter(case=OuterRef("pk"))
+    if given & {Role.STATION, Role.WINDOW, Role.AGENT}:
+        found |= Q(status__in=statuses_of(Turn.OFFICE), office__in=own) & free
+        ours = Exists(open_here.filter(method=Method.CENTRE))
+        found |= Q(status__in=statuses_of(Turn.DOER), office__in=own) & free & ours
+    if given & {Role.AGENT, Role.HEAD}:
+        found |= Q(status__in=statuses_of(Turn.CENTRE))
+    if Role.HEAD in given:
+        proposed = Event.objects.filter(name="propose_refusal", case__status=Status.SUBMITTED)
+        found |= Q(status=Status.SUBMITTED, pk__in=proposed.values("case"))
+    if Role.PROVIDER in given:
+        mine = open_here.filter(method=Method.PROVIDER, provider__in=own)
+        found |= Q(Exists(mine), status__in=statuses_of(Turn.DOER))
+    if Role.EXPERT in given:
+        asked = open_here.filter(method=Method.EXPERT, expert__user=user)
+        found |= Q(Exists(asked), status__in=statuses_of(Turn.EXPERT))
+    return found
+
+
+def is_for(user: Any, case: ServiceRequest) -> bool:
+    """Tell whether the case waits for ``user``."""
+    return ServiceRequest.objects.filter(waiting_for(user), pk=case.pk).exists()
+
+
+def offices() -> "models.QuerySet[Organisation]":
+    """Return who receives requests: centre, stations, outlets."""
+    return Organisation.objects.filter(kind__in=LAYERS)
