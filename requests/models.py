@@ -13,7 +13,16 @@ from onestop.requests.enterprises.models import (
     Pledge,
     PrivacyNotice,
 )
+from onestop.requests.evaluation.models import Evaluation, EvaluationInvitation, ExtraQuestion
 from onestop.requests.filing.models import Attachment, WrongTry
+from onestop.requests.filing.pages import ConsultationPage
+from onestop.requests.following.models import (
+    CallBack,
+    CallTry,
+    Notification,
+    NotificationTemplate,
+    Reading,
+)
 from onestop.requests.matching.models import CandidateList, CapabilityGap, Match
 from onestop.requests.serving.models import Escalation, ExpertAnswer, ServiceRecord
 from onestop.requests.workflow.models import (
@@ -32,19 +41,27 @@ __all__ = [
     "AccessLog",
     "Attachment",
     "CalendarDay",
+    "CallBack",
+    "CallTry",
     "CandidateList",
     "CapabilityGap",
     "ConsentRecord",
+    "ConsultationPage",
     "Enterprise",
     "EnterpriseVersion",
     "Escalation",
+    "Evaluation",
+    "EvaluationInvitation",
     "Event",
     "ExpertAnswer",
     "Extension",
+    "ExtraQuestion",
     "Invitation",
     "Match",
     "Membership",
     "NoticeReceipt",
+    "Notification",
+    "NotificationTemplate",
     "NumberCounter",
     "Pause",
     "Person",
@@ -52,6 +69,7 @@ __all__ = [
     "Pledge",
     "PrivacyNotice",
     "Purge",
+    "Reading",
     "SLAPolicy",
     "ServiceRecord",
     "ServiceRequest",

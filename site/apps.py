@@ -23,3 +23,12 @@ class SiteConfig(AppConfig):
         from onestop.site.page_cache.writes import watch  # noqa: PLC0415 - needs the settings
 
         connection_created.connect(watch, dispatch_uid="onestop.site.page_cache")
+
+        from allauth.mfa.signals import authenticator_removed  # noqa: PLC0415 - needs its models
+
+        from django.contrib.auth.signals import user_logged_in  # noqa: PLC0415
+
+        from onestop.site.accounts import sessions  # noqa: PLC0415
+
+        user_logged_in.connect(sessions.begun, dispatch_uid="onestop.site.sessions")
+        authenticator_removed.connect(sessions.second_factor_removed, dispatch_uid="onestop.site.sessions")

@@ -36,6 +36,24 @@ It is kept for all pages: of the request it may depend on the site alone."""
 DESK_TASKS = "onestop_desk_tasks"
 """``f(request) -> Iterable[onestop.site.desk.tasks.Task]``: what the account has to do."""
 
+SIGN_UP = "onestop_sign_up"
+"""``f(request) -> look.parts.Link | None``: where somebody comes to an account; shown at the sign-in."""
+
+FORGOTTEN_PASSWORD = "onestop_forgotten_password"  # noqa: S105 - the name of a hook
+"""``f() -> str``: the address at which a forgotten password is replaced."""
+
+ACCOUNT_HOME = "onestop_account_home"
+"""``f(user) -> str | None``: where an account that is not staff is led after it has signed in."""
+
+ACCOUNT_LINKS = "onestop_account_links"
+"""``f(request) -> look.parts.Link | None``: an entry beside 退出 for an account that is not staff."""
+
+ACCOUNT_BY_PHONE = "onestop_account_by_phone"
+"""``f(phone) -> user | None``: the account that signs in with a telephone number."""
+
+SIGN_IN_GATES = "onestop_sign_in_gates"
+"""``f() -> onestop.site.accounts.gates.Gate``: what must be done between sign-in and work."""
+
 LOAD_DEMO = "onestop_load_demo"
 """``f(say) -> None``: puts an app's demo content in place, each time; ``say(text)`` reports a line."""
 

@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(r"^api/(?P<rest>.*)$", errors.api_not_found),
     path("admin/login/", admin_login),
     path("admin/", include(wagtailadmin_urls)),
+    path("accounts/", include("onestop.site.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("media/images/<path:path>", media.rendition),

@@ -14,10 +14,19 @@ from wagtail.admin.views.home import (
     WorkflowObjectsToModeratePanel,
 )
 
+from onestop.site.accounts.gates import Gate
+from onestop.site.accounts.second_factor import GATE
 from onestop.site.desk.panel import TodayPanel
+from onestop.site.hooks import SIGN_IN_GATES
 
 SAID_ON_THE_DESK = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel, LockedPagesPanel)
 """Wagtail's own panels of what our desk says better, each with queries of its own a row."""
+
+
+@hooks.register(SIGN_IN_GATES)
+def second_factor_gate() -> Gate:
+    """Ask staff for a second factor."""
+    return GATE
 
 
 @hooks.register("construct_homepage_panels")

@@ -113,9 +113,14 @@ class Chrome:
         return user if user is not None and user.is_authenticated else None
 
     def desk(self, page: Any) -> Link | None:
-        """Return the way to the admin for who may go there: to ``page`` itself if it can be edited."""
-        if self.user is None or not self.user.has_perm("wagtailadmin.access_admin"):
+        """Return the way to the admin for who may go there: to ``page`` itself if it can be edited.
+
+        For any other account it is the way to what is its own, if an app above says one.
+        """
+        if self.user is None:
             return None
+        if not self.user.has_perm("wagtailadmin.access_admin"):
+            return next(hooks.collect(hooks.ACCOUNT_LINKS, self.request), None)
         if isinstance(page, Page) and page.pk and page.permissions_for_user(self.user).can_edit():
             return Link(_("Edit this page"), reverse("wagtailadmin_pages:edit", args=[page.pk]))
         return Link(_("Desk"), reverse("wagtailadmin_home"))

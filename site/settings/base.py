@@ -7,6 +7,7 @@ import environ
 
 from django.utils.translation import gettext_lazy as _
 
+from onestop.site.settings.accounts import *  # noqa: F403
 from onestop.site.settings.directories import *  # noqa: F403
 from onestop.site.settings.logs import logging_config
 from onestop.site.settings.look import *  # noqa: F403
@@ -53,6 +54,8 @@ INSTALLED_APPS = [
     "csp",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -76,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "onestop.site.accounts.gates.GateMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -136,11 +140,14 @@ PAGE_CACHE_COOKIES = [TYPE_COOKIE]
 # No public page shows these, so writing to them keeps the pages. An app adds its own by
 # AppConfig.page_cache_ignores.
 PAGE_CACHE_IGNORED_MODELS = [
+    "account.EmailAddress",
     "account.EmailConfirmation",
     "admin.LogEntry",
     "contenttypes.ContentType",
     "django_tasks_database.DBTaskResult",
+    "mfa.Authenticator",
     "sessions.Session",
+    "usersessions.UserSession",
     "wagtailadmin.EditingSession",
     "wagtailcore.Comment",
     "wagtailcore.CommentReply",
@@ -150,20 +157,6 @@ PAGE_CACHE_IGNORED_MODELS = [
     "wagtailcore.ReferenceIndex",
     "wagtailcore.Revision",
     "wagtailusers.UserProfile",
-]
-
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
 LANGUAGE_CODE = "zh-hans"
@@ -220,6 +213,11 @@ ATTACHMENT_SCANNER = env("ATTACHMENT_SCANNER", default="")
 SMS_BACKEND = env("SMS_BACKEND", default="console")
 SMS_MAIL_TO = env("SMS_MAIL_TO", default="")
 SMS_HOURLY_LIMIT = env.int("SMS_HOURLY_LIMIT", default=300)
+# Between these hours no e-mail, SMS or message of WeCom goes out by itself; equal: at any time.
+NOTIFICATION_QUIET_FROM = env.int("NOTIFICATION_QUIET_FROM", default=22)
+NOTIFICATION_QUIET_UNTIL = env.int("NOTIFICATION_QUIET_UNTIL", default=8)
+# The robot of the staff's WeCom group; it is told numbers, items and links.
+WECOM_WEBHOOK_URL = env("WECOM_WEBHOOK_URL", default="")
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
@@ -240,10 +238,5 @@ API_RATE = env("API_RATE", default="120/m")
 """Requests to the API that one address may make of one worker process."""
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_EMAIL_VERIFICATION = "none"
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
 
 LOGGING = logging_config("plain", level=env("LOG_LEVEL", default="INFO"))

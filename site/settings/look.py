@@ -9,9 +9,6 @@ STATICFILES_FINDERS = [
 FORM_RENDERER = "onestop.site.look.widgets.Renderer"
 """Fields of forms are drawn in Python."""
 
-ACCOUNT_FORMS = {"login": "onestop.site.look.forms.LoginForm"}
-ACCOUNT_ADAPTER = "onestop.site.look.adapters.AccountAdapter"
-
 TYPE_COOKIE = "type"
 """Cookie of 大字版: ``large`` or absent. Pages differ by it, so the whole-page cache is keyed by it."""
 

@@ -37,8 +37,11 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 PUBLIC_POLICY["upgrade-insecure-requests"] = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
+STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=True)
 
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 # `manage.py db_worker` does the work; docs/operations.md.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 LOGGING = logging_config("json", level=env("LOG_LEVEL", default="INFO"))
+# Without a gateway nobody is asked for a code by SMS; the console would write codes into the log.
+SMS_BACKEND = env("SMS_BACKEND", default="off")

@@ -31,12 +31,14 @@ CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 PAGE_CACHE_BYTES = 0  # a test means the page as it is rendered; those of the cache switch it on
 API_RATE = "100000/m"
 ACCOUNT_RATE_LIMITS = False
+STAFF_SECOND_FACTOR = False  # a test of it switches it on
 LOAD_DEMO_ALLOWED = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"].pop("NAME")
     DATABASES["default"]["NAME"] = str(DATA_DIR / "test.sqlite3")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+SMS_BACKEND = "locmem"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Every test process has indices of its own, as it has a database of its own.
 SEARCH_CATCH_UP_SECONDS = 0  # a look at the database after a response would be counted as its query

@@ -21,5 +21,7 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
+for (const part of document.querySelectorAll("[data-script]")) part.hidden = false;
+
 /* A form that came back with something to change says so first. */
 document.querySelector(".form__errors")?.focus();

@@ -1,0 +1,93 @@
+"""A copy of what is kept of an account and its enterprise, for whoever it is about (PIPL art. 45)."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from onestop.requests.enterprises import accounts, companies, looking
+from onestop.requests.enterprises.models import ConsentRecord, Membership, NoticeReceipt
+from onestop.requests.workflow.choices import Audience
+from onestop.requests.workflow.models import ServiceRequest
+
+
+def copy_for(membership: Membership) -> dict[str, Any]:
+    """Return all that is kept of a member and of what it may read of its enterprise, in plain values."""
+    user, enterprise = membership.user, membership.enterprise
+    cases = ServiceRequest.objects.for_user(user).filter(enterprise=enterprise).order_by("pk")
+    return {
+        "made_at": timezone.localtime().isoformat(timespec="seconds"),
+        "account": _account(membership),
+        "enterprise": companies.values_of(enterprise)
+        | {"versions": [{"at": row.at, **row.values} for row in enterprise.versions.all()]},
+        "requests": [_case(each) for each in cases.prefetch_related("events")],
+        "consents": [consent(each) for each in consents_of(membership)],
+        "looks": [look(each) for each in looking.looks_at(enterprise)] if membership.confirmed_at else [],
+    }
+
+
+def consents_of(membership: Membership) -> list[ConsentRecord]:
+    """Return the consents that a member may see and withdraw: of the cases it reads, and its own."""
+    cases = ServiceRequest.objects.for_user(membership.user).filter(enterprise=membership.enterprise)
+    rows = ConsentRecord.objects.filter(enterprise=membership.enterprise)
+    mine = rows.filter(case__in=cases) | rows.filter(case__isnull=True, given_by=membership.user)
+    return list(mine.select_related("case", "receiver").order_by("-given_at", "-pk"))
+
+
+def consent(record: ConsentRecord) -> dict[str, Any]:
+    """Return a consent in plain values."""
+    return {
+        "purpose": record.get_purpose_display(),
+        "request": record.case.number if record.case else "",
+        "receiver": record.receiver_name,
+        "fields": record.fields,
+        "version": record.version,
+        "given_at": record.given_at,
+        "withdrawn_at": record.withdrawn_at,
+    }
+
+
+def look(row: Any) -> dict[str, Any]:
+    """Return a look in plain values."""
+    return {
+        "at": row.at,
+        "role": row.get_role_display(),
+        "office": str(row.office or ""),
+        "request": row.case.number if row.case else "",
+        "fields": [str(looking.FIELDS.get(name, name)) for name in row.fields],
+        "reason": row.reason,
+    }
+
+
+def _account(membership: Membership) -> dict[str, Any]:
+    person = accounts.person_of(membership.user)
+    return {
+        "name": person.name,
+        "phone": person.phone,
+        "phone_verified_at": person.phone_verified_at,
+        "email": membership.user.email,
+        "role": membership.get_role_display(),
+        "since": membership.since,
+        "reminders": person.reminders,
+        "suggestions": person.suggestions,
+        "last_signed_in": membership.user.last_login,
+        "notices": list(NoticeReceipt.objects.filter(user=membership.user).values("version", "at")),
+    }
+
+
+def _case(case: ServiceRequest) -> dict[str, Any]:
+    readable = {Audience.PUBLIC, Audience.PARTIES}
+    return {
+        "number": case.number or "",
+        "status": case.get_status_display(),
+        "submitted_at": case.submitted_at,
+        "enterprise_name": case.enterprise_name,
+        "contact": {name: getattr(case, name) for name in looking.FIELDS},
+        "item": case.item_title,
+        "description": case.description,
+        "details": case.details,
+        "timeline": [
+            {"at": event.happened_at, "what": event.name, "text": event.text}
+            for event in case.events.all()
+            if event.audience in readable
+        ],
+    }

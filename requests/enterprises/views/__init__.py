@@ -1,0 +1,1 @@
+"""Views of the enterprise's room and of the way into it."""

@@ -1,0 +1,73 @@
+"""A forgotten password, replaced by whoever holds the account's telephone; by e-mail allauth does it."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from onestop.requests.enterprises import accounts, codes
+from onestop.requests.enterprises.forms import CodeForm, MobileForm, PasswordForm
+from onestop.requests.enterprises.views.joining import WRONG, presses, show
+from onestop.site.errors import too_many_requests
+
+PURPOSE = "forgotten"
+KEPT = "forgotten"
+
+
+class NewPasswordForm(CodeForm, PasswordForm):
+    """The code and the new password."""
+
+    field_order = ("code", "password", "again")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """Ask for the telephone; whether an account has it is not told."""
+    form = MobileForm(request.POST or None)
+    if request.method == "POST" and not presses.allow_request(request):
+        return too_many_requests(request)
+    if form.is_valid():
+        phone = form.cleaned_data["phone"]
+        try:
+            if accounts.find_by_phone(phone) is not None:
+                codes.send_code(phone, PURPOSE)
+        except ValidationError as error:
+            form.add_error("phone", error.messages)
+        else:
+            request.session[KEPT] = phone
+            return redirect("requests_new_password")
+    return show(request, "forgotten", WRONG if form.errors else HTTPStatus.OK, form=form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_password(request: HttpRequest) -> HttpResponse:
+    """Take code and new password; all other sessions of the account end by that."""
+    phone = request.session.get(KEPT)
+    if not phone:
+        return redirect("requests_forgotten")
+    form = NewPasswordForm(request.POST or None)
+    if request.method == "POST" and not presses.allow_request(request):
+        return too_many_requests(request)
+    if form.is_valid() and (user := _user(form, phone)):
+        user.set_password(form.cleaned_data["password"])
+        user.save(update_fields=["password"])
+        request.session.pop(KEPT)
+        messages.success(request, _("Your password is changed. Please sign in with it."))
+        return redirect("account_login")
+    return show(request, "new_password", WRONG if form.errors else HTTPStatus.OK, form=form, phone=phone)
+
+
+def _user(form: NewPasswordForm, phone: str) -> Any:
+    """Return the account if the code fits; else say so beside the field."""
+    user = accounts.find_by_phone(phone)
+    try:
+        codes.check_code(phone, PURPOSE, form.cleaned_data["code"])
+    except ValidationError as error:
+        form.add_error("code", error.messages)
+        return None
+    return user if user and user.is_active else None

@@ -1,0 +1,1 @@
+"""Accounts: how one signs in, the second factor, what comes between sign-in and work."""

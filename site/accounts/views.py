@@ -1,0 +1,29 @@
+"""Pages of accounts that django-allauth does not have."""
+
+from allauth.mfa.models import Authenticator
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_safe
+
+from onestop.site.accounts import gates
+from onestop.site.accounts.second_factor import GATE, PROVES
+
+
+def next_of(request: HttpRequest) -> str:
+    """Return the address of this site that ``next`` names; else the home page."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if own else "/"
+
+
+@login_required
+@require_safe
+def second_factor(request: HttpRequest) -> HttpResponse:
+    """Say why a second factor is asked for and lead to where it is set up; go on when it is there."""
+    if Authenticator.objects.filter(user=request.user, type__in=PROVES).exists():  # type: ignore[misc]
+        gates.pass_by(request, GATE.name)
+        return redirect(next_of(request))
+    return render(request, "account/second_factor.html", {"next": next_of(request)})

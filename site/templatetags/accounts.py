@@ -1,0 +1,20 @@
+"""``{% load accounts %}``: what apps above say about coming to an account."""
+
+from django import template
+
+from onestop.site import hooks
+from onestop.site.look.parts import Link
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def sign_up(context: template.Context) -> Link | None:
+    """Return where somebody comes to an account: ``{% sign_up as link %}``."""
+    return next(hooks.collect(hooks.SIGN_UP, context["request"]), None)
+
+
+@register.simple_tag
+def forgotten() -> str:
+    """Return where a forgotten password is replaced, allauth's own page unless an app has another."""
+    return str(next(hooks.collect(hooks.FORGOTTEN_PASSWORD), ""))
