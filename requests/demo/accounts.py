@@ -11,6 +11,7 @@ from onestop.catalogue.models import Expert, Organisation, Region, StaffMember
 from onestop.catalogue.organisations.choices import Kind, Post
 from onestop.catalogue.organisations.credit_code import check_character
 from onestop.home.demo.accounts import create_accounts
+from onestop.requests.enterprises import notices, pledges
 from onestop.requests.enterprises.models import Enterprise, Membership, MembershipRole
 from onestop.site import roles
 
@@ -67,7 +68,11 @@ def load_accounts(say: Callable[[str], None]) -> None:
     _be_expert(users["expert"])
     first = load_enterprises()[0]
     for name, role in (("enterprise", MembershipRole.OWNER), ("colleague", MembershipRole.MEMBER)):
-        Membership.objects.get_or_create(enterprise=first, user=users[name], defaults={"role": role})
+        proved = {"role": role, "confirmed_at": timezone.now()}
+        Membership.objects.get_or_create(enterprise=first, user=users[name], defaults=proved)
+        notices.receive(users[name], notices.current().version)
+    for name in POSTS.keys() | {"expert"}:
+        pledges.sign(users[name])
 
 
 def _employ(user: Any, kind: str, post: str) -> None:

@@ -35,6 +35,7 @@ from onestop.catalogue.organisations.models import (
     StationGuidance,
 )
 from onestop.catalogue.organisations.regions import load_regions
+from onestop.requests.enterprises import pledges
 from onestop.tests.factories.site_pages import home_page
 
 GOOD_CODE = "91650502000000001A"
@@ -154,10 +155,11 @@ def certificate(place: Organisation, **fields: Any) -> Qualification:
 
 
 def account(name: str, role: str = "", place: Organisation | None = None, post: str = Post.WINDOW) -> Any:
-    """Create an account with a role, on the staff of a place when one is given."""
+    """Create an account with a role that promised confidentiality, on the staff of a place when one is given."""
     user = get_user_model().objects.create_user(username=name, password="a-password-of-the-tests")
     if role:
         user.groups.add(Group.objects.get(name=role))
+        pledges.sign(user)
     else:
         user.user_permissions.add(Permission.objects.get(codename="access_admin"))
     if place is not None:

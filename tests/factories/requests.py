@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from onestop.catalogue.organisations.choices import Kind
 from onestop.catalogue.organisations.models import Organisation
+from onestop.requests.enterprises import notices
 from onestop.requests.enterprises.models import Enterprise, Membership, MembershipRole
 from onestop.requests.workflow import events, numbering
 from onestop.requests.workflow.actors import SYSTEM, Actor
@@ -33,6 +34,7 @@ def member(username: str, of: Enterprise, role: str = MembershipRole.OWNER) -> A
     """Return a new account that acts for an enterprise."""
     user = get_user_model().objects.create_user(username, password="a-password-of-the-tests")
     Membership.objects.create(enterprise=of, user=user, role=role, confirmed_at=timezone.now())
+    notices.receive(user, notices.current().version)
     return user
 
 
