@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from onestop.catalogue.experts.models import Expert
 from onestop.catalogue.organisations.models import Organisation
+from onestop.requests.enterprises import consents
 from onestop.requests.enterprises.models import ConsentRecord, Purpose
 from onestop.requests.matching import wanting
 from onestop.requests.matching.candidates import Candidate, Fit, look_up
@@ -25,11 +26,8 @@ Data = dict[str, Any]
 MOST_ALTERNATIVES = 5
 """Institutions among which an enterprise can choose besides the proposed one."""
 
-ALWAYS_HANDED = ("need", "enterprise")
-"""What an institution cannot do without: the request with its files, and whose it is."""
-
-CONTACT = "contact"
-"""Name and telephone of the contact; the enterprise may keep them back."""
+CONTACT = ("contact_name", "phone", "email")
+"""What the enterprise may keep back; without the rest of ``consents.HANDED`` nobody can serve."""
 
 
 def begin_matching(pk: int, actor: Actor, data: Data) -> CandidateList:
@@ -140,7 +138,7 @@ def consent(pk: int, actor: Actor, data: Data) -> Match:
     with move(pk, "consent", actor, given=given) as step:
         match = _expected(step.case, Outcome.PROPOSED)
         _choose(step.case, match, data.get("provider"))
-        fields = [*ALWAYS_HANDED, *([CONTACT] if data.get("contact") else [])]
+        fields = [name for name in consents.HANDED if data.get("contact") or name not in CONTACT]
         match.consent = _record_consent(step, match, fields)
         match.outcome, match.asked_at = Outcome.ASKED, timezone.now()
         match.save()
@@ -166,15 +164,13 @@ def _choose(case: ServiceRequest, match: Match, chosen: Any) -> None:
 
 
 def _record_consent(step: Step, match: Match, fields: list[str]) -> ConsentRecord:
-    return ConsentRecord.objects.create(
-        enterprise=step.case.enterprise,
+    return consents.give(
+        Purpose.HAND_OVER,
         case=step.case,
-        purpose=Purpose.HAND_OVER,
         receiver=match.provider,
-        receiver_name=str(match.provider),
         fields=fields,
         version=step.case.notice_version,
-        given_by=step.actor.user,
+        user=step.actor.user,
     )
 
 

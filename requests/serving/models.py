@@ -1,4 +1,4 @@
-"""The record of a service (服务记录), its results, escalations and answers of experts (clauses 4.3.3, 6.2)."""
+"""The record of a service (服务记录), escalations and answers of experts (clauses 4.3.3, 6.2)."""
 
 from django.conf import settings
 from django.db import models
@@ -16,8 +16,10 @@ class RecordKind(models.TextChoices):
     CONSULTATION = "consultation", _("Consultation")
     DIAGNOSIS = "diagnosis", _("Quality diagnosis")
     SIX_S = "six_s", _("6S on site")
+    COMPARISON = "comparison", _("Quality comparison")
     TESTING = "testing", _("Testing")
     CALIBRATION = "calibration", _("Calibration with custody")
+    AGENCY = "agency", _("Delivery and mailing on behalf")
     EQUIPMENT = "equipment", _("Special equipment")
     EXAM = "exam", _("Examination agency")
     GUIDANCE = "guidance", _("Technical guidance")

@@ -202,6 +202,8 @@ STAFF_OPEN_CASES = env.int("STAFF_OPEN_CASES", default=30)
 # Requests: docs/requests.md. The prefix of numbers; hours after which an entry counts as late (clause 6.2).
 REQUEST_PREFIX = env("REQUEST_PREFIX", default="HM")
 REQUEST_LATE_HOURS = env.int("REQUEST_LATE_HOURS", default=24)
+# So often institutions may give a case back before it goes to the centre by itself (clause 4.3.3.2).
+REQUEST_RETURNS = env.int("REQUEST_RETURNS", default=2)
 # The hash that chains the events of a case; any name that Python's hashlib knows (sm3 where OpenSSL has it).
 REQUEST_DIGEST = env("REQUEST_DIGEST", default="sha256")
 

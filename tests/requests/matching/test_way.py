@@ -23,7 +23,7 @@ def test_from_accepted_to_taken() -> None:
     match = case.matches.get()
     assert match.outcome == Outcome.TAKEN
     assert match.consent.receiver == lab
-    assert match.consent.fields == ["need", "enterprise"]
+    assert match.consent.fields == ["enterprise_name", "description", "details", "attachments"]
 
 
 @pytest.mark.clause("6.3")

@@ -1,0 +1,62 @@
+"""The open record of a case, its entries, and what it still lacks (clause 6.2)."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from onestop.requests.serving import fields
+from onestop.requests.serving.fields import Field
+from onestop.requests.serving.kinds import kind_of
+from onestop.requests.serving.models import ServiceRecord
+from onestop.requests.workflow.models import Event, ServiceRequest
+
+PROCESS = ("entry", "step")
+"""Events that are entries of a record."""
+
+CORRECTABLE = (*PROCESS, "recorded", "result", "complete", "answer")
+"""Events that can be corrected by another one beside them."""
+
+
+def open_record(case: ServiceRequest) -> ServiceRecord | None:
+    """Return the record of the service that is under way, if any."""
+    return ServiceRecord.objects.filter(case=case, ended_at__isnull=True).first()
+
+
+def last_record(case: ServiceRequest) -> ServiceRecord | None:
+    """Return the newest record of a case, if any."""
+    return ServiceRecord.objects.filter(case=case).order_by("-started_at", "-pk").first()
+
+
+def entries(record: ServiceRecord) -> "QuerySet[Event]":
+    """Return the process entries of a record, in the order in which they happened."""
+    rows = record.case.events.filter(name__in=PROCESS, data__record=record.pk)
+    return rows.order_by("happened_at", "sequence")
+
+
+def steps_done(record: ServiceRecord) -> dict[str, Event]:
+    """Return the latest event of each step of a record, by the step's name."""
+    return {event.data["step"]: event for event in entries(record) if event.name == "step"}
+
+
+def lacks(record: ServiceRecord) -> list[Field]:
+    """Return the required fields that are empty."""
+    return fields.missing(kind_of(record.kind).fields, record.fields)
+
+
+def shown(record: ServiceRecord) -> list[tuple[str, str]]:
+    """Return the fields of a record as people read them, with what follows from them."""
+    kind = kind_of(record.kind)
+    rows = [(str(field.label), fields.shown(field, record.fields.get(field.name))) for field in kind.fields]
+    return [*rows, *derived(record)]
+
+
+def derived(record: ServiceRecord) -> list[tuple[str, str]]:
+    """Return what is computed from the fields, never typed in."""
+    from onestop.requests.serving.deriving import DERIVED  # noqa: PLC0415 - it names the kinds
+
+    values: dict[str, Any] = record.fields
+    return [
+        (str(label), text)
+        for label, function in DERIVED.get(record.kind, ())
+        if (text := function(values)) is not None
+    ]

@@ -1,0 +1,38 @@
+"""Whether a step of a service makes sense for an actor and a case, beyond what the table says."""
+
+from onestop.requests.matching.doers import acts_for, open_match, serves
+from onestop.requests.serving import records
+from onestop.requests.serving.escalating import in_time_to_reopen
+from onestop.requests.serving.kinds import kind_of
+from onestop.requests.serving.results import unreleased as results_unreleased
+from onestop.requests.serving.services import may_correct
+from onestop.requests.workflow.actors import Actor
+from onestop.requests.workflow.choices import Role
+from onestop.requests.workflow.models import ServiceRequest
+
+
+def has_steps(actor: Actor, case: ServiceRequest) -> bool:
+    """Tell whether the record has steps that ``actor`` can note."""
+    record = records.open_record(case)
+    return bool(record and kind_of(record.kind).steps and serves(actor, case))
+
+
+def unreleased(_actor: Actor, case: ServiceRequest) -> bool:
+    """Tell whether there is a result that the enterprise cannot read."""
+    return results_unreleased(case).exists()
+
+
+def can_correct(actor: Actor, case: ServiceRequest) -> bool:
+    """Tell whether there is an entry that ``actor`` may correct."""
+    rows = case.events.filter(name__in=records.CORRECTABLE)
+    return any(may_correct(actor, row) for row in rows)
+
+
+def can_escalate(actor: Actor, case: ServiceRequest) -> bool:
+    """Tell whether ``actor`` has it in hand: an institution only what it was asked or serves."""
+    return actor.roles != {Role.PROVIDER} or acts_for(actor, open_match(case))
+
+
+def reopens(actor: Actor, case: ServiceRequest) -> bool:
+    """Tell whether there is time left for ``actor`` to open it again."""
+    return in_time_to_reopen(actor, case)
