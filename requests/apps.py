@@ -16,6 +16,7 @@ PACKAGES = (
 PRIVATE = (
     *("AccessLog", "Attachment", "CandidateList", "CapabilityGap", "ConsentRecord", "Enterprise"),
     *("EnterpriseVersion", "NoticeReceipt"),
+    *("CallBack", "CallTry", "Notification", "NotificationTemplate", "Reading"),
     *("Escalation", "Event", "ExpertAnswer", "Extension", "Invitation", "Match", "Membership"),
     *(
         "NumberCounter",

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from onestop.requests.filing import tokens
+from onestop.requests.filing.models import Attachment
 from onestop.requests.workflow import numbering
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role
@@ -18,11 +19,18 @@ NEEDED = ("office", "item", "policy", "enterprise")
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A case, as what one has opened it, and the path of its page."""
+    """A case, as what one has opened it, the path of its page, and the token if that was by a link."""
 
     case: ServiceRequest
     actor: Actor
     base: str
+    token: str = ""
+
+    def file_url(self, file: Attachment) -> str:
+        """Return the path of one of its files."""
+        if self.token:
+            return reverse("requests_case_file", args=[self.token, file.pk])
+        return reverse("requests_file", args=[file.pk])
 
 
 def by_number(user: Any, number: str) -> Opened:
@@ -49,4 +57,4 @@ def by_token(token: str) -> Opened:
     if found is None:
         raise Http404
     case = ServiceRequest.objects.select_related(*NEEDED).get(pk=found.pk)
-    return Opened(case, Actor.holder(), reverse("requests_case", args=[token]))
+    return Opened(case, Actor.holder(), reverse("requests_case", args=[token]), token)

@@ -1,5 +1,6 @@
 """The list of an enterprise's cases: what is asked of it first."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,16 +8,21 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from onestop.requests.enterprises.models import Enterprise
+from onestop.requests.enterprises.attach import of_member
+from onestop.requests.enterprises.models import Membership
+from onestop.requests.following.models import Notification
+from onestop.requests.following.notices import words
 from onestop.requests.following.pages.page import sentences_of
 from onestop.requests.following.wording import STATES, State, Turn
 from onestop.requests.matching.models import Match
-from onestop.requests.workflow.choices import SERVED, UNDER_WAY, Status
+from onestop.requests.workflow.choices import Status
 from onestop.requests.workflow.models import ServiceRequest
+from onestop.requests.workflow.querysets import RequestQuerySet
 
 PAGE_SIZE = 20
 ASKED_AT_MOST = 10
-ASKED = tuple(status for status, state in STATES.items() if state.turn == Turn.ENTERPRISE)
+UNREAD_AT_MOST = 10
+ASKED = tuple(s for s, state in STATES.items() if state.turn == Turn.ENTERPRISE and s != Status.DRAFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,34 +40,51 @@ class Row:
         return self.case.item_title or _("Quality service")
 
 
-def cases_of(user: Any, number: str | None) -> dict[str, Any]:
-    """Return what the room shows of the cases of the enterprises of ``user``.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the platform has told, as a line of the room."""
+
+    line: str
+    url: str
+    at: dt.datetime
+
+
+def cases_of(membership: Membership) -> RequestQuerySet:
+    """Return the cases of the room that somebody is in, as far as the membership shows them."""
+    own = ServiceRequest.objects.filter(pk__in=of_member(membership.user))
+    return own.filed().filter(enterprise=membership.enterprise)
+
+
+def asked_of(membership: Membership) -> int:
+    """Return how many cases wait for the enterprise: the figure in the room's navigation."""
+    return cases_of(membership).filter(status__in=ASKED).count()
+
+
+def room(membership: Membership, number: str | None) -> dict[str, Any]:
+    """Return what the room shows of its cases.
 
     Args:
-        user: Who is signed in.
+        membership: Whose room, and who is in it.
         number: Page of the list, as it was asked for.
     """
-    enterprises = list(Enterprise.objects.of_member(user))
-    cases = ServiceRequest.objects.filed().filter(enterprise__in=enterprises).select_related("office")
+    cases = cases_of(membership).select_related("office")
     page = Paginator(cases.order_by("-submitted_at"), PAGE_SIZE).get_page(number)
-    asked = list(cases.filter(status__in=[s for s in ASKED if s != Status.DRAFT])[:ASKED_AT_MOST])
+    asked = list(cases.filter(status__in=ASKED)[:ASKED_AT_MOST])
     doers = _doers([*page.object_list, *asked])
     return {
-        "enterprises": enterprises,
         "asked": [_row(case, doers) for case in asked],
         "rows": [_row(case, doers) for case in page.object_list],
         "page_of_cases": page,
-        "counts": _counts(cases),
+        "unread": _unread(membership),
     }
 
 
-def _counts(cases: Any) -> dict[str, int]:
-    statuses = list(cases.order_by().values_list("status", flat=True))
-    return {
-        "open": sum(1 for status in statuses if status in UNDER_WAY),
-        "done": sum(1 for status in statuses if status in SERVED),
-        "asked": sum(1 for status in statuses if status in ASKED),
-    }
+def _unread(membership: Membership) -> list[Told]:
+    mine = Notification.objects.in_site_for(membership.user).unread().filter(case__in=cases_of(membership))
+    return [
+        Told(words.line_of(each), reverse("requests_my_case", args=[each.case.number]), each.created_at)
+        for each in mine.select_related("case", "template")[:UNREAD_AT_MOST]
+    ]
 
 
 def _doers(cases: list[ServiceRequest]) -> dict[int, str]:

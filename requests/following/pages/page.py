@@ -1,18 +1,23 @@
 """Everything that the page of a case shows to its parties, asked of the database once each."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from onestop.requests.following.pages import asks, clocks, timelines
+from onestop.requests.filing.models import Attachment
+from onestop.requests.filing.reading import readable
+from onestop.requests.following.contact import messages, urging
+from onestop.requests.following.pages import asking, clocks, timelines
 from onestop.requests.following.wording import STATES, State, day_words
 from onestop.requests.matching.models import Match
 from onestop.requests.workflow import actions
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.models import Event, ServiceRequest
 
-LATER = frozenset({"message", "urged"})
+FileUrl = Callable[[Attachment], str]
+LATER = frozenset({messages.NAME, urging.NAME})
 """Actions with a place of their own on the page."""
 
 
@@ -25,9 +30,13 @@ class CasePage:
     state: State
     sentences: list[str]
     clock: clocks.Drawn | None
-    ask: asks.Ask | None
+    ask: asking.Ask | None
     timeline: list[timelines.Item]
+    messages: list[messages.Message]
+    files: list[tuple[Attachment, str]]
     links: list[tuple[Any, str]] = field(default_factory=list)
+    message_form: Any = None
+    urge: str = ""
 
     @property
     def title(self) -> str:
@@ -35,17 +44,21 @@ class CasePage:
         return self.case.item_title or _("Quality service")
 
 
-def build(case: ServiceRequest, actor: Actor, base: str) -> CasePage:
+def build(case: ServiceRequest, actor: Actor, base: str, file_url: FileUrl) -> CasePage:
     """Return the page of ``case`` as ``actor`` sees it.
 
     Args:
         case: With its office.
         actor: Whose roles are those towards the case.
         base: Path of the page, ending in a slash.
+        file_url: The path of one of its files.
     """
     events = events_of(case)
     offered = actions.offered(actor, case)
-    ask = asks.ask_of(case, offered, base)
+    able = {action.name: action for action in offered}
+    ask = asking.ask_of(case, offered, base)
+    files = list(readable(actor, case))
+    writing = able.get(messages.NAME)
     return CasePage(
         case=case,
         base=base,
@@ -54,11 +67,15 @@ def build(case: ServiceRequest, actor: Actor, base: str) -> CasePage:
         clock=clocks.drawn(case, list(case.pauses.all())),
         ask=ask,
         timeline=timelines.of_parties(case, events),
+        messages=messages.listed(case, messages.side_of(actor), events, files),
+        files=[(file, file_url(file)) for file in files],
+        message_form=writing.form(case=case, actor=actor) if writing else None,
+        urge=asking.action_url(base, urging.NAME) if urging.NAME in able else "",
         links=[
             (action.label, url)
             for action in offered
             if action.name not in LATER
-            and (url := asks.action_url(base, action.name)) != (ask.url if ask else "")
+            and (url := asking.action_url(base, action.name)) != (ask.url if ask else "")
         ],
     )
 

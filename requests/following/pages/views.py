@@ -3,18 +3,21 @@
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from onestop.home.columns.paging import pager
 from onestop.home.training.views.common import private
+from onestop.requests.enterprises import rooms
+from onestop.requests.following import notifying
+from onestop.requests.following.contact import messages as messages_of
 from onestop.requests.following.pages import mine, page
 from onestop.requests.following.pages.access import Opened, by_number, by_token
 from onestop.requests.workflow import actions
 from onestop.requests.workflow.actions import Action, ActionForm
-from onestop.requests.workflow.moving import Refused
 from onestop.requests.workflow.permissions import may
 from onestop.site.look.parts import Link
 from onestop.site.throttling import throttled
@@ -23,21 +26,22 @@ RATE = "120/m"
 
 
 @require_safe
-@private
-@login_required
+@rooms.member_required
 def my(request: HttpRequest) -> HttpResponse:
     """Answer the room of an enterprise: what is asked of it, and its cases."""
-    context = mine.cases_of(request.user, request.GET.get("page"))
-    trail = [Link(_("Home"), "/"), Link(_("My requests"), "")]
-    return render(request, "requests/following/my.html", {**context, "breadcrumbs": trail, "noindex": True})
+    context = mine.room(rooms.membership_of(request), request.GET.get("page"))
+    trail = [Link(_("Home"), "/"), Link(_("My room"), "")]
+    context |= {"breadcrumbs": trail, "pager": pager(request, context["page_of_cases"])}
+    return render(request, "requests/following/my.html", context)
 
 
 @require_safe
-@private
-@login_required
+@rooms.member_required
 def my_case(request: HttpRequest, number: str) -> HttpResponse:
     """Answer the page of one's own case."""
-    return _show(request, by_number(request.user, number))
+    opened = by_number(request.user, number)
+    notifying.read(request.user, opened.case)
+    return _show(request, opened)
 
 
 @require_safe
@@ -49,8 +53,7 @@ def holders_case(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@private
-@login_required
+@rooms.member_required
 def my_action(request: HttpRequest, number: str, action: str) -> HttpResponse:
     """Do something to one's own case."""
     return _act(request, by_number(request.user, number), action)
@@ -65,9 +68,11 @@ def holders_action(request: HttpRequest, token: str, action: str) -> HttpRespons
 
 
 def _show(request: HttpRequest, opened: Opened) -> HttpResponse:
-    shown = page.build(opened.case, opened.actor, opened.base)
-    context = {"shown": shown, "case": opened.case, "breadcrumbs": _trail(request, opened), "noindex": True}
-    return render(request, "requests/following/case.html", context)
+    shown = page.build(opened.case, opened.actor, opened.base, opened.file_url)
+    messages_of.seen(opened.case, opened.actor)
+    context = {"shown": shown, "case": opened.case, "breadcrumbs": _trail(opened), "noindex": True}
+    template = "requests/following/case.html" if opened.token else "requests/following/my_case.html"
+    return render(request, template, context)
 
 
 def _act(request: HttpRequest, opened: Opened, name: str) -> HttpResponse:
@@ -82,8 +87,8 @@ def _act(request: HttpRequest, opened: Opened, name: str) -> HttpResponse:
     answer = may(opened.actor, name, opened.case)
     if answer.code == "role" or (action.where and answer.role not in action.where):
         raise Http404
-    if not answer:
-        messages.warning(request, str(answer.reason))
+    if not answer or (action.when and not action.when(opened.actor, opened.case)):
+        messages.warning(request, str(answer.reason or _("There is nothing to do here now.")))
         return redirect(opened.base)
     form = bound(action, request, opened)
     if request.method == "POST" and form.is_valid() and perform(action, form):
@@ -95,11 +100,12 @@ def _act(request: HttpRequest, opened: Opened, name: str) -> HttpResponse:
         "form": form,
         "case": opened.case,
         "base": opened.base,
-        "breadcrumbs": [*_trail(request, opened, linked=True), Link(str(action.label), "")],
+        "breadcrumbs": [*_trail(opened, linked=True), Link(str(action.label), "")],
         "noindex": True,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    return render(request, action.template or "requests/following/action.html", context, status=status)
+    common = "requests/following/action.html" if opened.token else "requests/following/my_action.html"
+    return render(request, action.template or common, context, status=status)
 
 
 def bound(action: Action, request: HttpRequest, opened: Opened) -> ActionForm:
@@ -113,13 +119,13 @@ def perform(action: Action, form: ActionForm) -> bool:
     """Do ``action`` with the valid ``form``; return whether it was done, the form says why not."""
     try:
         action.perform(form.case.pk, form.actor, form.cleaned_data)
-    except Refused as refused:
+    except ValidationError as refused:
         put_errors(form, refused)
         return False
     return True
 
 
-def put_errors(form: ActionForm, refused: Refused) -> None:
+def put_errors(form: ActionForm, refused: ValidationError) -> None:
     """Put what was refused beside the fields of ``form``; what belongs to none stands on top."""
     if not hasattr(refused, "error_dict"):
         form.add_error(None, refused)
@@ -129,6 +135,6 @@ def put_errors(form: ActionForm, refused: Refused) -> None:
             form.add_error(name if name in form.fields else None, error)
 
 
-def _trail(request: HttpRequest, opened: Opened, *, linked: bool = False) -> list[Link]:
-    room = [Link(_("My requests"), "/my/")] if request.user.is_authenticated else []
+def _trail(opened: Opened, *, linked: bool = False) -> list[Link]:
+    room = [] if opened.token else [Link(_("My room"), "/my/")]
     return [Link(_("Home"), "/"), *room, Link(opened.case.number or "", opened.base if linked else "")]

@@ -1,0 +1,81 @@
+"""More time for a stage: asked before it is over, capped, told to the enterprise (process 3.4)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from onestop.requests.workflow import clock, moving
+from onestop.requests.workflow.actors import Actor
+from onestop.requests.workflow.choices import Stage
+from onestop.requests.workflow.models import Extension, ServiceRequest
+from onestop.requests.workflow.moving import Refused
+
+NAME = "extended"
+
+
+@transaction.atomic
+def extend(pk: int, actor: Actor, data: Mapping[str, Any]) -> Extension:
+    """Extend the running stage.
+
+    Args:
+        pk: The case.
+        actor: Whoever serves, the office or the head.
+        data: ``days``: working days more; ``reason``, which the enterprise reads.
+
+    Raises:
+        Refused: It is over already, too long, without a reason, or nothing runs.
+    """
+    case = moving.locked(pk)
+    moving.refuse(moving.may(actor, NAME, case))
+    days, reason = int(data.get("days") or 0), str(data.get("reason") or "").strip()
+    _check(case, days, reason)
+    before, after = case.stage_due_on, clock.add_working_days(case.stage_due_on, days)
+    words = _("New day: %(after)s instead of %(before)s. %(reason)s")
+    text = words % {"after": after.isoformat(), "before": before.isoformat(), "reason": reason}
+    kept = {"days": days, "stage": case.stage, "due_before": before, "due_after": after}
+    event = moving.note(pk, NAME, actor, text=text, data=kept)
+    changed = event.case
+    changed.stage_due_on = after
+    if changed.stage == Stage.SERVE:
+        changed.promised_on = after
+    changed.save(update_fields=["stage_due_on", "promised_on"])
+    return Extension.objects.create(
+        case=changed,
+        stage=changed.stage,
+        days=days,
+        reason=reason,
+        due_before=before,
+        due_after=after,
+        by=actor.user,
+    )
+
+
+def _check(case: ServiceRequest, days: int, reason: str) -> None:
+    if not case.stage_due_on or not case.clock_runs:
+        raise Refused(_("No clock runs now, so there is nothing to extend."))
+    if case.stage_due_on < timezone.localdate():
+        raise Refused(_("The time is over already. Only what is asked for before can be extended."))
+    if not reason:
+        raise Refused({"reason": [_("Say why; the enterprise reads it.")]})
+    left = days_left(case)
+    if not 1 <= days <= left:
+        message = (
+            _("At most %(n)s working days can still be added.") if left else _("It was extended already.")
+        )
+        raise Refused({"days": [message % {"n": left} if left else message]})
+
+
+def days_left(case: ServiceRequest) -> int:
+    """Return how many working days the running stage of ``case`` may still be extended by."""
+    used = case.extensions.filter(stage=case.stage).aggregate(days=Sum("days"))["days"] or 0
+    return max(clock.limit(Stage.EXTEND, case.policy) - used, 0)
+
+
+def can_extend(actor: Actor, case: ServiceRequest) -> bool:  # noqa: ARG001 - signature of ``Action.when``
+    """Tell whether the button makes sense."""
+    due = case.stage_due_on
+    return bool(due and case.clock_runs and due >= timezone.localdate())

@@ -1,0 +1,1 @@
+"""Telling people: which event is told to whom in which words, by which channel, and whether it went out."""

@@ -1,0 +1,182 @@
+"""Who is told what when: plain data. Words are defaults, ``NotificationTemplate`` rows go before them.
+
+Nobody's name, telephone or words: the number, the item and the link say enough to whoever may open it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from onestop.requests.following.models.notices import Channel, To
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of notice.
+
+    Attributes:
+        subject: Of the e-mail, and the line on the platform.
+        text: What it says; ``{number}``, ``{item}``, ``{link}``, ``{due}`` and ``{site}`` are filled in.
+        channels: By which ways, as far as there is an address.
+        at_once: The person waits for it: quiet hours do not count.
+        short: As SMS; the text when left out.
+    """
+
+    subject: Text
+    text: Text
+    channels: tuple[Channel, ...] = (Channel.IN_SITE, Channel.EMAIL)
+    at_once: bool = False
+    short: Text = ""
+
+
+SITE = (Channel.IN_SITE,)
+ALL = (Channel.IN_SITE, Channel.EMAIL, Channel.SMS)
+DESK = (Channel.IN_SITE, Channel.WECOM)
+
+KINDS: Mapping[str, Kind] = {
+    "received": Kind(
+        _("Received: {number}"),
+        _("We have your request {number} ({item}). Follow it here: {link}"),
+        ALL,
+        at_once=True,
+    ),
+    "accepted": Kind(
+        _("Accepted: {number}"), _("Your request {number} ({item}) is accepted. See how it goes on: {link}")
+    ),
+    "returned": Kind(
+        _("Something is missing: {number}"),
+        _("Something is missing for your request {number} ({item}). Here is all of it at once: {link}"),
+        ALL,
+    ),
+    "refused": Kind(
+        _("Not accepted: {number}"),
+        _("Your request {number} ({item}) could not be accepted. Why, and where to turn to: {link}"),
+        ALL,
+    ),
+    "handed_over": Kind(
+        _("Another office has it: {number}"),
+        _("Your request {number} ({item}) was handed over to another office. Who and why: {link}"),
+    ),
+    "consent_asked": Kind(
+        _("Do you agree? {number}"),
+        _("An institution has been found for {number} ({item}). It gets nothing before you agree: {link}"),
+        ALL,
+    ),
+    "progress": Kind(
+        _("A step further: {number}"),
+        _("There is something new about your request {number} ({item}): {link}"),
+    ),
+    "waiting": Kind(
+        _("We wait for you: {number}"),
+        _("For your request {number} ({item}) we need something from you; the clock stands still: {link}"),
+        ALL,
+    ),
+    "ended": Kind(
+        _("Completed: {number}"), _("Your request {number} ({item}) is completed. The result: {link}"), ALL
+    ),
+    "invited": Kind(
+        _("How was it? {number}"),
+        _("Tell us how the service for your request {number} ({item}) was; nobody has to: {link}"),
+        ALL,
+    ),
+    "evaluation_reminder": Kind(
+        _("How was it? {number}"),
+        _("You can still tell us how the service for your request {number} ({item}) was: {link}"),
+    ),
+    "extended": Kind(
+        _("More time is needed: {number}"),
+        _("Your request {number} ({item}) takes longer. The new day, and why: {link}"),
+        ALL,
+    ),
+    "message": Kind(
+        _("A message: {number}"), _("There is a message about the request {number} ({item}): {link}")
+    ),
+    "contact": Kind(
+        _("We were in touch: {number}"),
+        _("It is written down what was said about {number} ({item}): {link}"),
+        SITE,
+    ),
+    "new": Kind(_("New request: {number}"), _("There is a new request {number} ({item}): {link}"), DESK),
+    "back_at_office": Kind(
+        _("Your turn: {number}"), _("The request {number} ({item}) waits for its office again: {link}"), DESK
+    ),
+    "urged": Kind(
+        _("The enterprise asks to hurry: {number}"),
+        _("The enterprise asks to hurry with {number} ({item}): {link}"),
+        (*DESK, Channel.EMAIL),
+    ),
+    "silent": Kind(
+        _("Get in touch: {number}"),
+        _("The enterprise has heard nothing of {number} ({item}) for too long. Please call: {link}"),
+        (*DESK, Channel.EMAIL),
+    ),
+    "call_back_due": Kind(
+        _("Call back: {number}"), _("It is time to ask how {number} ({item}) was: {link}"), SITE
+    ),
+    "offered": Kind(
+        _("A request for you: {number}"),
+        _("A request for your institution, {number} ({item}), until {due}: {link}"),
+        (Channel.IN_SITE, Channel.EMAIL),
+    ),
+    "doer_told": Kind(
+        _("Something new: {number}"), _("There is something new about the request {number} ({item}): {link}")
+    ),
+    "escalated": Kind(
+        _("Escalated: {number}"),
+        _("The request {number} ({item}) waits for the decision of the centre: {link}"),
+        (*DESK, Channel.EMAIL),
+    ),
+    "confirm_refusal": Kind(
+        _("To confirm: {number}"),
+        _("It is proposed not to accept {number} ({item}). Please decide: {link}"),
+        DESK,
+    ),
+}
+"""Every kind of notice."""
+
+TOLD: Mapping[str, tuple[tuple[To, str], ...]] = {
+    "submit": ((To.ENTERPRISE, "received"), (To.OFFICE, "new")),
+    "accept": ((To.ENTERPRISE, "accepted"),),
+    "return": ((To.ENTERPRISE, "returned"),),
+    "complete_gaps": ((To.OFFICE, "back_at_office"),),
+    "propose_refusal": ((To.CENTRE, "confirm_refusal"),),
+    "refuse": ((To.ENTERPRISE, "refused"),),
+    "hand_over": ((To.ENTERPRISE, "handed_over"), (To.OFFICE, "new")),
+    "propose": ((To.ENTERPRISE, "consent_asked"),),
+    "consent": ((To.DOER, "offered"),),
+    "decline": ((To.OFFICE, "back_at_office"),),
+    "take": ((To.ENTERPRISE, "progress"),),
+    "serve_ourselves": ((To.ENTERPRISE, "progress"),),
+    "give_back": ((To.OFFICE, "back_at_office"), (To.ENTERPRISE, "progress")),
+    "ask_expert": ((To.DOER, "offered"), (To.ENTERPRISE, "progress")),
+    "expert_gives_back": ((To.OFFICE, "back_at_office"),),
+    "answer": ((To.ENTERPRISE, "ended"),),
+    "start": ((To.ENTERPRISE, "progress"),),
+    "wait_enterprise": ((To.ENTERPRISE, "waiting"),),
+    "resume": ((To.DOER, "doer_told"),),
+    "escalate": ((To.CENTRE, "escalated"), (To.ENTERPRISE, "progress")),
+    "rematch": ((To.ENTERPRISE, "progress"), (To.OFFICE, "back_at_office")),
+    "take_over": ((To.ENTERPRISE, "progress"),),
+    "close_unsolved": ((To.ENTERPRISE, "ended"),),
+    "complete": ((To.ENTERPRISE, "ended"),),
+    "invite": ((To.ENTERPRISE, "invited"),),
+    "reminded": ((To.ENTERPRISE, "evaluation_reminder"),),
+    "open_rectification": ((To.ENTERPRISE, "progress"), (To.CENTRE, "escalated")),
+    "rectified": ((To.ENTERPRISE, "progress"),),
+    "reopen": ((To.OFFICE, "back_at_office"), (To.ENTERPRISE, "progress")),
+    "withdraw": ((To.OFFICE, "back_at_office"), (To.DOER, "doer_told")),
+    "message": ((To.ENTERPRISE, "message"), (To.OFFICE, "message"), (To.DOER, "message")),
+    "urged": ((To.OFFICE, "urged"),),
+    "extended": ((To.ENTERPRISE, "extended"),),
+    "explained": ((To.ENTERPRISE, "contact"), (To.DOER, "contact")),
+    "coordinated": ((To.ENTERPRISE, "contact"), (To.DOER, "contact")),
+    "contacted": ((To.ENTERPRISE, "contact"),),
+    "consent_withdrawn": ((To.OFFICE, "back_at_office"),),
+}
+"""Who is told of an event; whoever did it is left out."""
+
+LABELS: Mapping[str, Text] = {name: kind.subject for name, kind in KINDS.items()}

@@ -1,0 +1,234 @@
+"""Telling people about a case: rows in the transaction of the event, sending after it (clause 4.3.4.1).
+
+``tell(case, kind, to)`` is what other packages call. A row that was not sent, because the server died or a
+mail server did not answer, is sent by ``manage.py tend_requests``; a step of the workflow never fails by it.
+"""
+
+import datetime as dt
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from onestop.catalogue.models import Organisation, StaffMember
+from onestop.catalogue.organisations.choices import Kind as OrganisationKind
+from onestop.requests.enterprises import sms
+from onestop.requests.enterprises.models import Membership
+from onestop.requests.following.models import Notification
+from onestop.requests.following.models.notices import Channel, Delivery, To
+from onestop.requests.following.notices import channels, quiet, words
+from onestop.requests.following.notices.table import KINDS, TOLD, Kind
+from onestop.requests.matching.models import HANDED, Match
+from onestop.requests.workflow.actors import Actor
+from onestop.requests.workflow.choices import STAFF, Role
+from onestop.requests.workflow.models import Event, ServiceRequest
+
+logger = logging.getLogger(__name__)
+
+MOST_TRIES = 6
+MOST_PEOPLE = 10
+FIRST_WAIT = dt.timedelta(minutes=5)
+SIDES: dict[To, tuple[Role, ...]] = {
+    To.ENTERPRISE: (Role.ENTERPRISE, Role.VISITOR),
+    To.DOER: (Role.PROVIDER, Role.EXPERT),
+    To.OFFICE: STAFF,
+    To.CENTRE: (Role.HEAD,),
+}
+"""Who wrote an event is not told of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Somebody by one channel: an account, an office, or (neither) the contact of the case."""
+
+    channel: Channel
+    user: Any = None
+    office: Organisation | None = None
+
+
+def of_event(case: ServiceRequest, event: Event, actor: Actor) -> None:  # noqa: ARG001 - a listener's
+    """Tell whom the table names of ``event``; a listener of every event."""
+    for to, kind in TOLD.get(event.name, ()):
+        if event.role not in SIDES[to]:
+            tell(case, kind, to, key=f"{case.pk}.{event.sequence}")
+
+
+def tell(case: ServiceRequest, kind: str, to: str, *, link: str = "", key: str = "") -> list[Notification]:
+    """Tell ``to`` about ``case``, once for ``key``; it goes out when the transaction has been committed.
+
+    Args:
+        case: Which.
+        kind: A name of ``notices.table.KINDS``.
+        to: One of ``To``.
+        link: Path of a link of its own (an evaluation's); the page of the case when left out.
+        key: What it is about, so that it is told once: an event, a day; now when left out.
+
+    Returns:
+        The notices that are new.
+    """
+    about = key or f"{case.pk}.{timezone.now().timestamp():.6f}"
+    template = words.newest(kind)
+    made = []
+    for target in _targets(case, KINDS[kind], To(to)):
+        notice, is_new = Notification.objects.get_or_create(
+            key=_key(about, kind, to, target),
+            defaults={
+                "case": case,
+                "kind": kind,
+                "to": to,
+                "user": target.user,
+                "office": target.office,
+                "channel": target.channel,
+                "template": template,
+                "not_before": _when(KINDS[kind], target),
+            },
+        )
+        if is_new:
+            if link and target.channel != Channel.IN_SITE:
+                notice.link = link
+                notice.save(update_fields=["link_sealed"])
+            made.append(notice)
+    if made:
+        transaction.on_commit(partial(send_now, [notice.pk for notice in made]), robust=True)
+    return made
+
+
+def _key(about: str, kind: str, to: str, target: Target) -> str:
+    whom = f"u{target.user.pk}" if target.user else f"o{target.office.pk}" if target.office else "c"
+    return f"{about}.{kind}.{to}.{whom}.{target.channel}"
+
+
+def _when(kind: Kind, target: Target) -> dt.datetime:
+    if kind.at_once or target.channel == Channel.IN_SITE:
+        return timezone.now()
+    return quiet.not_before()
+
+
+def _targets(case: ServiceRequest, kind: Kind, to: To) -> Iterator[Target]:
+    wanted = {To.ENTERPRISE: _enterprise, To.DOER: _doer, To.OFFICE: _office, To.CENTRE: _centre}[to](case)
+    for target in wanted:
+        if target.channel in kind.channels:
+            yield target
+
+
+def _enterprise(case: ServiceRequest) -> Iterator[Target]:
+    """Yield the accounts of the enterprise, and the contact of the case."""
+    members = Membership.objects.current().filter(enterprise=case.enterprise_id, user__is_active=True)
+    # As long as the licence was not compared, somebody sees the own cases only (``enterprises.attach``).
+    people = (members.confirmed() | members.filter(user=case.filed_by_id)).distinct()
+    known = set()
+    for each in people.select_related("user__person")[:MOST_PEOPLE] if case.enterprise_id else ():
+        yield Target(Channel.IN_SITE, each.user)
+        if each.user.email and getattr(getattr(each.user, "person", None), "reminders", True):
+            known.add(each.user.email.casefold())
+            yield Target(Channel.EMAIL, each.user)
+    if case.email_sealed and case.email.casefold() not in known:
+        yield Target(Channel.EMAIL)
+    if case.phone_sealed and sms.can_send():
+        yield Target(Channel.SMS)
+
+
+def _doer(case: ServiceRequest) -> Iterator[Target]:
+    """Yield whoever has been given the case: the institution and its people, or the expert."""
+    match = (
+        Match.objects.filter(case=case, outcome__in=HANDED, closed_to_doer=False)
+        .select_related("provider", "expert__user")
+        .order_by("-pk")
+        .first()
+    )
+    if match is None:
+        return
+    if match.provider:
+        yield from _of_office(match.provider)
+    elif match.expert and match.expert.user:
+        yield Target(Channel.IN_SITE, match.expert.user)
+        if match.expert.user.email:
+            yield Target(Channel.EMAIL, match.expert.user)
+
+
+def _office(case: ServiceRequest) -> Iterator[Target]:
+    """Yield the office; by e-mail only whoever has the case in hand."""
+    if case.office is None:
+        return
+    yield Target(Channel.IN_SITE, office=case.office)
+    if case.handler and case.handler.user and case.handler.user.email:
+        yield Target(Channel.EMAIL, case.handler.user)
+    if settings.WECOM_WEBHOOK_URL:
+        yield Target(Channel.WECOM, office=case.office)
+
+
+def _centre(case: ServiceRequest) -> Iterator[Target]:  # noqa: ARG001 - the others' signature
+    centre = Organisation.objects.filter(kind=OrganisationKind.CENTRE).order_by("pk").first()
+    if centre is None:
+        return
+    yield from _of_office(centre)
+    if settings.WECOM_WEBHOOK_URL:
+        yield Target(Channel.WECOM, office=centre)
+
+
+def _of_office(office: Organisation) -> Iterator[Target]:
+    yield Target(Channel.IN_SITE, office=office)
+    staff = StaffMember.objects.current().filter(organisation=office, user__is_active=True)
+    for each in staff.exclude(user__email="").select_related("user")[:MOST_PEOPLE]:
+        yield Target(Channel.EMAIL, each.user)
+
+
+def send_now(keys: list[int]) -> int:
+    """Send those of these notices that may go out now; return how many went."""
+    waiting = Notification.objects.waiting().filter(pk__in=keys)
+    return sum(_send(pk) for pk in waiting.values_list("pk", flat=True))
+
+
+def send_waiting(most: int = 500) -> int:
+    """Send what is waiting and may go out now: after quiet hours, after a failure, after a crash."""
+    return sum(
+        _send(pk) for pk in Notification.objects.waiting().order_by("pk").values_list("pk", flat=True)[:most]
+    )
+
+
+def _send(pk: int) -> int:
+    """Send one, whoever else tries at the same time; return 1 if it went out."""
+    with transaction.atomic():
+        notice = (
+            Notification.objects.select_for_update(skip_locked=True, of=("self",))
+            .filter(pk=pk, state=Delivery.WAITING)
+            .select_related("case", "user", "office", "template")
+            .first()
+        )
+        if notice is None:
+            return 0
+        notice.tries += 1
+        try:
+            channels.send(notice, words.of_notice(notice))
+        except channels.NoAddress:
+            notice.state, notice.link = Delivery.DROPPED, ""
+        except channels.NotSent as error:
+            _later(notice, str(error))
+        except Exception as error:  # noqa: BLE001 - an operator's own gateway may raise anything: the step stands
+            logger.warning("notice %s: %s", notice.pk, type(error).__name__)
+            _later(notice, type(error).__name__)
+        else:
+            notice.state, notice.sent_at, notice.fault = Delivery.SENT, timezone.now(), ""
+            notice.link = ""
+        notice.save()
+    return int(notice.state == Delivery.SENT)
+
+
+def _later(notice: Notification, fault: str) -> None:
+    """Try again after 5, 10, 20 … minutes; after ``MOST_TRIES`` no more."""
+    notice.fault = fault[:60]
+    if notice.tries >= MOST_TRIES:
+        notice.state, notice.link = Delivery.FAILED, ""
+        return
+    notice.not_before = quiet.not_before(timezone.now() + FIRST_WAIT * 2 ** (notice.tries - 1))
+
+
+def read(user: Any, case: ServiceRequest) -> None:
+    """Note that ``user`` has opened ``case``: its notices on the platform are read."""
+    mine = Notification.objects.in_site_for(user).unread().filter(case=case)
+    mine.update(read_at=timezone.now(), state=Delivery.READ)
