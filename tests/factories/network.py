@@ -155,7 +155,7 @@ def certificate(place: Organisation, **fields: Any) -> Qualification:
 
 
 def account(name: str, role: str = "", place: Organisation | None = None, post: str = Post.WINDOW) -> Any:
-    """Create an account with a role that promised confidentiality, on the staff of a place when one is given."""
+    """Create an account with a role, sworn to confidentiality, on the staff of a place when one is given."""
     user = get_user_model().objects.create_user(username=name, password="a-password-of-the-tests")
     if role:
         user.groups.add(Group.objects.get(name=role))
