@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from onestop.catalogue.organisations.models import Organisation, StaffMember
-from onestop.requests.enterprises import directory
-from onestop.requests.enterprises.models import ConsentRecord, Purpose
-from onestop.requests.filing import attachments, routing
+from onestop.requests.enterprises import consents, directory
+from onestop.requests.enterprises.models import Purpose
+from onestop.requests.filing import attachments, routing, splitting
 from onestop.requests.filing.drafts import create_draft, discard, fill, save_draft
 from onestop.requests.filing.models import AttachmentKind
 from onestop.requests.workflow import clock, moving, numbering
@@ -80,13 +80,10 @@ def submit(pk: int, actor: Actor, data: Data) -> ServiceRequest:
         case.submitted_at = step.moment
         case.number = numbering.next_number(step.moment)
         step.data |= {"office": case.office_id, "office_reason": route.reason, "channel": case.channel}
-    ConsentRecord.objects.create(
-        enterprise=case.enterprise,
-        case=case,
-        purpose=Purpose.NOTICE,
-        version=case.notice_version,
-        given_by=actor.user,
-    )
+    consents.give(Purpose.NOTICE, case=case, version=case.notice_version, user=actor.user)
+    for item in splitting.further_items(case):
+        part = create_draft(actor, splitting.part_of(case, item=item))
+        submit(part.pk, actor, {})
     return case
 
 

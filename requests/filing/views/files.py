@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from onestop.home.training.views.common import private
 from onestop.requests.filing import tokens
 from onestop.requests.filing.models import Attachment
 from onestop.requests.filing.reading import readable
-from onestop.requests.filing.views.common import private
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.models import ServiceRequest
 

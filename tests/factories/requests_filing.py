@@ -1,0 +1,32 @@
+"""What an enterprise types, and drafts made of it."""
+
+from typing import Any
+
+from onestop.requests.filing import services
+from onestop.requests.workflow.actors import Actor
+from onestop.requests.workflow.choices import Channel
+from onestop.requests.workflow.models import ServiceRequest
+from onestop.tests.factories import network
+
+WRITTEN: dict[str, Any] = {
+    "enterprise_name": "示例果业有限公司",
+    "contact_name": "李示例",
+    "phone": "19900000001",
+    "description": "包装车间有压力表 12 块，去年 12 月检的，快到期了。",
+    "notice_version": "2026-11",
+}
+
+
+def typed(**fields: Any) -> dict[str, Any]:
+    """Return complete data of a request, in the county of the shipped tree's first."""
+    return {**WRITTEN, "region": network.region(), **fields}
+
+
+def draft(actor: Actor | None = None, **fields: Any) -> ServiceRequest:
+    """Return a draft of a visitor's, complete."""
+    return services.create_draft(actor or Actor.of(None), typed(channel=Channel.COLUMN) | fields)
+
+
+def filed(actor: Actor | None = None, **fields: Any) -> ServiceRequest:
+    """Return a request that went through the services."""
+    return services.submit(draft(actor, **fields).pk, actor or Actor.of(None), {})
