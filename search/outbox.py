@@ -55,8 +55,8 @@ def _drain_quietly(document: type[SearchDocument]) -> None:
     try:
         drain(document, limit=ON_COMMIT_LIMIT)
     except EngineUnavailable as error:
-        # Said once by whoever noticed; here it would be said at every change until the engine is back.
-        logger.info("search.unsent", extra={"document": document.Settings.name, "reason": str(error)})
+        # The regular look at what is left says it, too; here it would be said at every change.
+        logger.debug("search.unsent", extra={"document": document.Settings.name, "reason": str(error)})
 
 
 def unsent(document: type[SearchDocument] | None = None) -> QuerySet[PendingWrite]:
