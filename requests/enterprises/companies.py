@@ -40,13 +40,19 @@ def change(pk: int, by: Any, values: dict[str, Any], *, staff: bool = False) -> 
             _check_licence(enterprise, name, values[name], staff=staff)
             setattr(enterprise, name, values[name])
     enterprise.full_clean()
-    after = values_of(enterprise)
-    if after != before:
-        if not enterprise.versions.exists():
-            EnterpriseVersion.objects.create(enterprise=enterprise, values=before, at=enterprise.created_at)
-        enterprise.save()
-        EnterpriseVersion.objects.create(enterprise=enterprise, values=after, by=by)
+    enterprise.save()
+    keep_version(enterprise, before, by)
     return enterprise
+
+
+def keep_version(enterprise: Enterprise, before: dict[str, Any], by: Any) -> None:
+    """Keep what the basic information was and is, if it has changed."""
+    after = values_of(enterprise)
+    if after == before:
+        return
+    if not enterprise.versions.exists():
+        EnterpriseVersion.objects.create(enterprise=enterprise, values=before, at=enterprise.created_at)
+    EnterpriseVersion.objects.create(enterprise=enterprise, values=after, by=by)
 
 
 def _check_licence(enterprise: Enterprise, name: str, value: Any, *, staff: bool) -> None:

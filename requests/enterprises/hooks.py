@@ -3,16 +3,43 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail_modeladmin.options import modeladmin_register
 
-from onestop.requests.enterprises import accounts, rooms
+from onestop.requests.enterprises import accounts, licences, rooms
+from onestop.requests.enterprises.admin import EnterprisesGroup
 from onestop.requests.enterprises.views.gates import NOTICE, PLEDGE
 from onestop.site import hooks as site_hooks
 from onestop.site.accounts.gates import Gate
 from onestop.site.look.parts import Link, LinkGroup
+
+modeladmin_register(EnterprisesGroup)
+
+
+class LicenceItem(MenuItem):
+    """The page on which a licence is compared, for who stands at a window."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether it is in the menu."""
+        return licences.may_compare(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def licence_item() -> MenuItem:
+    """Put it beside the registers."""
+    return LicenceItem(
+        _("Compare a licence"), reverse("requests_licences"), icon_name="clipboard-list", order=121
+    )
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern]:
+    """Add its address."""
+    return [path("requests/licences/", licences.LicenceView.as_view(), name="requests_licences")]
 
 
 @hooks.register(site_hooks.SIGN_UP)

@@ -5,6 +5,7 @@ Every change locks the enterprise's row, so that two owners who leave at the sam
 
 import datetime as dt
 import hashlib
+import logging
 import secrets
 from typing import Any
 
@@ -18,6 +19,8 @@ from django.utils.translation import gettext as _
 from onestop.requests.enterprises.directory import find_or_create
 from onestop.requests.enterprises.models import Enterprise, Invitation, Membership, MembershipRole
 from onestop.requests.workflow.models import ServiceRequest
+
+logger = logging.getLogger(__name__)
 
 VALID = dt.timedelta(days=7)
 MOST_OPEN = 20
@@ -73,6 +76,21 @@ def confirm(membership_pk: int, by: Any) -> Membership:
     enterprise.verified_on, enterprise.verified_by = timezone.localdate(), by
     enterprise.save(update_fields=["verified_on", "verified_by", "updated_at"])
     return membership
+
+
+@transaction.atomic
+def dismiss(membership_pk: int, by: Any) -> None:
+    """End the membership of somebody who, as ``by`` found at the window, does not act for the enterprise.
+
+    Raises:
+        Refused: The licence has been compared for this person before.
+    """
+    _locked(Membership.objects.get(pk=membership_pk).enterprise_id)
+    membership = Membership.objects.current().get(pk=membership_pk)
+    if membership.confirmed_at is not None:
+        raise Refused(_("This person was proved before; an owner can remove it."))
+    end(membership)
+    logger.info("membership %s of enterprise %s ended by %s", membership.pk, membership.enterprise_id, by.pk)
 
 
 def token_hash(token: str) -> str:

@@ -30,6 +30,10 @@ class PrivacyNotice(models.Model):
     def __str__(self) -> str:
         return self.version
 
+    def is_to_come(self) -> bool:
+        """Tell whether it is not in force yet."""
+        return self.valid_from > timezone.localdate()
+
     @classmethod
     def current(cls) -> "PrivacyNotice | None":
         """Return the version in force today."""
