@@ -1,14 +1,19 @@
 """The home page's two short lists: what is new, what was decided."""
 
+import datetime as dt
 from typing import Any, NamedTuple
 
 from laces.components import Component
 
 from django.http import HttpRequest
+from django.utils import timezone
+
+from wagtail.models import Page
 
 from onestop.home.articles.models import ArticlePage
 from onestop.home.policy.models import PolicyPage
-from onestop.site.look.chrome import chrome_for
+from onestop.site.look.chrome import Child, chrome_for
+from onestop.site.page_cache import remember
 
 NEWS = 5
 """Entries a list."""
@@ -17,12 +22,21 @@ POLICY = "policy"
 """Addresses of 通知公告 and 政策法规 below the home page."""
 
 
+class Line(NamedTuple):
+    """An entry of a list."""
+
+    day: str
+    title: str
+    url: str
+    sample: bool
+
+
 class News(NamedTuple):
     """A short dated list and where all of it is."""
 
     title: str
     url: str
-    entries: list[Any]
+    entries: list[Line]
 
 
 class ColumnsPanel(Component):
@@ -33,20 +47,37 @@ class ColumnsPanel(Component):
 
     def __init__(self, request: HttpRequest) -> None:
         frame = chrome_for(request)
-        self.lists: list[News] = []
-        root = frame.site.root_page if frame.site else None
-        if root is None:
-            return
-        for model, slug in ((ArticlePage, NOTICES), (PolicyPage, POLICY)):
-            column = next((each for each in frame.children if each.url.endswith(f"/{slug}/")), None)
-            if column is None:
-                continue
-            own: Any = model.objects.live().public().filter(url_path__startswith=f"{root.url_path}{slug}/")
-            by = model.listed_by
-            entries = list(own.order_by(f"-{by}", "-pk").only("title", "url_path", by, "sample")[:NEWS])
-            if entries:
-                self.lists.append(News(column.title, column.url, entries))
+        site = frame.site
+        self.lists = (
+            remember(("home.columns", site.pk), lambda: newest(site.root_page, frame.children))
+            if site
+            else []
+        )
 
-    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        """Return the lists, and the request by which addresses are made."""
-        return {"lists": self.lists, "request": (parent_context or {}).get("request")}
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:  # noqa: ARG002 - Component's own
+        """Return the lists."""
+        return {"lists": self.lists}
+
+
+def newest(root: Page, columns: list[Child]) -> list[News]:
+    """Return the newest public entries of both columns, which are among the children of ``root``."""
+    lists = []
+    for model, slug in ((ArticlePage, NOTICES), (PolicyPage, POLICY)):
+        column = next((each for each in columns if each.url.endswith(f"/{slug}/")), None)
+        if column is None:
+            continue
+        own: Any = model.objects.live().public().filter(url_path__startswith=f"{root.url_path}{slug}/")
+        by = model.listed_by
+        rows = own.order_by(f"-{by}", "-pk").values_list(by, "title", "url_path", "sample")[:NEWS]
+        above = f"{root.url_path}{slug}/"
+        entries = [
+            Line(_day(day), title, f"{column.url}{path.removeprefix(above)}", sample)
+            for day, title, path, sample in rows
+        ]
+        if entries:
+            lists.append(News(column.title, column.url, entries))
+    return lists
+
+
+def _day(day: dt.date) -> str:
+    return f"{timezone.localdate(day) if isinstance(day, dt.datetime) else day:%Y-%m-%d}"

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from onestop.home.training import showing
 from onestop.home.training.models import TrainingEventPage
+from onestop.site.page_cache import remember_for
 
 SHOWN = 3
 
@@ -19,13 +20,17 @@ class NextTrainingPanel(Component):
     template_name = "home/training/panel.html"
 
     def __init__(self, title: str, url: str) -> None:
-        now = timezone.now()
         self.title, self.url = title, url
-        events = TrainingEventPage.objects.live().public().upcoming(now).filter(called_off=False)
-        self.cards = [
-            showing.card(event, url, now) for event in events.select_related("venue").with_places()[:SHOWN]
-        ]
+        self.cards = remember_for(("home.training", url), lambda: next_cards(url))
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:  # noqa: ARG002 - Component's own
         """Return the cards."""
         return {"title": self.title, "url": self.url, "cards": self.cards}
+
+
+def next_cards(url: str) -> tuple[list[showing.Card], int]:
+    """Return the next events as cards, and for how many seconds what they say is true."""
+    now = timezone.now()
+    events = TrainingEventPage.objects.live().public().upcoming(now).filter(called_off=False)
+    shown = list(events.select_related("venue").with_places()[:SHOWN])
+    return [showing.card(event, url, now) for event in shown], showing.true_for(shown, now)

@@ -61,3 +61,18 @@ def remember(key: Hashable, make: Callable[[], Value]) -> Value:
         values[key] = make()
     kept: Value = values[key]
     return kept
+
+
+def remember_for(key: Hashable, make: Callable[[], tuple[Value, float]]) -> Value:
+    """Return what ``make`` gives; for what the clock changes too, such as whether a door is open.
+
+    Args:
+        key: As for :func:`remember`.
+        make: Returns the value and for how many seconds it stays true.
+    """
+    values = memory.values()
+    kept: tuple[Value, float] | None = values.get(key)
+    if kept is None or time.monotonic() >= kept[1]:
+        value, seconds = make()
+        kept = values[key] = value, time.monotonic() + seconds
+    return kept[0]

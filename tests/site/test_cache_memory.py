@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
 from onestop.site.current_site import twin
-from onestop.site.page_cache import bump, remember
+from onestop.site.page_cache import bump, remember, remember_for
 from onestop.site.page_cache.memory import MOST, Memory
 from onestop.tests.factories.site_pages import home_page
 
@@ -65,6 +65,16 @@ def test_nothing_and_false_are_values_too() -> None:
     bump()
     assert remember("d", lambda: None) is None
     assert remember("d", lambda: "not asked") is None
+
+
+@committing
+def test_what_the_clock_changes_is_made_anew_when_its_time_is_over() -> None:
+    bump()
+    make = counting()
+    assert [remember_for("e", lambda: (make(), 60)) for _ in range(2)] == [1, 1]
+    assert [remember_for("f", lambda: (make(), 0)) for _ in range(2)] == [2, 3]
+    bump()
+    assert remember_for("e", lambda: (make(), 60)) == 4
 
 
 @committing

@@ -323,7 +323,8 @@ def test_the_home_page_shows_the_windows_with_the_hours_of_today(client: Client)
     assert centre.name in text
     assert station.name in text
     assert suspended.name not in text
-    assert [place for place, *_rest in panels.WindowPanel("/network/").places] == [centre, station]
+    places = panels.WindowPanel("/network/").places
+    assert [place.contact.name for place in places] == [centre.name, station.name]
 
 
 def test_without_a_window_the_home_page_has_no_such_panel(client: Client) -> None:
