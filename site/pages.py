@@ -18,15 +18,23 @@ from onestop.site.prepared import Parameter, Prepared
 Pages = TypeVar("Pages", bound="QuerySet[Any]")
 
 
-def restricted() -> list[tuple[str, int]]:
+Places = tuple[tuple[str, int], ...]
+
+
+def restricted() -> Places:
     """Return path and depth of the pages that only some may read, with all below them."""
-    rows = PageViewRestriction.objects.values_list("page__path", "page__depth")
-    return remember("restrictions", lambda: list(rows))
+    rows = PageViewRestriction.objects.order_by("pk").values_list("page__path", "page__depth")
+    return remember("restrictions", lambda: tuple(rows))
 
 
-def public_only(pages: Pages) -> Pages:
-    """Return those of ``pages`` that everybody may read: Wagtail's ``public()`` from memory."""
-    for path, depth in restricted():
+def public_only(pages: Pages, hidden: Places | None = None) -> Pages:
+    """Return those of ``pages`` that everybody may read: Wagtail's ``public()`` from memory.
+
+    Args:
+        pages: some pages.
+        hidden: ``restricted()`` where the query is kept and the answer must not be another one's.
+    """
+    for path, depth in restricted() if hidden is None else hidden:
         pages = pages.exclude(path__startswith=path, depth__gte=depth)
     return pages
 
@@ -68,11 +76,18 @@ class SitePage(Page):
         if self.children_are_few:
             known = remember(("children", self.pk), self._children_by_slug)
             return copy.copy(known[slug]) if slug in known else None
-        low, high = self._get_children_path_interval(self.path)
-        for pk, kind in _child_rows(slug=slug, depth=self.depth + 1, low=low, high=high):
+        for pk, kind in _child_rows(**self.place_of_child(slug)):
             model = ContentType.objects.get_for_id(kind).model_class()
             return _by_pk(model)(pk=pk)[0] if model else Page.objects.get(pk=pk)
         return None
+
+    def place_of_child(self, slug: str) -> dict[str, Any]:
+        """Return the values for ``child_place``: a child of this page with a slug."""
+        return {"slug": slug, **_values_below(self.path, self.depth)}
+
+    def place_beside(self) -> dict[str, Any]:
+        """Return the values for ``child_place(slug=False)``: this page and those beside it."""
+        return _values_below(self._get_basepath(self.path, self.depth - 1), self.depth - 1)
 
     def _children_by_slug(self) -> dict[str, Page]:
         """Return all children, of their own types."""
@@ -85,11 +100,23 @@ class SitePage(Page):
         return super().get_view_restrictions()
 
 
+def child_place(*, slug: bool = True) -> dict[str, Any]:
+    """Return what a prepared query filters by to find the children of a page, or the one with a slug."""
+    place: dict[str, Any] = {
+        "path__range": (Parameter("low", CharField()), Parameter("high", CharField())),
+        "depth": Parameter("depth", IntegerField()),
+    }
+    return {**place, "slug": Parameter("slug", CharField())} if slug else place
+
+
+def _values_below(path: str, depth: int) -> dict[str, Any]:
+    low, high = Page._get_children_path_interval(path)  # noqa: SLF001 - treebeard's own
+    return {"depth": depth + 1, "low": low, "high": high}
+
+
 def _children() -> "QuerySet[Any, tuple[int, int]]":
     """Return key and content type of a child by its slug."""
-    below = {"path__range": (Parameter("low", CharField()), Parameter("high", CharField()))}
-    own = {"slug": Parameter("slug", CharField()), "depth": Parameter("depth", IntegerField())}
-    return Page.objects.filter(**below, **own).values_list("pk", "content_type_id")
+    return Page.objects.filter(**child_place()).values_list("pk", "content_type_id")
 
 
 _child_rows = Prepared(_children)

@@ -12,12 +12,13 @@ annotations, or rows of ``values_list``.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from asgiref.local import Local
 
 from django.db import connections
-from django.db.models import BigIntegerField, Expression, Field, QuerySet
+from django.db.models import BigIntegerField, Expression, Field, Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row")
@@ -101,16 +102,23 @@ class _Compiled(Generic[Row]):
 
 
 class PreparedByKeys(Generic[Row]):
-    """A query for the rows of some whole-number keys, ``make`` being given the parameters for them.
+    """A query for the rows of some keys, ``make`` being given the parameters for them.
 
     The number of keys is rounded up to a power of two and the last one repeated: few are compiled::
 
         some = PreparedByKeys(lambda keys: Article.objects.live().filter(pk__in=keys))
         some([3, 5, 8])
+
+    Args:
+        make: as above.
+        field: what kind of values the keys are; whole numbers when left out.
     """
 
-    def __init__(self, make: "Callable[[list[Any]], QuerySet[Any, Row]]") -> None:
+    def __init__(
+        self, make: "Callable[[list[Any]], QuerySet[Any, Row]]", field: "Field[Any, Any] | None" = None
+    ) -> None:
         self.make = make
+        self.field = field or BigIntegerField()
         self.prepared: dict[int, Prepared[Row]] = {}
 
     def __call__(self, keys: Iterable[Any]) -> list[Row]:
@@ -120,7 +128,42 @@ class PreparedByKeys(Generic[Row]):
             return []
         size = 1 << (len(asked) - 1).bit_length()
         if size not in self.prepared:
-            places = [Parameter(f"key{number}", BigIntegerField()) for number in range(size)]
+            places = [Parameter(f"key{number}", self.field) for number in range(size)]
             self.prepared[size] = Prepared(lambda: self.make(places))
         padded = asked + asked[-1:] * (size - len(asked))
         return self.prepared[size](**{f"key{number}": key for number, key in enumerate(padded)})
+
+
+def related_rows(owner: Model, name: str, *along: str) -> list[Any]:
+    """Return ``owner.<name>.all()`` as a list, by a prepared query unless it is at hand.
+
+    Args:
+        owner: what the rows belong to; also a draft, whose rows exist in memory only (modelcluster).
+        name: the relation from it to its rows.
+        along: for ``select_related``.
+    """
+    at_hand = {
+        *getattr(owner, "_cluster_related_objects", ()),
+        *getattr(owner, "_prefetched_objects_cache", ()),
+    }
+    if owner.pk is None or name in at_hand:
+        return list(getattr(owner, name).all())
+    query, back = _rows_of(type(owner), name, along)
+    rows = query(owner=owner.pk)
+    for row in rows:
+        setattr(row, back, owner)  # asking a row for its owner costs no query
+    return rows
+
+
+@cache
+def _rows_of(model: type[Model], name: str, along: tuple[str, ...]) -> tuple[Prepared[Any], str]:
+    """Return the prepared query for the rows of an owner, and the name of their way back to it."""
+    relation: Any = model._meta.get_field(name)  # noqa: SLF001 - Django's public API of models
+    back, rows = relation.field.name, relation.related_model._default_manager  # noqa: SLF001
+    where = {f"{back}_id": Parameter("owner", BigIntegerField())}
+
+    def make() -> QuerySet[Any]:
+        found: QuerySet[Any] = rows.filter(**where)
+        return found.select_related(*along) if along else found
+
+    return Prepared(make), back

@@ -6,6 +6,7 @@ list of steps below it says the same in words.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -27,7 +28,8 @@ class Station:
     yours: bool = False
 
 
-def draw(stations: Sequence[Station], title: str) -> SafeString:
+@lru_cache(maxsize=256)
+def draw(stations: tuple[Station, ...], title: str) -> SafeString:
     """Return the picture of ``stations`` as SVG.
 
     Args:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from onestop.catalogue.organisations.models import Organisation, Qualification
 from onestop.site.page_cache import remember
+from onestop.site.prepared import related_rows
 
 if TYPE_CHECKING:
     from onestop.catalogue.services.models import ServiceItemPage, ServiceProvision
@@ -43,7 +44,7 @@ def network_today() -> Network:
 
 def offered(item: "ServiceItemPage", day: dt.date, network: Network) -> list["ServiceProvision"]:
     """Return by whom ``item`` is offered on ``day``, in the editor's order, each with its organisation."""
-    rows: Iterable[ServiceProvision] = item.provisions.all()
+    rows: Iterable[ServiceProvision] = related_rows(item, "provisions")
     kept = [row for row in rows if can_offer(row, item.required_qualification, day, network)]
     for row in kept:
         row.organisation = network[row.organisation_id].organisation

@@ -23,6 +23,7 @@ from onestop.catalogue.services.references import Reference, look_up
 from onestop.catalogue.services.wording import days_text
 from onestop.site.look.chrome import chrome_for
 from onestop.site.look.parts import Contact, Link
+from onestop.site.prepared import related_rows
 
 LONGEST_HEADLINE = 18
 _STOPS = "：；。，"
@@ -136,7 +137,7 @@ class GuideView:
     @cached_property
     def steps(self) -> list[ServiceStep]:
         """Return the steps."""
-        return list(self.item.steps.all())
+        return related_rows(self.item, "steps")
 
     @cached_property
     def picture(self) -> SafeString:
@@ -146,7 +147,7 @@ class GuideView:
             for step in self.steps
         ]
         return flow.draw(
-            stations, _("The way through: %(steps)s") % {"steps": " → ".join(s.name for s in stations)}
+            tuple(stations), _("The way through: %(steps)s") % {"steps": " → ".join(s.name for s in stations)}
         )
 
     @property
@@ -158,7 +159,7 @@ class GuideView:
     @cached_property
     def materials(self) -> list[Material]:
         """Return the checklist."""
-        rows = self.item.materials.all().select_related("blank_file", "sample_file")
+        rows = related_rows(self.item, "materials", "blank_file", "sample_file")
         return [self._material(number, row) for number, row in enumerate(rows, start=1)]
 
     def _material(self, number: int, row: ServiceMaterial) -> Material:
@@ -209,7 +210,7 @@ class GuideView:
 
     @cached_property
     def _numbers(self) -> list[str]:
-        return [row.number for row in self.item.standards.all()]
+        return [row.number for row in related_rows(self.item, "standards")]
 
     @cached_property
     def _references(self) -> dict[str, Reference]:
@@ -235,7 +236,7 @@ class GuideView:
     def related(self) -> list[Entry]:
         """Return the related items that are offered, else the others of the same clause."""
         known = entries()
-        chosen = [known[row.other_id] for row in self.item.related.all() if row.other_id in known]
+        chosen = [known[row.other_id] for row in related_rows(self.item, "related") if row.other_id in known]
         if chosen:
             return chosen
         return [
@@ -245,7 +246,7 @@ class GuideView:
     @cached_property
     def versions(self) -> Sequence[Any]:
         """Return the published versions, newest first."""
-        return list(self.item.versions.all()) if self.item.pk else []
+        return related_rows(self.item, "versions") if self.item.pk else []
 
     @property
     def latest(self) -> Any | None:

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import CharField
 
+from onestop.site.prepared import PreparedByKeys
 from onestop.standards import numbers
 from onestop.standards.choices import Status
 from onestop.standards.dating import dated, stamp
@@ -32,15 +33,15 @@ def look_up(texts: Iterable[str], today: dt.date) -> dict[str, Reference]:
     readable = {text: number for text, number in asked.items() if number is not None and not number.bare}
     if not readable:
         return {text: Reference(text) for text in asked}
-    bases = {number.base_key for number in readable.values()}
-    fulls = {number.full_key for number in readable.values()}
-    wanted = Q(base_key__in=bases) | Q(full_key__in=fulls)
-    columns = (
-        *("number", "title", "slug", "base_key", "full_key", "year", "starts_on", "effective_on"),
-        *("withdrawn_on", "stated_status", "status_override"),
-    )
-    records = stamp(dated().filter(wanted).only(*columns), today)
+    records = stamp(_editions({number.base_key for number in readable.values()}), today)
     return {text: _reference(text, readable.get(text), records) for text in asked}
+
+
+COLUMNS = (
+    *("number", "title", "slug", "base_key", "full_key", "year", "starts_on", "effective_on"),
+    *("withdrawn_on", "stated_status", "status_override"),
+)
+_editions = PreparedByKeys(lambda keys: dated().filter(base_key__in=keys).only(*COLUMNS), CharField())
 
 
 def _reference(text: str, number: numbers.Number | None, records: list[Any]) -> Reference:

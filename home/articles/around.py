@@ -1,13 +1,16 @@
 """What stands around a page: the way to it, the page before it and the page after it."""
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import IntegerField, Q, QuerySet
 from django.http import HttpRequest
 
 from wagtail.models import Page, Site
 
 from onestop.site.look.parts import Link
+from onestop.site.pages import Places, SitePage, child_place, public_only, restricted
+from onestop.site.prepared import Parameter, Prepared
 
 
 class Neighbours(NamedTuple):
@@ -24,20 +27,31 @@ class Mark(NamedTuple):
     text: str
 
 
-def neighbours(pages: QuerySet[Any], later: Q, by: str) -> Neighbours:
-    """Return the nearest of ``pages`` on both sides, in one query.
+def neighbours(page: SitePage, by: str) -> Neighbours:
+    """Return the nearest public pages of the same type in the same column on both sides of ``page``.
 
     Args:
-        pages: The pages of the column without the one that is shown.
-        later: Tells which of them are later than it.
-        by: The field that orders them.
+        page: The page that is shown.
+        by: The field that orders the column, newest first.
     """
-    newer = pages.filter(later).order_by(by, "pk").values("pk")[:1]
-    older = pages.exclude(later).order_by(f"-{by}", "-pk").values("pk")[:1]
-    is_later = Case(When(later, then=Value(1)), default=Value(0))
-    found = pages.filter(Q(pk__in=newer) | Q(pk__in=older)).annotate(is_later=is_later)
-    sides = {page.is_later: page for page in found.only("title", "url_path")}
-    return Neighbours(sides.get(1), sides.get(0))
+    values = {**page.place_beside(), "own": getattr(page, by), "pk": page.pk}
+    newer, older = (_nearest(type(page), by, side, restricted())(**values) for side in ("gt", "lt"))
+    return Neighbours(next(iter(newer), None), next(iter(older), None))
+
+
+@lru_cache(maxsize=100)
+def _nearest(model: type[Page], by: str, side: str, hidden: Places) -> "Prepared[Any]":
+    """Return the prepared query for one side; what is ``hidden`` from the public is written into it."""
+    own = Parameter("own", model._meta.get_field(by))  # noqa: SLF001 - Django's public API of models
+    pk = Parameter("pk", IntegerField())
+    beyond = Q(**{f"{by}__{side}": own}) | Q(**{by: own, f"pk__{side}": pk})
+    order = (by, "pk") if side == "gt" else (f"-{by}", "-pk")
+
+    def make() -> QuerySet[Any]:
+        rows = public_only(model.objects.live().filter(beyond, **child_place(slug=False)), hidden)
+        return rows.order_by(*order).only("title", "url_path")[:1]
+
+    return Prepared(make)
 
 
 def trail(page: Page, request: HttpRequest) -> list[Link]:

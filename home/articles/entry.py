@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _t
@@ -96,21 +95,13 @@ class Entry(SearchablePage, PublishRules, SitePage):
         """A state that the column shows behind the title."""
         return None
 
-    def siblings_shown(self) -> models.QuerySet[Any]:
-        """Return the public pages of the same kind in the same column."""
-        siblings: Any = type(self).objects.sibling_of(self, inclusive=False)
-        rows: models.QuerySet[Any] = siblings.live().public()
-        return rows
-
     def related(self) -> list[Any]:
         """Return further pages that the reader may want; a type that knows none returns nothing."""
         return []
 
     def neighbours(self) -> Neighbours:
         """Return the page before and the one after this one in its column."""
-        by, own = self.listed_by, getattr(self, self.listed_by)
-        later = Q(**{f"{by}__gt": own}) | Q(**{by: own, "pk__gt": self.pk})
-        return neighbours(self.siblings_shown(), later, by)
+        return neighbours(self, self.listed_by)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the meta tags, structured data, the way here and the ways on."""

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Site
 
+from onestop.site.page_cache import remember
+
 
 class PlatformBlock(blocks.StaticBlock):
     """Scope, region and the standard that the platform follows (clause 1)."""
@@ -19,7 +21,9 @@ class PlatformBlock(blocks.StaticBlock):
         site = Site.find_for_request(request) or Site.objects.filter(is_default_site=True).first()
         # By name: the settings are among the models that are made of these blocks.
         settings: Any = apps.get_model("home", "SiteSettings")
-        context["settings"] = settings.for_site(site) if site else None
+        context["settings"] = (
+            remember(("home.settings", site.pk), lambda: settings.for_site(site)) if site else None
+        )
         return context
 
     class Meta:

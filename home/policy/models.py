@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
@@ -22,6 +23,8 @@ from onestop.home.policy.choices import BADGES, STATED, Level, Validity
 from onestop.home.policy.filters import PolicyFilter
 from onestop.home.policy.querysets import PolicyQuerySet
 from onestop.home.rules import Fault
+from onestop.site.pages import Places, public_only, restricted
+from onestop.site.prepared import Parameter, Prepared
 
 
 class PolicyPage(Entry):
@@ -121,7 +124,7 @@ class PolicyPage(Entry):
 
     def explained_by(self) -> list[Any]:
         """Return the public interpretations of this text."""
-        return list(self.interpretations.live().public().order_by("-published_at"))
+        return _explaining(restricted())(policy=self.pk)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the interpretations, and what counts instead."""
@@ -160,6 +163,17 @@ class InterpretationPage(Entry):
         context = super().get_context(request, *args, **kwargs)
         context["policies"] = [policy for policy in self.policies.all() if policy.live]
         return context
+
+
+@lru_cache(maxsize=20)
+def _explaining(hidden: Places) -> "Prepared[InterpretationPage]":
+    """Return the prepared query for the interpretations of a policy; ``hidden`` is written into it."""
+
+    def make() -> models.QuerySet[InterpretationPage]:
+        own = InterpretationPage.objects.live().filter(policies=Parameter("policy", models.IntegerField()))
+        return public_only(own, hidden).order_by("-published_at")
+
+    return Prepared(make)
 
 
 class PolicyIndexPage(Column):

@@ -43,15 +43,16 @@ class PageText(models.Model):
 
 
 def public_rows(pks: Iterable[int]) -> dict[int, PageText]:
-    """Return those of some rows that are public, each with its page, by key: one query.
+    """Return those of some rows that are public by key, each with what its page's address needs: one query.
 
     Which pages are restricted is part of the SQL. Where none is, as is the rule, it is written once.
     """
     if remember("search.restricted", PageViewRestriction.objects.exists):
-        return PageText.objects.public().select_related("page").in_bulk(list(pks))
+        return PageText.objects.public().select_related("page").only(*_SHOWN).in_bulk(list(pks))
     return {row.pk: row for row in _live_rows(pks)}
 
 
+_SHOWN = ("page", "group", "title", "summary", "body", "date", "page__url_path")
 _live_rows = PreparedByKeys(
-    lambda pks: PageText.objects.filter(page__live=True, pk__in=pks).select_related("page")
+    lambda pks: PageText.objects.filter(page__live=True, pk__in=pks).select_related("page").only(*_SHOWN)
 )

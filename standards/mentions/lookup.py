@@ -10,6 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import CharField
+
+from onestop.site.prepared import PreparedByKeys
 from onestop.standards.choices import ENDED, Extent, RelationKind, Status
 from onestop.standards.dating import dated, stamp
 from onestop.standards.editions import head_spans
@@ -82,12 +85,15 @@ def look_up(
 
 def _families(numbers: Iterable[Number], today: dt.date) -> dict[str, list[Any]]:
     """Return all published editions of the numbers, by the key of a number without its year."""
-    keys = {number.base_key for number in numbers}
-    rows = dated().filter(base_key__in=keys).only(*_SHOWN)
+    rows = _editions({number.base_key for number in numbers})
     families: dict[str, list[Any]] = defaultdict(list)
     for record in stamp(rows, today):
         families[record.base_key].append(record)
     return families
+
+
+_editions = PreparedByKeys(lambda keys: dated().filter(base_key__in=keys).only(*_SHOWN), CharField())
+_of_standards = PreparedByKeys(lambda pks: Amendment.objects.filter(standard__id__in=pks))
 
 
 def _meant(number: Number, families: Mapping[str, list[Any]], today: dt.date) -> Reference:
@@ -118,6 +124,6 @@ def _successors(references: Iterable[Reference]) -> dict[int, tuple[str, ...]]:
 def _amendments(references: Iterable[Reference]) -> dict[int, list[Amendment]]:
     pks = {each.standard.pk for each in references if each.standard is not None}
     lists: dict[int, list[Amendment]] = defaultdict(list)
-    for amendment in Amendment.objects.filter(standard__in=pks):
+    for amendment in _of_standards(pks):
         lists[amendment.standard_id].append(amendment)
     return lists

@@ -1,6 +1,7 @@
 """The directory of services."""
 
-from typing import ClassVar
+from functools import cache
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest, HttpResponseBase
@@ -11,7 +12,8 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from onestop.site.pages import SitePage
+from onestop.site.pages import SitePage, child_place
+from onestop.site.prepared import Prepared
 
 
 class ServiceIndexPage(RoutablePageMixin, SitePage):
@@ -28,13 +30,12 @@ class ServiceIndexPage(RoutablePageMixin, SitePage):
         verbose_name_plural = _("directories of services")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find the guide below in one query; whatever it is not is found as usual."""
+        """Find the guide below in one prepared query; whatever it is not is found as usual."""
         from onestop.catalogue.services.models.item import ServiceItemPage  # noqa: PLC0415 - it needs this one
 
         if path_components:
-            items = ServiceItemPage.objects.child_of(self).live().select_related("category")
-            item = items.filter(slug=path_components[0]).first()
-            if item is not None:
+            for item in _published(ServiceItemPage)(**self.place_of_child(path_components[0])):
+                item._cached_parent_obj = self  # noqa: SLF001 - as Page.route does
                 return item.route(request, path_components[1:])
         return super().route(request, path_components)
 
@@ -51,3 +52,9 @@ class ServiceIndexPage(RoutablePageMixin, SitePage):
         from onestop.catalogue.services import views  # noqa: PLC0415 - views need the models
 
         return views.poster(request, self)
+
+
+@cache
+def _published(model: type[Page]) -> "Prepared[Any]":
+    """Return the prepared query for a published guide by its slug."""
+    return Prepared(lambda: model.objects.live().filter(**child_place()).select_related("category"))

@@ -23,6 +23,7 @@ from onestop.home.training.choices import HOSTED, Kind, Place, Stage
 from onestop.home.training.models.panels import CONTENT, REGISTRATION, tabs
 from onestop.home.training.querysets import EventManager
 from onestop.site.pages import SitePage
+from onestop.site.prepared import related_rows
 
 FULL_PERCENT = 100
 RESERVED = frozenset({"calendar", "check-in", "feed", "feedback", "my", "verify"})
@@ -164,7 +165,7 @@ class TrainingEventPage(RoutablePageMixin, SitePage):
     @cached_property
     def session_list(self) -> list[Any]:
         """Return the sessions by time."""
-        return sorted(self.sessions.all(), key=lambda session: session.starts_at)
+        return sorted(related_rows(self, "sessions"), key=lambda session: session.starts_at)
 
     @property
     def hours(self) -> Decimal:

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import BigIntegerField, Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from onestop.home.training import ical, registering, showing, structured, tokens
 from onestop.home.training.choices import Place, Stage
 from onestop.home.training.forms import RegistrationForm, notice_of
-from onestop.home.training.models import TrainingEventPage
+from onestop.home.training.models import Registration, TrainingEventPage
 from onestop.home.training.views.common import private, trail
 from onestop.site.errors import too_many_requests
 from onestop.site.look.chrome import chrome_for
 from onestop.site.look.meta import article_meta
+from onestop.site.prepared import Parameter, Prepared, related_rows
 from onestop.site.throttling import ClientThrottle
 from onestop.standards import numbers
 from onestop.standards.mentions import look_up
@@ -32,7 +33,7 @@ def detail(request: HttpRequest, page: TrainingEventPage) -> HttpResponse:
     _count(page)
     stage = page.stage(now)
     url = page.get_full_url(request)
-    parsed = [(row, numbers.parse(row.number)) for row in page.standard_links.all()]
+    parsed = [(row, numbers.parse(row.number)) for row in related_rows(page, "standard_links")]
     references = look_up([number for _row, number in parsed if number], timezone.localdate())
     context: dict[str, Any] = {
         **page.get_context(request),
@@ -43,7 +44,7 @@ def detail(request: HttpRequest, page: TrainingEventPage) -> HttpResponse:
         "places": showing.places(page, stage),
         "can_register": stage in {Stage.OPEN, Stage.FULL},
         "standards": [(row, references.get(number.full_key)) for row, number in parsed if number],
-        "materials": page.materials.select_related("document") if page.pk else page.materials.all(),
+        "materials": related_rows(page, "materials", "document"),
         "page_meta": article_meta(page.title, page.first_published_at, page.organiser),
         "structured": structured.event_data(page, url, stage) if url else None,
         "open_graph": structured.open_graph(page, url, chrome_for(request).site_name) if url else {},
@@ -104,8 +105,7 @@ def _form(
 
 def _count(page: TrainingEventPage) -> None:
     """Count who holds and who waits for a place, in one query."""
-    rows = page.registrations.order_by().values_list("place").annotate(n=Count("pk")) if page.pk else []
-    counts = dict(rows)
+    counts = dict(_places_of(event=page.pk)) if page.pk else {}
     page.confirmed = counts.get(Place.CONFIRMED, 0)
     page.waiting = counts.get(Place.WAITING, 0)
 
@@ -117,3 +117,13 @@ def _already(page: TrainingEventPage) -> str:
         "confirmation; if "
         "you have lost it, call the organiser%(phone)s."
     ) % {"phone": phone}
+
+
+_places_of = Prepared(
+    lambda: (
+        Registration.objects.filter(event_id=Parameter("event", BigIntegerField()))
+        .order_by()
+        .values_list("place")
+        .annotate(n=Count("pk"))
+    )
+)
