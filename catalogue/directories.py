@@ -1,8 +1,8 @@
 """What the public directories share: a field for a number, pages of a list, choices that are taken back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import django_filters
 
@@ -10,8 +10,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, QueryDict
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from onestop.site.look.shared import is_for_all, unasked
 from onestop.standards import numbers
 
 LONGEST = 100
@@ -131,3 +133,19 @@ def _words(form: forms.Form, name: str, value: Any) -> str:
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]  # lazily translated labels
     return str(field.label) if value is True else str(value)
+
+
+class Found(NamedTuple):
+    """What was asked for as markup, the status of the answer, and the words that were understood."""
+
+    markup: SafeString
+    status: int
+    nothing: bool
+    words: str = ""
+
+
+def found_by(request: HttpRequest, key: Hashable, find: Callable[[], Found]) -> Found:
+    """Return what ``find`` gives, remembered for readers who ask for nothing."""
+    found = unasked(request, key, find)
+    # Buttons stand only where nothing is listed, and may be the reader's own.
+    return find() if found.nothing and is_for_all(request) else found

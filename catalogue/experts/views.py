@@ -5,12 +5,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from wagtail.models import Page
 
-from onestop.catalogue.directories import Listed
+from onestop.catalogue.directories import Found, Listed, found_by
 from onestop.catalogue.experts.filters import ExpertFilter
 from onestop.catalogue.experts.models import Competence, Expert
 from onestop.site import hooks as site_hooks
@@ -39,6 +40,16 @@ class Known:
 @require_safe
 def directory(request: HttpRequest, page: Page) -> HttpResponse:
     """Serve the list: the choices, and the experts who have agreed to stand here."""
+    found = found_by(request, ("experts", page.pk), lambda: _found(request, page))
+    context = {
+        "page": page,
+        "found": found.markup,
+        "page_meta": column_meta(page.title, page.search_description, kind=_("Query")),
+    }
+    return render(request, "catalogue/experts/directory.html", context, status=found.status)
+
+
+def _found(request: HttpRequest, page: Page) -> Found:
     found = ExpertFilter(request.GET, queryset=Expert.objects.public())
     rows = found.qs.prefetch_related("fields", "categories", "competences")
     listed = Listed(rows, request, page.url, PAGE_SIZE)
@@ -47,11 +58,10 @@ def directory(request: HttpRequest, page: Page) -> HttpResponse:
         "form": found.form,
         "listed": listed,
         "chips": listed.chips(found.form),
-        "actions": list(site_hooks.collect(site_hooks.PAGE_ACTIONS, request, page)),
-        "page_meta": column_meta(page.title, page.search_description, kind=_("Query")),
+        "actions": [] if listed.rows else list(site_hooks.collect(site_hooks.PAGE_ACTIONS, request, page)),
     }
     status = 404 if listed.beyond else 400 if found.form.errors else 200
-    return render(request, "catalogue/experts/directory.html", context, status=status)
+    return Found(render_to_string("catalogue/experts/found.html", context), status, not listed.rows)
 
 
 @require_safe

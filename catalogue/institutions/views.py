@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from wagtail.models import Page
 
-from onestop.catalogue.directories import LONGEST, Listed
+from onestop.catalogue.directories import LONGEST, Found, Listed, found_by
 from onestop.catalogue.institutions import exporting
 from onestop.catalogue.institutions.filters import CERTIFYING, KINDS, TESTING, InstitutionFilter
 from onestop.catalogue.institutions.rows import Row, row, with_scopes
@@ -39,6 +40,16 @@ OFFICIAL = {
 @require_safe
 def directory(request: HttpRequest, page: Page) -> HttpResponse:
     """Serve one of the two lists, with what each institution says about the question."""
+    found = found_by(request, ("institutions", page.pk), lambda: _found(request, page))
+    context = {
+        "page": page,
+        "found": found.markup,
+        "page_meta": column_meta(page.title, page.search_description, kind=_("Query")),
+    }
+    return render(request, "catalogue/institutions/directory.html", context, status=found.status)
+
+
+def _found(request: HttpRequest, page: Page) -> Found:
     found = InstitutionFilter(request.GET, timezone.localdate())
     listed = Listed(with_scopes(found, found.qs), request, page.url, PAGE_SIZE)
     number = found.number
@@ -55,11 +66,10 @@ def directory(request: HttpRequest, page: Page) -> HttpResponse:
         "export_url": listed.address({}).replace(page.url, f"{page.url}export/", 1),
         "official": links_for(OFFICIAL[found.directory]),
         "words": words,
-        "actions": list(site_hooks.collect(site_hooks.PAGE_ACTIONS, request, page)),
-        "page_meta": column_meta(page.title, page.search_description, kind=_("Query")),
+        "actions": [] if listed.rows else list(site_hooks.collect(site_hooks.PAGE_ACTIONS, request, page)),
     }
     status = 404 if listed.beyond else 400 if found.form.errors else 200
-    return render(request, "catalogue/institutions/directory.html", context, status=status)
+    return Found(render_to_string("catalogue/institutions/found.html", context), status, not listed.rows)
 
 
 def _tabs(listed: Listed, chosen: str) -> list[Link]:

@@ -44,14 +44,31 @@ class Opening:
         return _("%(hours)s (%(reason)s)") % {"hours": text, "reason": self.reason} if self.reason else text
 
 
+class Calendar:
+    """The hours of an organisation, read once for many days."""
+
+    def __init__(self, organisation: "Organisation") -> None:
+        self.hours = list(organisation.hours.all())
+        self.changed_days = list(organisation.changed_days.all())
+
+    def opening_on(self, day: dt.date) -> Opening:
+        """Return when it is open on a day: the changed day, if it is one, else the weekly hours."""
+        changed = [each for each in self.changed_days if each.day == day]
+        if changed:
+            spans = (Span(each.opens, each.closes) for each in changed if each.opens and each.closes)
+            return Opening(day, tuple(sorted(spans)), changed[0].reason)
+        weekly = (each for each in self.hours if each.weekday == day.weekday())
+        return Opening(day, tuple(sorted(Span(each.opens, each.closes) for each in weekly)))
+
+    def next_opening(self, after: dt.date) -> Opening | None:
+        """Return the next day after ``after`` on which it opens, if there is one within two weeks."""
+        days = (self.opening_on(after + dt.timedelta(days=n)) for n in range(1, LOOK_AHEAD + 1))
+        return next((opening for opening in days if opening.spans), None)
+
+
 def opening_on(organisation: "Organisation", day: dt.date) -> Opening:
-    """Return when an organisation is open on a day: the changed day, if it is one, else the weekly hours."""
-    changed = [each for each in organisation.changed_days.all() if each.day == day]
-    if changed:
-        spans = (Span(each.opens, each.closes) for each in changed if each.opens and each.closes)
-        return Opening(day, tuple(sorted(spans)), changed[0].reason)
-    weekly = (each for each in organisation.hours.all() if each.weekday == day.weekday())
-    return Opening(day, tuple(sorted(Span(each.opens, each.closes) for each in weekly)))
+    """Return when an organisation is open on a day."""
+    return Calendar(organisation).opening_on(day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +89,8 @@ class Now:
 def now_at(organisation: "Organisation", moment: dt.datetime | None = None) -> Now:
     """Return whether it is open at a moment (now when left out), today's hours, and the next opening."""
     moment = timezone.localtime(moment)
-    today, time = opening_on(organisation, moment.date()), moment.time()
+    calendar = Calendar(organisation)
+    today, time = calendar.opening_on(moment.date()), moment.time()
     midnight = _at(moment.date() + dt.timedelta(days=1), dt.time())
     current = next((span for span in today.spans if span.opens <= time < span.closes), None)
     if current:
@@ -84,12 +102,12 @@ def now_at(organisation: "Organisation", moment: dt.datetime | None = None) -> N
         words = _("%(hours)s, opens at %(time)s")
         sentence = words % {"hours": today, "time": f"{later.opens:%H:%M}"}
         return Now(is_open=False, sentence=sentence, until=_at(today.day, later.opens))
-    return Now(is_open=False, sentence=_after_hours(organisation, today), until=midnight)
+    return Now(is_open=False, sentence=_after_hours(calendar, today), until=midnight)
 
 
-def _after_hours(organisation: "Organisation", today: Opening) -> str:
+def _after_hours(calendar: Calendar, today: Opening) -> str:
     """Return the sentence for the rest of a day: over or closed, and when it opens next."""
-    coming = next_opening(organisation, today.day)
+    coming = calendar.next_opening(today.day)
     if coming is None:
         return str(today) if today.spans or today.reason else ""
     values = {
@@ -100,12 +118,6 @@ def _after_hours(organisation: "Organisation", today: Opening) -> str:
     if today.spans:
         return _("%(hours)s, closed for today; opens %(day)s at %(time)s") % values
     return _("%(hours)s today; opens %(day)s at %(time)s") % values
-
-
-def next_opening(organisation: "Organisation", after: dt.date) -> Opening | None:
-    """Return the next day after ``after`` on which it opens, if there is one within two weeks."""
-    days = (opening_on(organisation, after + dt.timedelta(days=n)) for n in range(1, LOOK_AHEAD + 1))
-    return next((opening for opening in days if opening.spans), None)
 
 
 def day_name(day: dt.date, today: dt.date) -> str:
@@ -142,7 +154,8 @@ def coming_changes(organisation: "Organisation", today: dt.date) -> list[Opening
     """Return the days of the next two weeks that are not as usual, today's among them."""
     last = today + dt.timedelta(days=LOOK_AHEAD)
     days = sorted({each.day for each in organisation.changed_days.all() if today <= each.day <= last})
-    return [opening_on(organisation, day) for day in days]
+    calendar = Calendar(organisation)
+    return [calendar.opening_on(day) for day in days]
 
 
 def _at(day: dt.date, time: dt.time) -> dt.datetime:

@@ -65,11 +65,11 @@ class Listing:
 
     @cached_property
     def all(self) -> list[Row]:
-        """Return every public organisation, centre first, in three queries."""
+        """Return every public organisation, centre first."""
         day = self.moment.date()
         return [
             Row(number, each, each.standing(day), now_at(each, self.moment))
-            for number, each in enumerate(remember("network.places", _places), start=1)
+            for number, each in enumerate(places(), start=1)
         ]
 
     @cached_property
@@ -152,9 +152,19 @@ class Listing:
         return seconds_until(min((row.now.until for row in self.all), default=self.moment), self.moment)
 
 
+def places() -> list[Organisation]:
+    """Return the public organisations in their order, with all that list and page show; read once.
+
+    Nobody may change them.
+    """
+    return remember("network.places", _places)
+
+
 def _places() -> list[Organisation]:
-    """Return the public organisations in their order, with their hours; nobody may change them."""
-    rows = Organisation.objects.public().select_related("region").prefetch_related("hours", "changed_days")
+    rows = Organisation.objects.public().select_related(
+        "region__parent", "parent__parent", "enterprise_region", "basis_document"
+    )
+    rows = rows.prefetch_related("hours", "changed_days")
     return sorted(rows, key=lambda each: (ORDER.index(Kind(each.kind)), each.region.code, each.name))
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from onestop.catalogue.organisations import hooks, hours, staffing
 from onestop.catalogue.organisations.choices import BasisKind, Kind, Outcome, Status
+from onestop.catalogue.organisations.listing import places
 from onestop.catalogue.organisations.models import (
     Organisation,
     Qualification,
@@ -20,6 +21,7 @@ from onestop.catalogue.organisations.models import (
 from onestop.site import hooks as site_hooks
 from onestop.site.look.parts import Contact, Link
 from onestop.site.page_cache import remember
+from onestop.site.prepared import related_rows
 
 LATEST = 3
 """Guidance and assessments shown."""
@@ -28,11 +30,8 @@ Pairs = list[tuple[str, Any]]
 
 
 def find(slug: str) -> Organisation | None:
-    """Return a public organisation with what its page needs, in three queries."""
-    rows = Organisation.objects.public().select_related(
-        "region__parent", "parent__parent", "enterprise_region", "basis_document"
-    )
-    return rows.prefetch_related("hours", "changed_days").filter(slug=slug).first()
+    """Return a public organisation with what its page needs."""
+    return next((place for place in places() if place.slug == slug), None)
 
 
 def services_on(day: dt.date) -> dict[int, list[Link]]:
@@ -111,7 +110,7 @@ class Profile:
     @cached_property
     def qualifications(self) -> list[Qualification]:
         """Return its certificates, the valid ones first."""
-        rows = self.organisation.qualifications.all()
+        rows = related_rows(self.organisation, "qualifications")
         return sorted(rows, key=lambda each: (not each.is_valid_on(self.today), each.kind, each.number))
 
     @cached_property
@@ -126,7 +125,8 @@ class Profile:
         """Return the public organisations right below it."""
         if self.organisation.kind not in {Kind.CENTRE, Kind.STATION}:
             return []
-        return list(self.organisation.children.public())
+        below = [place for place in places() if place.parent_id == self.organisation.pk]
+        return sorted(below, key=lambda place: place.name)
 
     @cached_property
     def history(self) -> list[tuple[dt.date, str, str]]:

@@ -14,6 +14,7 @@ from onestop.catalogue.organisations import hooks
 from onestop.catalogue.organisations.choices import Kind, Status
 from onestop.catalogue.organisations.hours import Span, opening_on
 from onestop.site import hooks as site_hooks
+from onestop.site.page_cache import remember
 
 if TYPE_CHECKING:
     from onestop.catalogue.organisations.models import Organisation, Shift, StaffMember
@@ -49,7 +50,10 @@ def head_of(organisation: "Organisation", on: dt.date | None = None) -> Head:
     while at is not None and at not in chain:
         chain.append(at)
         at = at.parent
-    heads = StaffMember.objects.current(on).heads().filter(organisation__in=chain)
+    day = on or timezone.localdate()
+    known = remember(("network.heads", day), lambda: list(StaffMember.objects.current(day).heads()))
+    ids = {place.pk for place in chain}
+    heads = [each for each in known if each.organisation_id in ids]
     newest_first = sorted(heads, key=lambda each: (each.starts_on, each.pk), reverse=True)
     for place in chain:
         own = next((each for each in newest_first if each.organisation_id == place.pk), None)

@@ -1,8 +1,12 @@
 """The public pages of the network."""
 
+import datetime as dt
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,20 +18,28 @@ from onestop.catalogue.organisations.profile import Profile
 from onestop.site import hooks as site_hooks
 from onestop.site.look.meta import column_meta
 from onestop.site.look.parts import Link
+from onestop.site.look.shared import Lasting, unasked_for
 
 
 @require_safe
 def network(request: HttpRequest, page: Page) -> HttpResponse:
     """Serve list and map; choices that do not exist are left out, and the page says so."""
-    listing = Listing(request.GET)
+    listed = unasked_for(request, ("network", page.pk), lambda: _listed(request))
     context = {
         "page": page,
-        "listing": listing,
+        "listed": listed.part,
         "page_meta": column_meta(page.title, page.search_description),
     }
     response = render(request, "catalogue/network/network.html", context)
-    patch_cache_control(response, max_age=listing.seconds)
+    patch_cache_control(response, max_age=listed.seconds)
     return response
+
+
+def _listed(request: HttpRequest) -> Lasting[SafeString]:
+    """Return choices, list and map as markup, and until when they say rightly what is open."""
+    listing = Listing(request.GET)
+    markup = render_to_string("catalogue/network/listed.html", {"listing": listing})
+    return Lasting(markup, listing.moment + dt.timedelta(seconds=listing.seconds))
 
 
 @require_safe

@@ -4,10 +4,12 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from onestop.catalogue.directories import Found, found_by
 from onestop.catalogue.services import metadata
 from onestop.catalogue.services import poster as posters
 from onestop.catalogue.services.codes import qr
@@ -28,15 +30,24 @@ def directory(request: HttpRequest, page: ServiceIndexPage) -> HttpResponse:
     What cannot be read in the address is said and left out (status 400); a page that the list does
     not have is said too (status 404).
     """
-    listing = Listing(request.GET, page.get_url(request) or request.path)
+    found = found_by(request, ("services", page.pk), lambda: _found(request, page))
     context = {
         "page": page,
-        "listing": listing,
-        "actions": list(hooks.collect(hooks.PAGE_ACTIONS, request, page)),
+        "found": found,
         "page_meta": column_meta(page.title, page.search_description or page.intro, kind=_("Services")),
     }
+    return render(request, f"{FOLDER}/directory.html", context, status=found.status)
+
+
+def _found(request: HttpRequest, page: ServiceIndexPage) -> Found:
+    listing = Listing(request.GET, page.get_url(request) or request.path)
+    context = {
+        "listing": listing,
+        "actions": [] if listing.total else list(hooks.collect(hooks.PAGE_ACTIONS, request, page)),
+    }
     status = 404 if listing.is_beyond else 400 if listing.errors else 200
-    return render(request, f"{FOLDER}/directory.html", context, status=status)
+    markup = render_to_string(f"{FOLDER}/found.html", context)
+    return Found(markup, status, not listing.total, listing.text)
 
 
 @require_safe

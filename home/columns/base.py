@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +23,7 @@ from onestop.home.columns.filters import ColumnFilter
 from onestop.home.columns.paging import a_page, pager
 from onestop.home.rules import Fault, Weight
 from onestop.site.look.meta import column_meta
+from onestop.site.look.shared import unasked
 from onestop.site.pages import SitePage, public_only
 
 
@@ -69,21 +72,30 @@ class Column(RoutablePageMixin, SitePage):
                 Weight.WARNING,
             )
 
+    def listing(self, request: HttpRequest) -> SafeString:
+        """Return the columns below and a page of the entries that the filters let through, as markup."""
+        rows = self.newest()
+        filters = self.filterset_class(request.GET, queryset=rows, request=request, by=rows.model.listed_by)
+        shown = a_page(request, filters.qs if filters.form.is_valid() else rows)
+        context = {
+            "page": self,
+            "request": request,
+            "filters": filters,
+            "entries": shown,
+            "pager": pager(request, shown),
+            "sub_columns": self.sub_columns(),
+        }
+        return render_to_string("home/columns/list.html", context)
+
     @path("feed/", name="feed")
     def serve_feed(self, request: HttpRequest) -> HttpResponse:
         """Serve the newest entries as RSS."""
         return entries_feed(request, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add a page of the entries that the filters let through, and what frames it."""
+        """Add the list and what frames it."""
         context = super().get_context(request, *args, **kwargs)
-        rows = self.newest()
-        filters = self.filterset_class(request.GET, queryset=rows, request=request, by=rows.model.listed_by)
-        shown = a_page(request, filters.qs if filters.form.is_valid() else rows)
-        context["filters"] = filters
-        context["entries"] = shown
-        context["pager"] = pager(request, shown)
-        context["sub_columns"] = self.sub_columns()
+        context["list"] = unasked(request, ("home.column", self.pk), lambda: self.listing(request))
         context["page_meta"] = column_meta(
             self.title, self.search_description or self.intro, self.keywords, self.kind or self.title
         )

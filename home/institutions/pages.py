@@ -1,6 +1,7 @@
 """制度与目标 as a page; each document and each of its versions below it."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from onestop.home.institutions.figures import shown
 from onestop.home.institutions.models import Institution, InstitutionVersion, Objective, State
 from onestop.site.look.meta import column_meta
 from onestop.site.look.parts import Link
+from onestop.site.page_cache import remember
 from onestop.site.pages import SitePage
 
 
@@ -37,10 +39,8 @@ class InstitutionIndexPage(RoutablePageMixin, SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add documents and objectives."""
         context = super().get_context(request, *args, **kwargs)
-        documents = sorted(Institution.objects.prefetch_related("versions"), key=Institution.place)
-        rows = [(each, each.current()) for each in documents]
-        context["documents"] = [(each, version) for each, version in rows if version is not None]
-        context["years"] = by_year(Objective.objects.all())
+        context["documents"] = remember("home.institutions", _in_force)
+        context["years"] = by_year(remember("home.objectives", lambda: list(Objective.objects.all())))
         context["page_meta"] = column_meta(self.title, self.search_description or self.intro, "", self.title)
         context["breadcrumbs"] = trail(self, request)
         context["structured"] = [breadcrumb_data(request, context["breadcrumbs"])]
@@ -99,7 +99,35 @@ def document(slug: str) -> Institution:
     return found
 
 
-def by_year(objectives: models.QuerySet[Objective]) -> list[tuple[int, list[Any]]]:
+class Line(NamedTuple):
+    """A document in the list, with the version that counts today."""
+
+    day: str
+    slug: str
+    title: str
+    kind: str
+    number: int
+    sample: bool
+
+
+def _in_force() -> list[Line]:
+    """Return the documents in their order; those of which no version counts yet are left out."""
+    documents = sorted(Institution.objects.prefetch_related("versions"), key=Institution.place)
+    return [
+        Line(
+            f"{version.effective_on:%Y-%m-%d}",
+            each.slug,
+            each.title,
+            str(each.get_kind_display()),
+            version.number,
+            each.sample,
+        )
+        for each in documents
+        if (version := each.current()) is not None
+    ]
+
+
+def by_year(objectives: Iterable[Objective]) -> list[tuple[int, list[Any]]]:
     """Return the objectives with their values by year, newest first."""
     years: dict[int, list[Any]] = {}
     for each in shown(objectives):

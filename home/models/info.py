@@ -13,6 +13,7 @@ from onestop.home.blocks import BodyBlock
 from onestop.home.blocks.writing import FactsBlock
 from onestop.search.pages.mixin import SearchablePage
 from onestop.site.look.meta import article_meta
+from onestop.site.look.shared import unasked
 from onestop.site.pages import SitePage, public_only
 
 __all__ = ["FactsBlock", "InfoPage"]  # the first migration finds the block here
@@ -42,9 +43,12 @@ class InfoPage(SearchablePage, SitePage):
         """Return the page in one sentence."""
         return self.intro
 
+    def _below(self) -> list[Any]:
+        return list(public_only(self.get_children().live()))
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the meta tags of an article."""
         context = super().get_context(request, *args, **kwargs)
         context["page_meta"] = article_meta(self.title, self.first_published_at, self.source)
-        context["below"] = list(public_only(self.get_children().live())) if self.numchild else []
+        context["below"] = unasked(request, ("home.below", self.pk), self._below) if self.numchild else []
         return context

@@ -1,4 +1,4 @@
-"""网站地图: the page tree as a page for people, made anew at every request."""
+"""网站地图: the page tree as a page for people, as it is now."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from onestop.site.look.parts import Link, LinkGroup
+from onestop.site.look.shared import unasked
 from onestop.site.pages import SitePage, public_only
 
 DEEPEST = 2
@@ -45,5 +46,5 @@ class SiteMapPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the branches."""
         context = super().get_context(request, *args, **kwargs)
-        context["branches"] = self.branches(request)
+        context["branches"] = unasked(request, ("home.sitemap", self.pk), lambda: self.branches(request))
         return context

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 from django.db import models
 from django.db.models import F
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +25,7 @@ from onestop.home.questions.structured import questions_data
 from onestop.home.rules import Fault, PublishRules, Weight
 from onestop.search.pages.mixin import SearchablePage
 from onestop.site.look.meta import article_meta, column_meta
+from onestop.site.look.shared import unasked
 from onestop.site.pages import SitePage
 
 LONGEST_QUERY = 100
@@ -36,6 +39,13 @@ class Group(NamedTuple):
     title: str
     slug: str
     questions: list[Any]
+
+
+class Answers(NamedTuple):
+    """Questions with their answers as markup, and the data of all for search engines."""
+
+    markup: SafeString
+    structured: dict[str, Any]
 
 
 class QuestionPage(SearchablePage, PublishRules, SitePage):
@@ -134,19 +144,32 @@ class FaqPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the groups, or what the box found."""
         context = super().get_context(request, *args, **kwargs)
-        asked = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-        questions = list(self.questions())
-        found = matching(questions, asked) if asked else questions
-        context["asked"] = asked
-        context["found"] = len(found)
-        context["groups"] = grouped(found)
+        answers = unasked(request, ("home.faq", self.pk), lambda: self.answers(request))
+        context["asked"] = _asked(request)
+        context["answers"] = answers.markup
         context["page_meta"] = column_meta(self.title, self.search_description or self.intro, "", self.title)
         context["breadcrumbs"] = trail(self, request)
-        context["structured"] = [
-            questions_data(questions),
-            breadcrumb_data(request, context["breadcrumbs"]),
-        ]
+        context["structured"] = [answers.structured, breadcrumb_data(request, context["breadcrumbs"])]
         return context
+
+    def answers(self, request: HttpRequest) -> Answers:
+        """Return the questions that were asked for, or all."""
+        asked = _asked(request)
+        questions = list(self.questions())
+        found = matching(questions, asked) if asked else questions
+        context = {
+            "request": request,
+            "asked": asked,
+            "here": self.get_url(request),
+            "found": len(found),
+            "groups": grouped(found),
+        }
+        markup = render_to_string("home/questions/answers.html", context)
+        return Answers(markup, questions_data(questions))
+
+
+def _asked(request: HttpRequest) -> str:
+    return request.GET.get("q", "").strip()[:LONGEST_QUERY]
 
 
 def grouped(questions: Iterable[Any]) -> list[Group]:

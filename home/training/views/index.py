@@ -1,19 +1,23 @@
 """The list of events, its month, and its feeds."""
 
 import datetime as dt
-from typing import Any
+from http import HTTPStatus
+from typing import Any, NamedTuple
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.utils.safestring import SafeString
 
 from onestop.home.training import feeds, ical, months, showing
 from onestop.home.training.filters import EventFilterSet
 from onestop.home.training.models import TrainingEventPage, TrainingIndexPage
 from onestop.home.training.views.common import trail
 from onestop.site.look.meta import column_meta
+from onestop.site.look.shared import Lasting, unasked_for
 
 UPCOMING = 50
 PAST = 20
@@ -22,39 +26,61 @@ PAST = 20
 IN_CALENDAR = 200
 
 
+class Parts(NamedTuple):
+    """The list and the column beside it as markup."""
+
+    main: SafeString
+    aside: SafeString
+    status: int
+
+
 def listing(request: HttpRequest, page: TrainingIndexPage) -> HttpResponse:
     """Answer the list: upcoming first, past ones folded, the month beside it."""
+    base = page.get_url(request) or "/"
+    lasting = unasked_for(request, ("training", page.pk), lambda: _parts(request, page, base))
+    parts = lasting.part
+    context: dict[str, Any] = {
+        **page.get_context(request),
+        "breadcrumbs": trail(request),
+        "base": base,
+        "parts": parts,
+        "page_meta": column_meta(page.title, page.search_description or page.intro),
+    }
+    response = render(request, "home/training/index.html", context, status=parts.status)
+    patch_cache_control(response, max_age=lasting.seconds)
+    return response
+
+
+def _parts(request: HttpRequest, page: TrainingIndexPage, base: str) -> Lasting[Parts]:
+    """Return what the choices in the address leave of the events."""
     now = timezone.now()
     public = _public(page)
     filters = EventFilterSet(request.GET, queryset=public, request=request)
     valid = filters.is_valid()
     found = filters.qs if valid else public
-    base = page.get_url(request) or "/"
     upcoming = list(found.upcoming(now).select_related("venue").with_places()[:UPCOMING])
     past = Paginator(found.past(now).select_related("venue").with_places(), PAST).get_page(
         request.GET.get("page")
     )
     chosen = {name: filters.form.data.get(name, "") for name in filters.form.fields}
     first = _month(filters.form.cleaned_data.get("month") if valid else None, upcoming, now)
-    month = _month_table(public, first)
-    context: dict[str, Any] = {
-        **page.get_context(request),
-        "breadcrumbs": trail(request),
+    main = {
+        "base": base,
         "form": filters.form,
         "filtered": any(chosen.values()),
-        "base": base,
         "upcoming": [showing.card(event, base, now) for event in upcoming],
         "past": past,
         "past_cards": [showing.card(event, base, now) for event in past.object_list],
         "past_open": bool(request.GET.get("page")) or (any(chosen.values()) and not upcoming),
         "pager": _pager(request, past),
-        "month": month,
-        "weekdays": months.WEEKDAYS,
-        "page_meta": column_meta(page.title, page.search_description or page.intro),
     }
-    response = render(request, "home/training/index.html", context, status=200 if valid else 400)
-    patch_cache_control(response, max_age=showing.true_for(upcoming, now))
-    return response
+    aside = {"base": base, "month": _month_table(public, first), "weekdays": months.WEEKDAYS}
+    parts = Parts(
+        main=render_to_string("home/training/list.html", main),
+        aside=render_to_string("home/training/month.html", aside),
+        status=HTTPStatus.OK if valid else HTTPStatus.BAD_REQUEST,
+    )
+    return Lasting(parts, now + dt.timedelta(seconds=showing.true_for(upcoming, now)))
 
 
 def calendar(request: HttpRequest, page: TrainingIndexPage) -> HttpResponse:
