@@ -2,7 +2,9 @@
 
 Run from the repository's root::
 
-    python -m benchmarks.pages [--seconds 3] [--rounds 3] [ADDRESS ...]
+    python -m benchmarks.pages [--seconds 1] [--rounds 3] [ADDRESS ...]
+
+Without an address an example of every kind of public page is measured, which takes some minutes.
 
 Three gunicorns with two workers each stand side by side: a bare response of 10 KB, the site without its page
 cache and the site as it runs. They are driven in turn, round after round, because a machine's speed changes
@@ -36,6 +38,7 @@ class Measured:
 
     address: str
     queries: int = 0
+    first_queries: int = 0
     size: int = 0
     uncached: list[float] = field(default_factory=list)
     cached: list[float] = field(default_factory=list)
@@ -50,6 +53,7 @@ class Measured:
             "page": self.address,
             "bytes": self.size,
             "queries": self.queries,
+            "first_queries": self.first_queries,
             "uncached": round(statistics.median(self.uncached), 3),
             "bare_cpu_ms": round(statistics.median(self.bare_cpu_ms), 3),
             "cpu_ms": round(statistics.median(self.cpu_ms), 2),
@@ -68,31 +72,53 @@ class Measured:
 
 
 def public_pages() -> list[str]:
-    """Return the pages that are measured when none are named: home, search, a standard and its kind."""
-    from django.apps import apps  # noqa: PLC0415 - Django must have been set up
+    """Return what is measured when no address is named: an example of every kind of public page.
 
-    pages = ["/", "/standards/", "/standards/?" + urlencode({"q": "产品质量"})]
-    if apps.is_installed("onestop.standards"):
-        from onestop.standards.models import Standard  # noqa: PLC0415
+    The first page of each type in the tree, both searches, a standard, and what lies below the directories.
+    """
+    from wagtail.models import Page  # noqa: PLC0415 - Django must have been set up
 
-        standard = Standard.objects.public().order_by("pk").first()
-        if standard is not None:
-            pages.append(quote(standard.get_absolute_url()))
-    return pages
+    from onestop.catalogue.experts.models import Expert  # noqa: PLC0415
+    from onestop.catalogue.organisations.choices import QualificationKind  # noqa: PLC0415
+    from onestop.catalogue.organisations.models import Organisation, Qualification  # noqa: PLC0415
+    from onestop.standards.models import Standard  # noqa: PLC0415
+
+    kinds: dict[int, str] = {}
+    for page in Page.objects.live().public().filter(depth__gt=1).order_by("path"):
+        kinds.setdefault(page.content_type_id, page.url or "")
+    searches = [f"{path}?{urlencode({'q': '产品质量'})}" for path in ("/search/", "/standards/")]
+    standard = Standard.objects.public().order_by("pk").first()
+    organisation = Organisation.objects.public().order_by("pk").first()
+    expert = Expert.objects.public().order_by("pk").first()
+    certificate = Qualification.objects.filter(kind=QualificationKind.CMA).order_by("pk").first()
+    single = [quote(found.get_absolute_url()) for found in (standard, organisation) if found is not None]
+    single += [f"/experts/{expert.pk}/"] if expert else []
+    single += [f"/institutions/{certificate.pk}/"] if certificate else []
+    return [*filter(None, kinds.values()), *searches, *single]
 
 
-def queries_of(address: str) -> int:
-    """Return the number of queries of a page that has been asked for before."""
+def queries_of(address: str) -> tuple[int, int]:
+    """Return the number of queries of a page: as it is asked for again and again, and after a publication.
+
+    The latter asks anew for what is remembered of all pages; it is told, and has no bar.
+    """
     from django.db import connection  # noqa: PLC0415 - Django must have been set up
     from django.test import Client, override_settings  # noqa: PLC0415
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
 
+    from onestop.site.page_cache import bump  # noqa: PLC0415
+
+    counts = []
     with override_settings(PAGE_CACHE_BYTES=0):
         client = Client(HTTP_HOST="127.0.0.1")
         client.get(address)
-        with CaptureQueriesContext(connection) as captured:
-            client.get(address)
-        return len(captured.captured_queries)
+        for publishes in (False, True):
+            if publishes:
+                bump()
+            with CaptureQueriesContext(connection) as captured:
+                client.get(address)
+            counts.append(len(captured.captured_queries))
+    return counts[0], counts[1]
 
 
 def cpu_and_rate(server: Server, address: str, seconds: float, page: Measured | None) -> tuple[float, float]:
@@ -120,7 +146,7 @@ def measure(pages: Sequence[str], *, seconds: float, rounds: int) -> list[Measur
         bare = stack.enter_context(gunicorn("onestop.benchmarks.bare:application()"))
         uncached = stack.enter_context(gunicorn(site, {"PAGE_CACHE_BYTES": "0"}, path="/healthz"))
         cached = stack.enter_context(gunicorn(site, {}, path="/healthz"))
-        measured = [Measured(address, queries=queries_of(address)) for address in pages]
+        measured = [Measured(address, *queries_of(address)) for address in pages]
         for page in measured:
             page.size = warm(uncached, page.address)
             warm(cached, page.address)
@@ -146,7 +172,7 @@ def main() -> int:
     parser.add_argument(
         "pages", nargs="*", metavar="ADDRESS", help="path and query of a page; several are measured"
     )
-    parser.add_argument("--seconds", type=float, default=3.0, help="of load on a server and page in a round")
+    parser.add_argument("--seconds", type=float, default=1.0, help="of load on a server and page in a round")
     parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
     with prepared():
