@@ -43,6 +43,7 @@ class RequestsConfig(AppConfig):
     # Namespace packages have several possible paths, so every app names its own.
     path = str(Path(__file__).parent)
     url_module = "onestop.requests.urls"
+    api_router = "onestop.requests.api.router"
     # No public page shows these, or only one that says how long it is true (the progress board).
     page_cache_ignores = tuple(f"requests.{name}" for name in PRIVATE)
 

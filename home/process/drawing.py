@@ -8,12 +8,15 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from onestop.home.process.figure import Figure
+from onestop.home.process.figure import Figure, Flow
 
 WIDTH = 760
 LABEL, MARGIN = 104, 60
 BOX_HEIGHT, GAP, ROW, WIDEST = 54, 26, 116, 190
 TOP = 14
+LANE, LANES = 14, 3
+"""Distance of the lanes in the right margin, and how many there are."""
+
 SIGN = 13
 """Width of a character on an arrow."""
 
@@ -64,7 +67,7 @@ def places(figure: Figure) -> dict[str, Box]:
     """Return where each step stands, by its key."""
     boxes = {}
     room = WIDTH - LABEL - MARGIN
-    labels = {(flow.start, flow.end): len(flow.label) for flow in figure.flows}
+    labels = {(flow.start, flow.end): len(flow.label) for flow in _drawn(figure) if flow.labelled}
     for row, stage in enumerate(figure.stages):
         keys = [step.key for step in stage.steps]
         gaps = [max(GAP, labels.get(pair, 0) * SIGN + SIGN) for pair in pairwise(keys)]
@@ -101,17 +104,26 @@ def svg(figure: Figure, ink: Palette = LIGHT) -> SafeString:
     )
 
 
+def _drawn(figure: Figure) -> list[Flow]:
+    return [flow for flow in figure.flows if flow.drawn]
+
+
+def _led(figure: Figure) -> Iterator[tuple[Flow, tuple[str, float, float]]]:
+    """Yield the drawn arrows with their ways; each that goes through the margin has a lane of its own."""
+    boxes, lanes = places(figure), 0
+    for flow in _drawn(figure):
+        start, end = boxes[flow.start], boxes[flow.end]
+        yield flow, _way(start, end, lanes)
+        lanes += start.row != end.row and end.row != start.row + 1
+
+
 def _ways(figure: Figure) -> Iterator[tuple[str]]:
-    boxes = places(figure)
-    for flow in figure.flows:
-        yield (_way(boxes[flow.start], boxes[flow.end])[0],)
+    return ((way[0],) for _flow, way in _led(figure))
 
 
 def _labels(figure: Figure) -> Iterator[tuple[float, float, str]]:
-    boxes = places(figure)
-    for flow in figure.flows:
-        if flow.label:
-            _path, x, y = _way(boxes[flow.start], boxes[flow.end])
+    for flow, (_path, x, y) in _led(figure):
+        if flow.label and flow.labelled:
             yield x, y, flow.label
 
 
@@ -158,8 +170,8 @@ def _lines(number: int, name: str, width: float) -> list[str]:
     return [f"{number} {name[:half]}", name[half:]]
 
 
-def _way(start: Box, end: Box) -> tuple[str, float, float]:
-    """Return the path of an arrow and where its label stands."""
+def _way(start: Box, end: Box, lanes: int = 0) -> tuple[str, float, float]:
+    """Return the path of an arrow and where its label stands; ``lanes`` of the margin are taken."""
     middle = start.y + BOX_HEIGHT / 2
     if start.row == end.row and end.place == start.place + 1:
         return f"M{start.x + start.width} {middle}H{end.x}", (start.x + start.width + end.x) / 2, middle - 8
@@ -170,7 +182,7 @@ def _way(start: Box, end: Box) -> tuple[str, float, float]:
     if end.row == start.row + 1:
         turn = end.y - 18
         return f"M{start.middle} {start.bottom}V{turn}H{end.middle}V{end.y}", end.middle + 8, turn - 6
-    lane = WIDTH - 30
+    lane = WIDTH - 30 + LANE * (1 - lanes if lanes < LANES else 0)
     above = end.y - 9
     path = f"M{start.x + start.width} {middle}H{lane}V{above}H{end.middle + 20}V{end.y}"
     return path, lane, (middle + above) / 2

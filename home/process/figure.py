@@ -34,20 +34,34 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """An arrow from one step to another, and on which condition."""
+    """An arrow from one step to another, and on which condition.
+
+    Attributes:
+        start: Key of a step.
+        end: Key of another.
+        label: The condition.
+        drawn: In the picture, too; one that is not stands in the words only.
+        labelled: The picture says the condition, too.
+    """
 
     start: str
     end: str
     label: str = ""
+    drawn: bool = True
+    labelled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """All of it. ``redrawn``: from the words of the standard, not from the workflow of this platform."""
+    """All of it. ``redrawn``: from the words of the standard, not from the workflow of this platform.
+
+    ``note`` is said above the picture.
+    """
 
     stages: tuple[Stage, ...]
     flows: tuple[Flow, ...]
     redrawn: bool = False
+    note: str = ""
 
     @property
     def steps(self) -> dict[str, Step]:

@@ -2,9 +2,13 @@
 
 from django.urls import URLPattern, path
 
+from onestop.requests.following.board import views as board
 from onestop.requests.following.pages import calendar_views, views
 
 urlpatterns: list[URLPattern] = [
+    path("progress/", board.board, name="requests_board"),
+    path("progress/progress.csv", board.table, name="requests_board_csv"),
+    path("progress/figures/", board.how_counted, name="requests_figures"),
     path("my/", views.my, name="requests_my"),
     path("my/cases/<str:number>/", views.my_case, name="requests_my_case"),
     path("my/cases/<str:number>/do/<slug:action>/", views.my_action, name="requests_my_action"),

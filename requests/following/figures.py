@@ -1,0 +1,180 @@
+"""Figures with their formulas: n of n, “—” where there is nothing to count (clauses 4.3.4.1 ⑤, 4.1.3 ②)."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db.models import F, Min, Q
+from django.db.models.functions import TruncDate
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from onestop.requests.following.models import CallBack
+from onestop.requests.following.models.calls import CallOutcome
+from onestop.requests.workflow import clock
+from onestop.requests.workflow.choices import SERVED, Stage
+from onestop.requests.workflow.models import Event, ServiceRequest, SLAPolicy
+from onestop.requests.workflow.querysets import RequestQuerySet
+
+TENTH = Decimal("0.1")
+NONE = "—"
+DECISIONS = ("accept", "return", "refuse")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many of so many."""
+
+    part: int
+    whole: int
+
+    @property
+    def percent(self) -> Decimal | None:
+        """Return it in percent to one place, half up; ``None`` of nothing."""
+        if not self.whole:
+            return None
+        return (Decimal(self.part) * 100 / Decimal(self.whole)).quantize(TENTH, ROUND_HALF_UP)
+
+    @property
+    def words(self) -> str:
+        """Return it as it is printed."""
+        return NONE if self.percent is None else f"{self.percent} %"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days from the first up to and with the last."""
+
+    first: dt.date
+    last: dt.date
+
+    @property
+    def moments(self) -> tuple[dt.datetime, dt.datetime]:
+        """Return where it begins and where the next one does."""
+        start, after = self.first, self.last + dt.timedelta(1)
+        return tuple(timezone.make_aware(dt.datetime.combine(day, dt.time())) for day in (start, after))  # type: ignore[return-value]
+
+    @classmethod
+    def month(cls, day: dt.date | None = None) -> "Span":
+        """Return the month of ``day``, of today when left out."""
+        first = (day or timezone.localdate()).replace(day=1)
+        return cls(first, (first + dt.timedelta(31)).replace(day=1) - dt.timedelta(1))
+
+    @classmethod
+    def year(cls, year: int) -> "Span":
+        """Return a calendar year."""
+        return cls(dt.date(year, 1, 1), dt.date(year, 12, 31))
+
+
+def received(span: Span, cases: RequestQuerySet | None = None) -> int:
+    """Return how many requests were submitted in ``span``."""
+    start, after = span.moments
+    return _base(cases).filter(submitted_at__gte=start, submitted_at__lt=after).count()
+
+
+def completed(span: Span, cases: RequestQuerySet | None = None) -> RequestQuerySet:
+    """Return the requests whose service ended in ``span``."""
+    start, after = span.moments
+    return _base(cases).filter(status__in=SERVED, completed_at__gte=start, completed_at__lt=after)
+
+
+def in_time(span: Span, cases: RequestQuerySet | None = None) -> Share:
+    """Return how many of those that ended in ``span``, and had a promised day, ended on it or before."""
+    promised = completed(span, cases).filter(promised_on__isnull=False)
+    kept = promised.annotate(day=TruncDate("completed_at")).filter(day__lte=F("promised_on"))
+    return Share(kept.count(), promised.count())
+
+
+def accepted_in_time(span: Span) -> Share:
+    """Return of how many requests of ``span`` the first decision came within the limit (及时受理率).
+
+    Counted are those that were decided (accepted, sent back, refused), and those that were not although their
+    limit is over; the decision is the first of these events. Sample requests are left out of no figure.
+    """
+    start, after = span.moments
+    first = Min("events__happened_at", filter=Q(events__name__in=DECISIONS))
+    found = ServiceRequest.objects.filed().filter(submitted_at__gte=start, submitted_at__lt=after)
+    rows = found.annotate(decided=first).values_list("submitted_at", "decided", "policy")
+    limits = _accept_limits()
+    part = whole = 0
+    today = timezone.localdate()
+    for submitted, decided, policy in rows.iterator():
+        due = _due(timezone.localdate(submitted), limits.get(policy) or limits[None])
+        if decided is None and due >= today:
+            continue
+        whole += 1
+        part += decided is not None and timezone.localdate(decided) <= due
+    return Share(part, whole)
+
+
+def _accept_limits() -> dict[int | None, tuple[int, bool]]:
+    policies: Iterable[SLAPolicy] = SLAPolicy.objects.prefetch_related("limits")
+    return {None: clock.limits_of(None)[Stage.ACCEPT]} | {
+        policy.pk: clock.limits_of(policy)[Stage.ACCEPT] for policy in policies
+    }
+
+
+def _due(day: dt.date, limit: tuple[int, bool]) -> dt.date:
+    length, calendar = limit
+    return day + dt.timedelta(length) if calendar else clock.add_working_days(day, length)
+
+
+def called_back(span: Span, office: int | None = None) -> Share:
+    """Return how many call-backs due in ``span`` were done, unreachable ones among them (4.3.4.2)."""
+    due = CallBack.objects.filter(due_on__gte=span.first, due_on__lte=min(span.last, timezone.localdate()))
+    due = due.exclude(outcome=CallOutcome.DROPPED)
+    if office is not None:
+        due = due.filter(case__office=office)
+    return Share(due.exclude(outcome=CallOutcome.OPEN).count(), due.count())
+
+
+def decisions_of(case: ServiceRequest) -> list[Event]:
+    """Return the decisions about the acceptance of ``case``, in order: what ``accepted_in_time`` looks at."""
+    return list(case.events.filter(name__in=DECISIONS).order_by("sequence"))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure on the home page."""
+
+    value: str
+    label: str | Promise
+    note: str = ""
+
+
+Maker = Callable[[], Shown | None]
+_makers: dict[str, Maker] = {}
+
+
+def register(name: str, maker: Maker) -> None:
+    """Have a later package bring a figure for the home page (``satisfaction`` takes the third place)."""
+    _makers[name] = maker
+
+
+def of_home() -> list[Shown]:
+    """Return three honest figures: under way, completed this month, and how well; none without data."""
+    month = Span.month()
+    board = ServiceRequest.objects.on_board()
+    done, under_way = completed(month, board).count(), board.under_way().count()
+    if not board.exists():
+        return []
+    shown = [
+        Shown(str(under_way), gettext_lazy("under way now")),
+        Shown(str(done), gettext_lazy("completed this month")),
+    ]
+    last = next((found for maker in _makers.values() if (found := maker())), None) or _on_time(month, board)
+    return [*shown, *([last] if last else [])]
+
+
+def _on_time(month: Span, board: RequestQuerySet) -> Shown | None:
+    share = in_time(month, board)
+    if share.percent is None:
+        return None
+    return Shown(share.words, gettext_lazy("on time this month"), _("n = %(n)s") % {"n": share.whole})
+
+
+def _base(cases: RequestQuerySet | None) -> RequestQuerySet:
+    return ServiceRequest.objects.filed() if cases is None else cases

@@ -1,0 +1,70 @@
+"""What following puts on the desk of staff: who asks to hurry, who heard nothing, who wrote, whom to call."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from onestop.requests.following.contact import messages, silence, urging
+from onestop.requests.following.models import CallBack, Reading
+from onestop.requests.following.models.reading import Side
+from onestop.requests.workflow import roles
+from onestop.requests.workflow.choices import STAFF, Role
+from onestop.requests.workflow.models import Event, ServiceRequest
+from onestop.site.desk.tasks import Task, Urgency
+
+MOST = 10
+READERS = frozenset({*STAFF, Role.PROVIDER, Role.EXPERT})
+
+
+def of(user: Any) -> Iterator[Task]:
+    """Yield the tasks of ``user``; each leads to the case."""
+    given = roles.roles_of(user)
+    if not given & READERS:
+        return
+    cases = ServiceRequest.objects.for_user(user)
+    if given & {Role.HEAD, Role.AGENT} and (place := roles.workplace(user)):
+        cases = cases.filter(office=place)  # the centre sees all cases, and has its own in hand
+    side = Side.OFFICE if given & frozenset(STAFF) else Side.DOER
+    if side == Side.OFFICE:
+        yield from _tasks(urging.unanswered(cases), _("The enterprise asks to hurry"), Urgency.OVERDUE)
+    yield from _tasks(unread(cases, side), _("Answer a message"), Urgency.WAITING)
+    yield from _tasks(silence.silent(cases), _("Tell the enterprise how it goes"), Urgency.TODAY)
+    if side == Side.OFFICE:
+        yield from _calls(cases)
+
+
+def unread(cases: QuerySet[ServiceRequest], side: Side) -> QuerySet[ServiceRequest]:
+    """Return those of ``cases`` with a message that ``side`` has not read."""
+    marks = Reading.objects.filter(case=OuterRef("case"), side=side, sequence__gte=OuterRef("sequence"))
+    own = [role for role, of_side in messages.SIDES.items() if of_side == side]
+    new = Event.objects.filter(case=OuterRef("pk"), name=messages.NAME).exclude(role__in=own)
+    return cases.filter(Exists(new.filter(~Exists(marks))))
+
+
+def _tasks(cases: QuerySet[ServiceRequest], title: str | Promise, urgency: Urgency) -> Iterator[Task]:
+    for case in cases.order_by("touched_at")[:MOST]:
+        yield Task(f"{title}：{case.item_title or case.number}", url_of(case), urgency, str(case.number))
+
+
+def _calls(cases: QuerySet[ServiceRequest]) -> Iterator[Task]:
+    today = timezone.localdate()
+    due = CallBack.objects.due(today).filter(case__in=cases.values("pk")).select_related("case")
+    for each in due[:MOST]:
+        urgency = Urgency.OVERDUE if each.due_on < today else Urgency.TODAY
+        title = f"{_('Call back')}：{each.case.item_title or each.case.number}"
+        yield Task(
+            title, url_of(each.case), urgency, f"{each.case.number} · {each.get_why_display()}", each.due_on
+        )
+
+
+def url_of(case: ServiceRequest) -> str:
+    """Return the path of the desk of ``case``."""
+    try:
+        return reverse("requests_case_desk", args=[case.number])
+    except NoReverseMatch:  # the desks are another package, to the right
+        return reverse("wagtailadmin_home")

@@ -1,0 +1,195 @@
+"""Who is told what by which way, when, and what never stands in it."""
+
+import datetime as dt
+import smtplib
+from typing import Any
+
+import pytest
+
+from django.core import mail
+from django.core.exceptions import ValidationError
+from django.core.mail.backends.base import BaseEmailBackend
+
+from onestop.requests.enterprises import sms
+from onestop.requests.following import notifying
+from onestop.requests.following.models import Notification, NotificationTemplate
+from onestop.requests.following.models.notices import Channel, Delivery, To
+from onestop.requests.following.notices import quiet, table
+from onestop.requests.workflow import events, tending
+from onestop.requests.workflow.actors import SYSTEM, Actor
+from onestop.requests.workflow.choices import Role, Status
+from onestop.requests.workflow.models import ServiceRequest
+from onestop.requests.workflow.table import SIDE, TABLE
+from onestop.tests.factories import requests as factory
+from onestop.tests.factories.moving_time import hold
+
+pytestmark = pytest.mark.django_db
+
+NOON = dt.datetime(2026, 11, 24, 4, 0, tzinfo=dt.UTC)
+NIGHT = dt.datetime(2026, 11, 24, 15, 30, tzinfo=dt.UTC)  # 23:30
+SECRETS = ("李示例", factory.PHONE, "绝密配方", "contact@example.org", "示例果业有限公司")
+
+
+class Broken(BaseEmailBackend):
+    """A mail server that does not answer."""
+
+    def send_messages(self, email_messages: Any) -> int:  # noqa: ARG002 - the interface’s
+        """Fail."""
+        raise smtplib.SMTPServerDisconnected("contact@example.org is not reachable")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_sent_yet() -> None:
+    sms.outbox.clear()
+
+
+def case(**fields: Any) -> ServiceRequest:
+    fields = {"description": "绝密配方", "email": "contact@example.org", **fields}
+    return factory.case(Status.SUBMITTED, **fields)
+
+
+def happen(of: ServiceRequest, name: str, actor: Actor = SYSTEM, role: Role = Role.SYSTEM) -> None:
+    events.record(of, name, actor, role, text="绝密配方")
+
+
+def test_every_event_of_the_table_is_known() -> None:
+    assert set(table.TOLD) <= set(TABLE.rows) | set(SIDE)
+    assert {kind for told in table.TOLD.values() for _to, kind in told} <= set(table.KINDS)
+
+
+def test_the_enterprise_is_told_by_mail_and_sms_with_number_and_link_only(
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    hold(monkeypatch, NOON)
+    with django_capture_on_commit_callbacks(execute=True):
+        told = case()
+        happen(told, "return")
+    sent = [message for message in mail.outbox if told.number in message.subject]
+    assert sent
+    assert sms.outbox
+    said = [*(f"{each.subject}{each.body}" for each in mail.outbox), *(each.text for each in sms.outbox)]
+    assert all(secret not in words for words in said for secret in SECRETS)
+    assert all(told.number in words and "/requests/case/" in words for words in said)
+    assert {each.phone for each in sms.outbox} == {factory.PHONE}
+
+
+def test_an_account_is_led_to_its_room_and_reads_it_there(
+    monkeypatch: pytest.MonkeyPatch, client: Any
+) -> None:
+    hold(monkeypatch, NOON)
+    of = factory.enterprise()
+    user = factory.member("own", of)
+    told = case(enterprise=of)
+    happen(told, "accept")
+    client.force_login(user)
+    assert told.number in client.get("/my/").content.decode()
+    own = Notification.objects.in_site_for(user)
+    notifying.send_waiting()
+    assert own.unread().exists()
+    client.get(f"/my/cases/{told.number}/")
+    assert not own.unread().exists()
+    assert own.filter(state=Delivery.READ).exists()
+    assert not Notification.objects.in_site_for(
+        factory.member("other", factory.enterprise("示例乳业"))
+    ).exists()
+
+
+def test_a_mail_server_that_fails_breaks_no_step_and_it_is_tried_again(
+    monkeypatch: pytest.MonkeyPatch, settings: Any, django_capture_on_commit_callbacks: Any, caplog: Any
+) -> None:
+    hands = hold(monkeypatch, NOON)
+    settings.EMAIL_BACKEND = f"{__name__}.Broken"
+    monkeypatch.setattr("django.core.mail.get_connection", lambda *_args, **_kwargs: Broken())
+    with django_capture_on_commit_callbacks(execute=True):
+        told = case()
+        happen(told, "accept")
+    waiting = Notification.objects.filter(case=told, channel=Channel.EMAIL)
+    assert {(each.state, each.tries, each.fault) for each in waiting} == {
+        (Delivery.WAITING, 1, "SMTPServerDisconnected")
+    }
+    monkeypatch.undo()
+    hands = hold(monkeypatch, hands.moment)
+    assert notifying.send_waiting() == 0, "not before the pause is over"
+    hands.shift(minutes=6)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert tending.tend()["notices"] == waiting.count()
+    assert {each.state for each in waiting.all()} == {Delivery.SENT}
+    assert "example.org" not in caplog.text
+
+
+def test_in_quiet_hours_it_waits_for_the_morning_but_a_receipt_does_not(
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    hands = hold(monkeypatch, NIGHT)
+    with django_capture_on_commit_callbacks(execute=True):
+        told = case()
+    assert sms.outbox, "who has just pressed the button is awake"
+    sms.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        happen(told, "return")
+    assert not sms.outbox
+    hands.shift(hours=9)
+    tending.tend()
+    assert len(sms.outbox) == 1
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ("2026-11-24 12:00", "2026-11-24 12:00"),
+        ("2026-11-24 23:00", "2026-11-25 08:00"),
+        ("2026-11-25 03:00", "2026-11-25 08:00"),
+    ],
+)
+def test_quiet_hours_end_in_the_morning(moment: str, expected: str) -> None:
+    from django.utils import timezone  # noqa: PLC0415 - read once the clock stands
+
+    found = quiet.not_before(timezone.make_aware(dt.datetime.fromisoformat(moment)))
+    assert found.strftime("%Y-%m-%d %H:%M") == expected
+
+
+def test_whoever_did_it_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    hold(monkeypatch, NOON)
+    told = case()
+    Notification.objects.all().delete()
+    happen(told, "message", Actor.holder(), Role.ENTERPRISE)
+    assert set(Notification.objects.values_list("to", flat=True)) == {To.OFFICE}
+    happen(told, "message", factory.acting(Role.WINDOW), Role.WINDOW)
+    assert set(Notification.objects.values_list("to", flat=True)) == {To.OFFICE, To.ENTERPRISE}
+
+
+def test_a_changed_text_is_a_new_version_and_names_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    hold(monkeypatch, NOON)
+    template = NotificationTemplate(
+        kind="accepted", version=1, subject="{number}", text="{link} {name}", short="{link}"
+    )
+    with pytest.raises(ValidationError) as refused:
+        template.full_clean()
+    assert "text" in refused.value.error_dict
+    template.text = "新说法 {number}：{link}"
+    template.full_clean()
+    template.save()
+    told = case()
+    happen(told, "accept")
+    notifying.send_waiting()
+    assert any("新说法" in each.body for each in mail.outbox)
+    assert Notification.objects.filter(kind="accepted", template=template).exists()
+
+
+def test_one_is_told_once_of_one_thing(monkeypatch: pytest.MonkeyPatch) -> None:
+    hold(monkeypatch, NOON)
+    told = case()
+    before = Notification.objects.count()
+    assert notifying.tell(told, "silent", To.OFFICE, key="one")
+    assert not notifying.tell(told, "silent", To.OFFICE, key="one")
+    assert Notification.objects.count() == before + 1
+
+
+def test_a_link_of_its_own_is_forgotten_once_it_went_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    hold(monkeypatch, NOON)
+    told = case()
+    notifying.tell(told, "invited", To.ENTERPRISE, link="/evaluate/secret-token/")
+    assert not Notification.objects.filter(link_sealed__contains="secret-token").exists()
+    notifying.send_waiting()
+    assert any("/evaluate/secret-token/" in each.body for each in mail.outbox)
+    assert not Notification.objects.exclude(link_sealed="").exists()
