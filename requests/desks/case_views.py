@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS
+from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from wagtail.admin import messages
@@ -14,6 +16,11 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from onestop.requests.desks import sections, standing, timeline, turns
 from onestop.requests.desks.access import case_for
+from onestop.requests.enterprises import looking
+from onestop.requests.following import notifying
+from onestop.requests.following.contact import messages as messages_of
+from onestop.requests.following.pages import clocks
+from onestop.requests.following.pages.views import perform, put_errors
 from onestop.requests.workflow import actions
 from onestop.requests.workflow.actions import Action, ActionForm
 from onestop.requests.workflow.actors import Actor
@@ -62,23 +69,75 @@ class CaseView(CaseMixin):
 
     template_name = "requests/desks/case.html"
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002 - Django's
+        """Show it; what was written to the reader's side counts as read."""
+        page = self.render_to_response(self.get_context_data())
+        messages_of.seen(self.case, self.actor)
+        notifying.read(request.user, self.case)
+        return page
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what the page shows."""
         case, actor = self.case, self.actor
         first, others = split(actions.offered(actor, case), case, actor)
-        lines = timeline.lines(case, actor)
+        events = list(timeline.events_for(case, actor))
+        lines = timeline.lines(events, actor)
         return {
             **super().get_context_data(**kwargs),
             "case": case,
             "actor": actor,
             "sentence": standing.sentence(case),
-            "clock": standing.clock_face(case),
+            "due": standing.due_of(case),
+            "clock": clocks.drawn(case, list(case.pauses.all())),
             "first": first,
             "others": others,
-            "lines": lines,
+            "lines": lines[::-1],
             "entries": timeline.entries(lines),
-            **sections.gather(case, actor),
+            "look_form": LookForm(asks_reason=looking.asks_reason(actor)),
+            **sections.gather(case, actor, events),
+            **kwargs,
         }
+
+
+class LookForm(forms.Form):
+    """Why somebody needs the contact, of those who are asked."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why you need it"),
+        max_length=looking.LONGEST_REASON,
+        help_text=gettext_lazy("The enterprise reads this."),
+        error_messages={
+            "required": gettext_lazy("Say why you need to see this. The enterprise will read it.")
+        },
+    )
+
+    def __init__(self, *args: Any, asks_reason: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_reason:
+            del self.fields["reason"]
+
+
+class LookView(CaseView):
+    """显示联系方式: by POST alone, written down, shown once (clause 6.3)."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002 - Django's
+        """Show the contact on the page of the case, or say why not."""
+        form = LookForm(request.POST, asks_reason=looking.asks_reason(self.actor))
+        contact: dict[str, str] = {}
+        if form.is_valid():
+            try:
+                reason = form.cleaned_data.get("reason", "")
+                contact = looking.look(self.actor, self.case, looking.FIELDS, reason)
+            except looking.PledgeNeeded:
+                return redirect(f"{reverse('requests_pledge')}?{urlencode({'next': self.url})}")
+            except Refused as refused:
+                put_errors(form, refused)
+        shown = [(looking.FIELDS[name], value) for name, value in contact.items() if value]
+        page = self.render_to_response(self.get_context_data(contact=shown, look_form=form))
+        page["Cache-Control"] = "no-store, private"
+        return page
 
 
 def split(offered: list[Action], case: ServiceRequest, actor: Actor) -> tuple[Action | None, list[Action]]:
@@ -139,12 +198,8 @@ class ActionView(CaseMixin):
         if not self.is_allowed():
             return self.show(None)
         form = self.form(request.POST, request.FILES)
-        if not form.is_valid():
-            return self.show(form)
-        try:
-            self.action.perform(self.case.pk, self.actor, form.cleaned_data)
-        except Refused as refused:
-            blame(form, refused)
+        if not form.is_valid() or not perform(self.action, form):
+            self.status = 422
             return self.show(form)
         messages.success(request, str(self.action.done or _("Done: %(what)s.") % {"what": self.action.label}))
         still = ServiceRequest.objects.for_user(request.user).filter(pk=self.case.pk).exists()
@@ -175,13 +230,3 @@ class ActionView(CaseMixin):
             sentence=standing.sentence(self.case),
         )
         return self.render_to_response(context, status=self.status)
-
-
-def blame(form: ActionForm, refused: Refused) -> None:
-    """Put why a step was refused beside the fields it speaks of, everything else on top."""
-    if not hasattr(refused, "error_dict"):
-        form.add_error(None, refused)
-        return
-    for name, errors in refused.error_dict.items():
-        known = name if name in form.fields and name != NON_FIELD_ERRORS else None
-        form.add_error(known, errors)

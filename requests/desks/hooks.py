@@ -5,8 +5,11 @@ from django.urls import URLPattern, path, register_converter
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from onestop.requests.desks.case_views import ActionView, CaseView
+from onestop.requests.desks import day
+from onestop.requests.desks.case_views import ActionView, CaseView, LookView
+from onestop.requests.desks.queue.bulk import TogetherView
 from onestop.requests.desks.queue.group import CasesGroup
+from onestop.site import hooks as site_hooks
 
 
 class NumberConverter:
@@ -24,6 +27,7 @@ class NumberConverter:
 
 
 modeladmin_register(CasesGroup)
+hooks.register(site_hooks.DESK_TASKS, day.tasks)
 register_converter(NumberConverter, "request_number")
 
 
@@ -32,6 +36,8 @@ def admin_urls() -> list[URLPattern]:
     """Add the page of a case and its actions."""
     at = "requests/cases/<request_number:number>/"
     return [
+        path("requests/cases/together/", TogetherView.as_view(), name="requests_together"),
         path(at, CaseView.as_view(), name="requests_case_desk"),
+        path(f"{at}contact/", LookView.as_view(), name="requests_desk_contact"),
         path(f"{at}do/<slug:action>/", ActionView.as_view(), name="requests_desk_action"),
     ]

@@ -1,15 +1,20 @@
 """What the page of a case shows besides its facts, gathered from the packages that keep it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
 
+from onestop.catalogue.organisations.querysets import organisations_of
 from onestop.requests.desks.timeline import reads_inside
-from onestop.requests.filing.models import Attachment
+from onestop.requests.enterprises import looking
+from onestop.requests.evaluation.models import Evaluation
+from onestop.requests.filing.reading import readable
+from onestop.requests.following.contact import messages
 from onestop.requests.matching.models import Match
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role
-from onestop.requests.workflow.models import ServiceRequest
+from onestop.requests.workflow.models import Event, ServiceRequest
 
 
 def matches_for(case: ServiceRequest, actor: Actor) -> QuerySet[Match]:
@@ -19,41 +24,76 @@ def matches_for(case: ServiceRequest, actor: Actor) -> QuerySet[Match]:
         return rows
     own = Match.objects.none()
     if Role.PROVIDER in actor.roles:
-        own = own | Match.objects.of_provider(actor.user)
+        own |= Match.objects.of_provider(actor.user)
     if Role.EXPERT in actor.roles:
-        own = own | Match.objects.of_expert(actor.user)
+        own |= Match.objects.of_expert(actor.user)
     return rows.filter(pk__in=own.values("pk"))
 
 
-def files_for(case: ServiceRequest, actor: Actor) -> QuerySet[Attachment]:
-    """Return the files that ``actor`` may read."""
-    rows = case.attachments.all()
-    return rows if reads_inside(actor) else rows.filter(for_provider=True)
+def evaluations_for(case: ServiceRequest, actor: Actor) -> QuerySet[Evaluation]:
+    """Return what the enterprise said: all for office and centre, of their own service for who served."""
+    rows = Evaluation.objects.for_user(actor.user).filter(case=case).select_related("doer")
+    if reads_inside(actor):
+        return rows
+    return rows.filter(doer__in=organisations_of(actor.user)) if Role.PROVIDER in actor.roles else rows.none()
 
 
 def relatives(case: ServiceRequest, user: Any) -> list[ServiceRequest]:
     """Return the case that this one came of and those that came of it, as far as ``user`` may read them."""
     seen = ServiceRequest.objects.for_user(user).filed()
-    return list(seen.filter(parent=case) | seen.filter(pk=case.parent_id))
+    return list((seen.filter(parent=case) | seen.filter(pk=case.parent_id)).distinct())
 
 
-def gather(case: ServiceRequest, actor: Actor) -> dict[str, Any]:
-    """Return the sections by name, for the template."""
+def gather(case: ServiceRequest, actor: Actor, events: Sequence[Event]) -> dict[str, Any]:
+    """Return the sections by name, for the template.
+
+    Args:
+        case: Whose page it is.
+        actor: Who reads it.
+        events: What the actor may read of the case, in order.
+    """
     inside = reads_inside(actor)
     matches = list(matches_for(case, actor))
-    records = case.records.select_related("doer", "expert", "match")
-    if not inside:
-        records = records.filter(match__in=matches)
-    answers = case.answers.select_related("expert")
+    files = list(readable(actor, case))
     return {
         "inside": inside,
         "matches": matches,
-        "records": list(records),
-        "answers": list(answers) if inside else [each for each in answers if each.match in matches],
-        "escalations": list(case.escalations.select_related("source", "to_person")) if inside else [],
-        "candidates": case.candidate_lists.first() if inside else None,
-        "gaps": list(case.gaps.all()) if inside else [],
-        "files": list(files_for(case, actor)),
+        "files": files,
+        "messages_of_case": messages.listed(case, messages.side_of(actor), events, files),
         "relatives": relatives(case, actor.user),
         "extensions": list(case.extensions.all()),
+        "evaluations": list(evaluations_for(case, actor)),
+        **_served(case, matches, inside=inside),
+        **(_inside(case) if inside else {}),
+        **_contact(case, actor),
+    }
+
+
+def _served(case: ServiceRequest, matches: list[Match], *, inside: bool) -> dict[str, Any]:
+    """Return records and answers: whoever serves reads their own."""
+    records = case.records.select_related("doer", "expert")
+    answers = case.answers.select_related("expert")
+    if not inside:
+        records, answers = records.filter(match__in=matches), answers.filter(match__in=matches)
+    return {"records": list(records), "answers": list(answers)}
+
+
+def _inside(case: ServiceRequest) -> dict[str, Any]:
+    """Return what is for staff alone."""
+    return {
+        "escalations": list(case.escalations.select_related("source", "to_person", "decided_by")),
+        "candidates": case.candidate_lists.first(),
+        "gaps": list(case.gaps.all()),
+        "call_backs": list(case.call_backs.select_related("done_by")),
+        "notices": list(case.notifications.select_related("user", "office")[:20]),
+    }
+
+
+def _contact(case: ServiceRequest, actor: Actor) -> dict[str, Any]:
+    """Return the contact as it is shown unasked, and whether the button beside it makes sense."""
+    may_look = looking.may_look(actor, case)
+    return {
+        "masked": looking.masked(case) if may_look else {},
+        "may_look": may_look,
+        "asks_reason": looking.asks_reason(actor),
     }

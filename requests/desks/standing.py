@@ -1,8 +1,7 @@
-"""Where a case stands, in one sentence and in cells of working days (clause 4.3.4.1)."""
+"""Where a case stands, in one sentence, and how far its time has gone (clause 4.3.4.1)."""
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,10 +9,8 @@ from django.utils.translation import ngettext
 
 from onestop.requests.desks import turns
 from onestop.requests.workflow import clock
-from onestop.requests.workflow.choices import STOPPED, Stage
+from onestop.requests.workflow.choices import STOPPED
 from onestop.requests.workflow.models import ServiceRequest
-
-MOST_CELLS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,53 +51,3 @@ def sentence(case: ServiceRequest) -> str:
         return _("It is the turn of %(who)s: %(what)s.") % words
     words |= {"day": f"{due.day:%Y-%m-%d}", "left": due.words}
     return _("It is the turn of %(who)s: %(what)s, until %(day)s (%(left)s).") % words
-
-
-def clock_face(case: ServiceRequest) -> dict[str, Any] | None:
-    """Return what the clock shows: its words and a cell a working day; ``None`` where none runs."""
-    if not case.stage or case.stage_since is None or case.stage_due_on is None:
-        return None
-    due = due_of(case)
-    return {
-        "title": _("The clock stands still") if due.state == "stopped" else str(Stage(case.stage).label),
-        "words": due.words,
-        "day": due.day,
-        "state": due.state,
-        "cells": cells(case),
-    }
-
-
-def cells(case: ServiceRequest, today: dt.date | None = None) -> list[str]:
-    """Return a state a working day of the running stage: past, stopped, now, next, late.
-
-    A stage that is counted in calendar days, and one that is very long, shows its last cells.
-    """
-    today = today or timezone.localdate()
-    if case.stage_since is None or case.stage_due_on is None:
-        return []
-    start = timezone.localdate(case.stage_since)
-    end = max(case.stage_due_on, min(today, case.stage_due_on + dt.timedelta(MOST_CELLS)))
-    stopped = _stopped_days(case, today)
-    days = [start + dt.timedelta(n) for n in range((end - start).days + 1)]
-    working = [day for day in days if day != start and clock.is_working(day)]
-    return [_cell(day, today, case.stage_due_on, day in stopped) for day in working][-MOST_CELLS:]
-
-
-def _cell(day: dt.date, today: dt.date, due: dt.date, is_stopped: bool) -> str:  # noqa: FBT001 - one call
-    if is_stopped:
-        return "stopped"
-    if day > due:
-        return "late"
-    if day == today:
-        return "now"
-    return "past" if day < today else "next"
-
-
-def _stopped_days(case: ServiceRequest, today: dt.date) -> set[dt.date]:
-    found: set[dt.date] = set()
-    for pause in case.pauses.all():
-        since, until = timezone.localdate(pause.since), today
-        if pause.until:
-            until = timezone.localdate(pause.until)
-        found |= {since + dt.timedelta(n) for n in range(1, (until - since).days + 1)}
-    return found

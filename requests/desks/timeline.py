@@ -19,6 +19,9 @@ NAMED = INSIDE | {Role.EXPERT, Role.PROVIDER}
 """Roles whose people are named to staff; who acted for an enterprise is not."""
 
 
+ENTRIES = frozenset({"entry", "step", "corrected"})
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One event, as it is read."""
@@ -37,22 +40,21 @@ def reads_inside(actor: Actor) -> bool:
 
 
 def events_for(case: ServiceRequest, actor: Actor) -> QuerySet[Event]:
-    """Return the events that ``actor`` may read, the newest first."""
+    """Return the events that ``actor`` may read, in order."""
     rows = case.events.select_related("actor", "office", "corrects")
     if not reads_inside(actor):
         rows = rows.exclude(audience=Audience.STAFF)
-    return rows.annotate(times_corrected=Count("corrections")).order_by("-sequence")
+    return rows.annotate(times_corrected=Count("corrections")).order_by("sequence")
 
 
-def lines(case: ServiceRequest, actor: Actor) -> list[Line]:
-    """Return the timeline, the newest first."""
-    return [_line(event, inside=reads_inside(actor)) for event in events_for(case, actor)]
+def lines(events: Iterable[Event], actor: Actor) -> list[Line]:
+    """Return the events as lines, in order."""
+    return [_line(event, inside=reads_inside(actor)) for event in events]
 
 
 def entries(all_lines: Iterable[Line]) -> list[Line]:
-    """Return the entries of the service record and what corrects them, the oldest first (clause 6.2)."""
-    kept = [each for each in all_lines if each.event.name in {"entry", "corrected"}]
-    return kept[::-1]
+    """Return the entries of the service record, its steps, and what corrects them (clause 6.2)."""
+    return [each for each in all_lines if each.event.name in ENTRIES]
 
 
 def _line(event: Event, *, inside: bool) -> Line:

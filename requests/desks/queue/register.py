@@ -7,6 +7,7 @@ from django.db.models import BooleanField, Case, F, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wagtail_modeladmin.helpers import PermissionHelper
@@ -14,8 +15,9 @@ from wagtail_modeladmin.views import IndexView, WMABaseView
 
 from onestop.catalogue.organisations.admin.base import YOURS, Register, RegisterIndexView
 from onestop.requests.desks import access, standing, turns
-from onestop.requests.desks.queue import search, views_of
+from onestop.requests.desks.queue import bulk, export, search, views_of
 from onestop.requests.desks.queue.columns import CaseColumns
+from onestop.requests.desks.queue.export import ExportForm
 from onestop.requests.desks.queue.filters import (
     DueFilter,
     GroupFilter,
@@ -110,12 +112,48 @@ class CaseIndexView(RegisterIndexView):
                 for view in views
             ],
             "typed": search.typed(self.request.GET),
+            "steps": bulk.offered(self.request.user),
+            "export_url": self.get_query_string({self.EXPORT_VAR: ""}),
             "may_export": self.request.user.has_perm(access.EXPORT),
         }
         return WMABaseView.get_context_data(self, **{**context, **kwargs})
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the list, or ask what a list to take away is for."""
+        if self.export is not None:
+            return self.show_export(ExportForm())
+        response: HttpResponse = super().get(request, *args, **kwargs)
+        return response
+
+    def show_export(self, form: ExportForm) -> HttpResponse:
+        """Ask what for.
+
+        Raises:
+            PermissionDenied: The account takes no lists away.
+        """
+        if not self.request.user.has_perm(access.EXPORT):
+            raise PermissionDenied
+        context = {
+            "form": form,
+            "count": self.queryset.count(),
+            "most": export.MOST,
+            "back": f"{self.request.path}{self.get_query_string()}",
+            "header_title": _("List to take away"),
+        }
+        return render(self.request, "requests/desks/export.html", context, status=422 if form.errors else 200)
+
+    def post_export(self, request: HttpRequest) -> HttpResponse:
+        """Hand the list over once somebody has said what for."""
+        form = ExportForm(request.POST)
+        if not request.user.has_perm(access.EXPORT) or not form.is_valid():
+            return self.show_export(form)
+        rows = self.queryset.select_related("office", "handler", "region")[: export.MOST]
+        return export.export(request.user, rows, form.cleaned_data["purpose"], form.cleaned_data["kind"])
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002 - Django's
         """Seal what was typed into the address; a whole number leads to its case at once."""
+        if self.export is not None:
+            return self.post_export(request)
         text = request.POST.get("q", "")
         number = numbering.read(text)
         if number and ServiceRequest.objects.for_user(request.user).filter(number=number).exists():

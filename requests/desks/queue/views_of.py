@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from onestop.catalogue.organisations.querysets import organisations_of
 from onestop.requests.desks import turns
 from onestop.requests.desks.turns import Turn
-from onestop.requests.workflow import clock, roles
-from onestop.requests.workflow.choices import FINAL, STOPPED, UNDER_WAY, Role, Stage, Status
+from onestop.requests.following.contact import silence
+from onestop.requests.workflow import roles
+from onestop.requests.workflow.choices import FINAL, STOPPED, Role, Status
 from onestop.requests.workflow.models import ServiceRequest
 
 OFFICES = frozenset({Role.STATION, Role.WINDOW, Role.OUTLET, Role.AGENT, Role.HEAD})
@@ -45,18 +46,9 @@ def _runs() -> Q:
     return ~Q(stage="") & ~Q(status__in=STOPPED)
 
 
-def silent_before() -> dt.datetime:
-    """Return the moment since when somebody should have been heard of (clause 4.3.4.1)."""
-    days, start = clock.limit(Stage.UPDATE, clock.current_policy()), timezone.localdate()
-    while days > 0:
-        start -= dt.timedelta(1)
-        days -= clock.is_working(start)
-    return timezone.make_aware(dt.datetime.combine(start, dt.time.min))
-
-
 def silent() -> Q:
-    """Return which are under way and were not heard of for as long as that."""
-    return Q(status__in=UNDER_WAY, touched_at__lt=silent_before())
+    """Return which are served without the enterprise having heard anything for too long (4.3.4.1)."""
+    return Q(pk__in=silence.silent(ServiceRequest.objects.all()).values("pk"))
 
 
 def own_office(user: Any) -> Q:

@@ -1,28 +1,181 @@
 """The page of a case in the admin, as each role sees it, and the one view behind all its actions."""
 
+from typing import Any
+
 import pytest
 
 from django.test import Client
 from django.urls import reverse
 
+from onestop.catalogue.organisations.models import Organisation
+from onestop.requests.enterprises.models import AccessLog
+from onestop.requests.workflow import events
 from onestop.requests.workflow.choices import Status
+from onestop.requests.workflow.models import Event, ServiceRequest
 from onestop.site import roles
 from onestop.tests.factories import network
 from onestop.tests.factories import requests as make
 
 pytestmark = pytest.mark.django_db
+SECRET = "只给工作人员看的话"
 
 
-def desk(number: str) -> str:
-    """Return the address of a case's page."""
-    return reverse("requests_case_desk", args=[number])
+def desk(case: ServiceRequest, action: str = "") -> str:
+    """Return the address of a case's page, or of one of its actions."""
+    if action:
+        return reverse("requests_desk_action", args=[case.number, action])
+    return reverse("requests_case_desk", args=[case.number])
 
 
-def test_says_who_holds_it_and_what_is_next(client: Client) -> None:
+def office(case: ServiceRequest) -> Organisation:
+    """Return the office of a case."""
+    assert case.office is not None
+    return case.office
+
+
+@pytest.fixture
+def station(client: Client) -> tuple[Client, ServiceRequest, Any]:
+    """A submitted case, and the head of its station signed in."""
     case = make.case(Status.SUBMITTED)
-    client.force_login(network.account("station", roles.STATION_HEAD, case.office))
-    page = client.get(desk(case.number)).content.decode()
+    user = network.account("station", roles.STATION_HEAD, office(case))
+    client.force_login(user)
+    return client, case, user
+
+
+@pytest.mark.clause("4.3.4.1")
+def test_says_who_holds_it_and_what_is_next(station: tuple[Client, ServiceRequest, Any]) -> None:
+    client, case, _user = station
+    page = client.get(desk(case)).content.decode()
     assert case.number in page
     assert case.description in page
-    assert str(case.office) in page
+    assert f"轮到{case.office}" in page
+    assert "决定受不受理" in page
+
+
+def test_shows_the_one_right_next_action_first(station: tuple[Client, ServiceRequest, Any]) -> None:
+    client, case, _user = station
+    context = client.get(desk(case)).context
+    assert context["first"].name == "accept"
+    assert "return" in [action.name for action in context["others"]]
+
+
+def test_shows_no_contact_unasked(station: tuple[Client, ServiceRequest, Any]) -> None:
+    client, case, _user = station
+    page = client.get(desk(case)).content.decode()
     assert make.PHONE not in page
+    assert case.contact_name not in page
+    assert not AccessLog.objects.exists()
+
+
+@pytest.mark.clause("6.3")
+def test_shows_the_contact_when_asked_and_writes_it_down(
+    station: tuple[Client, ServiceRequest, Any],
+) -> None:
+    client, case, user = station
+    url = reverse("requests_desk_contact", args=[case.number])
+    assert client.get(url).status_code == 405
+    answer = client.post(url)
+    assert make.PHONE in answer.content.decode()
+    assert "no-store" in answer["Cache-Control"]
+    assert AccessLog.objects.get().user == user
+
+
+@pytest.mark.clause("6.3")
+def test_asks_the_supervisor_why(client: Client) -> None:
+    case = make.case(Status.SUBMITTED)
+    client.force_login(network.account("supervisor", roles.SUPERVISOR))
+    url = reverse("requests_desk_contact", args=[case.number])
+    assert make.PHONE not in client.post(url, {"reason": ""}).content.decode()
+    assert not AccessLog.objects.exists()
+    assert make.PHONE in client.post(url, {"reason": "抽查"}).content.decode()
+    assert AccessLog.objects.get().reason == "抽查"
+
+
+@pytest.mark.clause("6.3")
+@pytest.mark.parametrize("action", ["", "accept"])
+def test_another_offices_case_is_not_there(client: Client, action: str) -> None:
+    case = make.case(Status.SUBMITTED)
+    client.force_login(network.account("other", roles.STATION_HEAD, network.station()))
+    assert client.get(desk(case, action)).status_code == 404
+    assert client.post(desk(case, action)).status_code == 404
+
+
+@pytest.mark.parametrize("role", [roles.SYSTEM_ADMIN, roles.AUDITOR, roles.EDITORS, ""])
+def test_who_has_no_desk_finds_nothing(client: Client, role: str) -> None:
+    case = make.case(Status.SUBMITTED)
+    client.force_login(network.account("nobody", role))
+    assert client.get(desk(case)).status_code == 404
+
+
+def test_a_superuser_is_no_reader(admin_client: Client) -> None:
+    case = make.case(Status.SUBMITTED)
+    assert admin_client.get(desk(case)).status_code == 404
+
+
+def test_refuses_what_the_role_may_not_do_with_the_reason(
+    station: tuple[Client, ServiceRequest, Any],
+) -> None:
+    client, case, _user = station
+    answer = client.post(desk(case, "refuse"), {"reason": "x", "other_way": "y"})
+    case.refresh_from_db()
+    assert answer.status_code == 403
+    assert "您的角色" in answer.content.decode()
+    assert case.status == Status.SUBMITTED
+
+
+def test_refuses_what_is_not_possible_any_more_with_the_reason(client: Client) -> None:
+    case = make.case(Status.SERVING)
+    client.force_login(network.account("station", roles.STATION_HEAD, office(case)))
+    answer = client.post(desk(case, "accept"))
+    assert answer.status_code == 409
+    assert "服务中" in answer.content.decode()
+
+
+def test_an_unknown_action_is_not_there(station: tuple[Client, ServiceRequest, Any]) -> None:
+    client, case, _user = station
+    assert client.get(desk(case, "delete")).status_code == 404
+
+
+def test_asking_changes_nothing(station: tuple[Client, ServiceRequest, Any]) -> None:
+    client, case, _user = station
+    before = Event.objects.count(), ServiceRequest.objects.values().get()
+    for action in ("", "accept", "return", "hand_over", "assigned", "message"):
+        assert client.get(desk(case, action)).status_code == 200
+    assert (Event.objects.count(), ServiceRequest.objects.values().get()) == before
+
+
+def test_does_an_action_and_leads_back(station: tuple[Client, ServiceRequest, Any]) -> None:
+    client, case, _user = station
+    answer = client.post(desk(case, "return"), {"gaps": "营业执照\n样品照片"})
+    case.refresh_from_db()
+    assert answer["Location"] == desk(case)
+    assert case.status == Status.RETURNED
+
+
+def test_keeps_what_was_typed_when_something_is_missing(
+    station: tuple[Client, ServiceRequest, Any],
+) -> None:
+    client, case, _user = station
+    answer = client.post(desk(case, "propose_refusal"), {"reason": "超出范围", "other_way": ""})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "超出范围" in page
+    assert Event.objects.filter(name="propose_refusal").count() == 0
+
+
+def test_leads_to_the_list_once_the_case_is_somebody_elses(
+    station: tuple[Client, ServiceRequest, Any],
+) -> None:
+    client, case, _user = station
+    other = network.station()
+    answer = client.post(desk(case, "hand_over"), {"office": other.pk, "reason": "在那边更近"})
+    assert answer["Location"] == reverse("requests_cases_modeladmin_index")
+    assert client.get(desk(case)).status_code == 404
+
+
+def test_notes_of_staff_are_for_staff(client: Client) -> None:
+    case = make.case(Status.SUBMITTED)
+    head = network.account("head", roles.CENTRE_HEAD)
+    events.record(case, "noted", make.acting(make.Role.AGENT, head), make.Role.AGENT, text=SECRET)
+    client.force_login(head)
+    assert SECRET in client.get(desk(case)).content.decode()
