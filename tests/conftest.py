@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from django.conf import settings
+from django.test import TransactionTestCase
 
-from onestop.tests.factories.kept_events import let_tests_empty_tables
 from onestop.tests.factories.needs import lacking, missing
+from onestop.tests.factories.states import states, undo
 
 SERVERS = ("browser", "elasticsearch", "postgresql")
 _connect = socket.socket.connect
@@ -22,16 +23,12 @@ _connect = socket.socket.connect
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what touches the database, so that it can be run again on PostgreSQL and Elasticsearch alone.
 
-    A test that commits empties all tables at its end; the next one is given back what the migrations made
-    (roots of trees, roles, classifications), as every installation has it.
+    A test that commits leaves nothing: the database is given back as the test found it (see ``states``).
     """
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
-        mark = item.get_closest_marker("django_db")
-        if mark or fixtures & {"db", "transactional_db", "live_server"}:
+        if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db", "live_server"}:
             item.add_marker("database")
-        if (mark and mark.kwargs.get("transaction")) or fixtures & {"transactional_db", "live_server"}:
-            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -57,6 +54,21 @@ def _is_local(address: Any) -> bool:
         return str(address[0]) == "localhost"
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """Give pytest-django a migrated database out of the store, and bring it back after what commits."""
+    with pytest.MonkeyPatch.context() as patch:
+        # In place of a flush, after which the rows of the migrations would be missing.
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _test: undo())
+        with django_db_blocker.unblock():
+            states().open()
+        yield
+        with django_db_blocker.unblock():
+            states().close()
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _nothing_leaves_the_machine() -> Iterator[None]:
     """Refuse connections to anywhere but this machine: a test that needs the internet is wrong."""
@@ -69,12 +81,4 @@ def _nothing_leaves_the_machine() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", connect)
-        yield
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _tables_can_be_emptied() -> Iterator[None]:
-    """Let a test that commits leave nothing behind."""
-    with pytest.MonkeyPatch.context() as patch:
-        let_tests_empty_tables(patch)
         yield

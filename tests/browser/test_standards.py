@@ -14,7 +14,7 @@ from onestop.standards.models import StandardDirectoryPage
 from onestop.tests.factories.browsers import Open, Screen, each_screen
 from onestop.tests.factories.site_pages import home_page
 from onestop.tests.factories.standards import StandardDirectoryPageFactory, load_vectors
-from onestop.tests.factories.standards_index import remove_indexes
+from onestop.tests.factories.state_files import remove_indexes
 
 pytestmark = pytest.mark.browser
 

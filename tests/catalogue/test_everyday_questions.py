@@ -16,7 +16,7 @@ from onestop.home.demo import create_pages
 from onestop.search.building import build
 from onestop.search.engines import get_engine
 from onestop.search.pages.document import PageDocument
-from onestop.tests.factories.standards_index import remove_indexes
+from onestop.tests.factories.state_files import remove_indexes
 
 FILE = Path(__file__).with_name("everyday_questions.csv")
 FIRST = 3

@@ -12,7 +12,7 @@ from onestop.search.building import build
 from onestop.search.engines import Engine, get_engine
 from onestop.search.pages.document import PageDocument
 from onestop.search.wordlists.models import WordList
-from onestop.tests.factories.standards_index import remove_indexes
+from onestop.tests.factories.state_files import remove_indexes
 
 Publish = Callable[..., Page]
 

@@ -13,7 +13,7 @@ from onestop.search.pages import texts
 from onestop.search.pages.document import PageDocument
 from onestop.search.pages.finding import DATABASE, find_pages
 from onestop.search.pages.models import PageText
-from onestop.tests.factories.standards_index import remove_indexes
+from onestop.tests.factories.state_files import remove_indexes
 
 GROUPS = ("articles",)
 

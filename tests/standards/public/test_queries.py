@@ -19,7 +19,7 @@ from onestop.search.pages.document import PageDocument
 from onestop.site.page_cache import bump
 from onestop.standards.documents import StandardDocument
 from onestop.tests.factories.site_pages import home_page
-from onestop.tests.factories.standards_index import remove_indexes
+from onestop.tests.factories.state_files import remove_indexes
 from onestop.tests.standards.public.conftest import load
 
 Count = Callable[[str], int]
