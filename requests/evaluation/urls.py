@@ -1,5 +1,10 @@
-"""Addresses of ``evaluation``."""
+"""Addresses of ``evaluation``. The argument is called ``token`` so that the log masks it."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from onestop.requests.evaluation import views
+
+urlpatterns: list[URLPattern] = [
+    path("evaluate/<str:token>/", views.evaluate, name="requests_evaluate"),
+    path("evaluate/<str:token>/paper/", views.paper, name="requests_evaluate_paper"),
+]

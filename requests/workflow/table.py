@@ -204,7 +204,8 @@ TABLE = Table(
             Stage.EVALUATE,
         ),
         "evaluate": Transition(
-            "T17", _("Evaluate"), (S.TO_EVALUATE,), S.EVALUATED, (R.ENTERPRISE, R.WINDOW, R.AGENT),
+            "T17", _("Evaluate"), (S.TO_EVALUATE,), S.EVALUATED,
+            (R.ENTERPRISE, R.STATION, R.WINDOW, R.AGENT),
             _("The enterprise has evaluated the service."), ("evaluation",), "5.2", Audience.PUBLIC, "",
         ),
         "lapse": Transition(
@@ -295,6 +296,20 @@ SIDE: dict[str, Side] = {
     "disputed": Side(_("Dispute"), "5.6", Audience.STAFF, (R.VISITOR, R.ENTERPRISE, R.WINDOW, R.AGENT)),
     "corrected": Side(_("Correct an entry"), "6.2", Audience.PARTIES, (*DOERS, R.EXPERT, R.HEAD)),
     "important": Side(_("Mark as important"), "5.4", Audience.STAFF, (R.AGENT, R.HEAD)),
+    "paper_entered": Side(
+        _("Enter a paper form"), "5.2", Audience.STAFF, (R.WINDOW, R.STATION, R.AGENT), (S.TO_EVALUATE,)
+    ),
+    "paper_checked": Side(
+        _("Compare the paper form"), "5.2", Audience.STAFF, (R.WINDOW, R.STATION, R.AGENT), (S.TO_EVALUATE,)
+    ),
+    "paper_refused": Side(
+        _("Paper form entered wrongly"), "5.2", Audience.STAFF, (R.WINDOW, R.STATION, R.AGENT),
+        (S.TO_EVALUATE,)
+    ),
+    "evaluated_too": Side(
+        _("Evaluate the coordination, too"), "5.2", Audience.PARTIES,
+        (R.ENTERPRISE, R.WINDOW, R.STATION, R.AGENT), (S.EVALUATED, S.RECTIFYING, S.RECTIFIED)
+    ),
     "reminded": Side(_("Remind"), "5.2", Audience.STAFF, (R.SYSTEM,)),
     "merged": Side(_("Records of the enterprise merged"), "6.1", Audience.STAFF, (R.AGENT, R.HEAD)),
 }  # fmt: skip

@@ -1,0 +1,108 @@
+"""What evaluation attaches to the workflow: invitations, reminders, lapses, paper forms."""
+
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from onestop.requests.evaluation import services, tokens
+from onestop.requests.evaluation.forms import CheckForm, PaperForm
+from onestop.requests.evaluation.models import Evaluation, EvaluationInvitation
+from onestop.requests.following.pages.asking import Ask
+from onestop.requests.following.pages.asking import register as register_asker
+from onestop.requests.workflow import moving
+from onestop.requests.workflow.actions import Action, register
+from onestop.requests.workflow.actors import SYSTEM, Actor
+from onestop.requests.workflow.choices import Status
+from onestop.requests.workflow.events import listen
+from onestop.requests.workflow.models import Event, ServiceRequest
+from onestop.requests.workflow.tending import rule
+
+
+@listen("complete", "answer", "close_unsolved")
+def completed(case: ServiceRequest, _event: Event, _actor: Actor) -> None:
+    """Ask for the evaluation as soon as the service has ended."""
+    services.invite(case)
+
+
+@listen("reopen")
+def reopened(case: ServiceRequest, _event: Event, _actor: Actor) -> None:
+    """Close what was asked: the service goes on."""
+    services.close_open(case)
+
+
+@register_asker
+def ask(case: ServiceRequest) -> Ask | None:
+    """Return the evaluation that a case asks for."""
+    if case.status not in {Status.TO_EVALUATE, Status.EVALUATED}:
+        return None
+    open_ones = EvaluationInvitation.objects.open().filter(case=case, evaluation__isnull=True)
+    invitation = open_ones.order_by("-is_main", "pk").first()
+    if invitation is None:
+        return None
+    until = timezone.localtime(invitation.expires_at)
+    return Ask(
+        _("How was it? Please evaluate this service"),
+        _("Evaluate"),
+        tokens.url(invitation),
+        _("Five questions, one minute, of your own free will, until %(day)s.") % {"day": f"{until:%Y-%m-%d}"},
+    )
+
+
+def _can_enter(_actor: Actor, case: ServiceRequest) -> bool:
+    return EvaluationInvitation.objects.open().filter(case=case, evaluation__isnull=True).exists()
+
+
+def _can_check(actor: Actor, case: ServiceRequest) -> bool:
+    waiting = Evaluation.objects.filter(case=case, is_pending=True)
+    return actor.user is not None and waiting.exclude(entered_by=actor.user).exists()
+
+
+register(
+    Action(
+        "paper_entered",
+        services.enter_paper,
+        PaperForm,
+        weight=40,
+        done=gettext_lazy("The paper form is kept; another person compares it now."),
+        when=_can_enter,
+    ),
+    Action(
+        "paper_checked",
+        services.check_paper,
+        CheckForm,
+        weight=20,
+        done=gettext_lazy("Thank you. What was confirmed counts now."),
+        when=_can_check,
+    ),
+)
+
+
+@rule("evaluation reminders")
+def remind() -> int:
+    """Remind of an evaluation, twice at most."""
+    now, done = timezone.now(), 0
+    for count, days in enumerate(services.REMIND_AFTER):
+        due = EvaluationInvitation.objects.open(now).filter(
+            reminders=count, sent_at__lte=now - dt.timedelta(days), is_main=True
+        )
+        for invitation in due.select_for_update(of=("self",)).select_related("case"):
+            invitation.reminders, invitation.reminded_at = count + 1, now
+            invitation.save(update_fields=["reminders", "reminded_at"])
+            moving.note(invitation.case_id, "reminded", SYSTEM, data={"reminder": count + 1})
+            done += 1
+    return done
+
+
+@rule("evaluations not given")
+def lapse() -> int:
+    """Close the cases whose time for evaluation is over."""
+    over = ServiceRequest.objects.filter(status=Status.TO_EVALUATE).exclude(
+        pk__in=EvaluationInvitation.objects.open().values("case")
+    )
+    over = over.exclude(pk__in=Evaluation.objects.filter(is_pending=True).values("case"))
+    cases = list(over)
+    for case in cases:
+        services.lapse(case)
+    return len(cases)

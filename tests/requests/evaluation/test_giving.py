@@ -1,0 +1,177 @@
+"""Giving an evaluation: by link, once, in time, by the enterprise; on paper by two people (clause 5.2)."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils import timezone
+
+from onestop.requests.evaluation import attach, services, tokens
+from onestop.requests.evaluation.models import Channel, Evaluation, EvaluationInvitation
+from onestop.requests.workflow import tending
+from onestop.requests.workflow.actors import Actor
+from onestop.requests.workflow.choices import Role, Status
+from onestop.requests.workflow.models import ServiceRequest
+from onestop.requests.workflow.moving import Refused
+from onestop.site import roles
+from onestop.tests.factories import network
+from onestop.tests.factories.requests_evaluation import answers, invited, typed
+
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("5.2")]
+
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+def status_of(invitation: EvaluationInvitation) -> str:
+    return ServiceRequest.objects.get(pk=invitation.case_id).status
+
+
+def test_a_filled_form_is_taken_and_the_case_moves_on(client: Client) -> None:
+    invitation = invited()
+    page = client.post(tokens.url(invitation), typed(4, words="服务很好"))
+    assert page.status_code == 200
+    given = Evaluation.objects.get()
+    assert (given.q1, given.q5, given.words, given.channel) == (4, True, "服务很好", Channel.LINK)
+    assert given.enterprise_name == invitation.case.enterprise_name
+    assert status_of(invitation) == Status.EVALUATED
+
+
+def test_each_missing_answer_is_named_and_what_was_chosen_stays(client: Client) -> None:
+    invitation = invited()
+    page = client.post(tokens.url(invitation), typed(4) | {"q3": "", "words": "写了一半"})
+    assert page.status_code == 422
+    text = page.content.decode()
+    assert text.count("请在四项中选一项") == 2  # in the summary and beside the field
+    assert "写了一半" in text
+    assert text.count("checked") == 4
+    assert not Evaluation.objects.exists()
+
+
+@pytest.mark.parametrize("value", ["5", "0", "-1", "非常满意", "4; drop"])
+def test_there_are_four_levels_and_no_fifth(client: Client, value: str) -> None:
+    page = client.post(tokens.url(invited()), typed(4) | {"q1": value})
+    assert page.status_code == 422
+    assert not Evaluation.objects.exists()
+
+
+def test_a_link_works_once(client: Client) -> None:
+    invitation = invited()
+    client.post(tokens.url(invitation), typed(4))
+    again = client.post(tokens.url(invitation), typed(1))
+    assert again.status_code == 410
+    assert "已经评价过" in again.content.decode()
+    assert Evaluation.objects.get().q1 == 4
+
+
+def test_an_expired_link_is_refused_politely(client: Client) -> None:
+    invitation = invited()
+    EvaluationInvitation.objects.update(expires_at=timezone.now() - dt.timedelta(seconds=1))
+    assert client.get(tokens.url(invitation)).status_code == 410
+    assert client.post(tokens.url(invitation), typed(4)).status_code == 410
+    assert not Evaluation.objects.exists()
+
+
+@pytest.mark.parametrize("token", ["1", "1.x", "a" * 300, "1.2.3", "%00"])
+def test_a_link_that_we_did_not_sign_is_not_found(client: Client, token: str) -> None:
+    invited()
+    assert client.get(f"/evaluate/{token}/").status_code == 404
+
+
+@pytest.mark.parametrize("group", [roles.CENTRE_AGENT, roles.PROVIDER, roles.STATION_HEAD, roles.CENTRE_HEAD])
+def test_staff_cannot_evaluate(client: Client, group: str) -> None:
+    invitation = invited()
+    client.force_login(network.account("somebody", group, network.provider()))
+    assert client.get(tokens.url(invitation)).status_code == 403
+    assert client.post(tokens.url(invitation), typed(4)).status_code == 403
+    assert not Evaluation.objects.exists()
+
+
+def test_the_page_is_never_kept(client: Client) -> None:
+    assert "no-store" in client.get(tokens.url(invited()))["Cache-Control"]
+
+
+@pytest.fixture
+def staff() -> tuple[Any, Any]:
+    centre = network.centre()
+    return tuple(network.account(name, roles.CENTRE_AGENT, centre) for name in ("one", "other"))  # type: ignore[return-value]
+
+
+def paper(invitation: EvaluationInvitation, **fields: Any) -> dict[str, Any]:
+    scan = SimpleUploadedFile("评价表.pdf", PDF, "application/pdf")
+    return (
+        answers(3) | {"invitation": invitation.pk, "filled_on": timezone.localdate(), "scan": scan} | fields
+    )
+
+
+def agent(user: Any) -> Actor:
+    return Actor(user, frozenset({Role.AGENT}))
+
+
+def test_paper_counts_when_a_second_person_has_compared_it(staff: tuple[Any, Any]) -> None:
+    invitation, (one, other) = invited(), staff
+    entered = services.enter_paper(invitation.case_id, agent(one), paper(invitation))
+    assert not Evaluation.objects.counted().exists()
+    assert status_of(invitation) == Status.TO_EVALUATE
+    with pytest.raises(Refused):
+        services.check_paper(invitation.case_id, agent(one), {"agrees": True})
+    services.check_paper(invitation.case_id, agent(other), {"agrees": True})
+    entered.refresh_from_db()
+    assert (entered.entered_by, entered.checked_by) == (one, other)
+    assert entered.scan is not None
+    assert Evaluation.objects.counted().get() == entered
+    assert status_of(invitation) == Status.EVALUATED
+
+
+def test_a_wrongly_entered_paper_is_entered_anew(staff: tuple[Any, Any]) -> None:
+    invitation, (one, other) = invited(), staff
+    services.enter_paper(invitation.case_id, agent(one), paper(invitation))
+    services.check_paper(invitation.case_id, agent(other), {"agrees": False})
+    assert not Evaluation.objects.exists()
+    services.enter_paper(invitation.case_id, agent(one), paper(invitation, q1=1))
+    assert Evaluation.objects.get().q1 == 1
+
+
+def test_the_database_refuses_paper_without_two_people(staff: tuple[Any, Any]) -> None:
+    invitation, (one, _other) = invited(), staff
+    entered = services.enter_paper(invitation.case_id, agent(one), paper(invitation))
+    for change in ({"checked_by": one, "is_pending": False}, {"is_pending": False}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Evaluation.objects.filter(pk=entered.pk).update(**change)
+
+
+def test_reminders_are_two_at_most() -> None:
+    invitation = invited()
+    for days in (1, 8, 9, 22, 25):
+        EvaluationInvitation.objects.update(sent_at=timezone.now() - dt.timedelta(days))
+        attach.remind()
+        attach.remind()
+    invitation.refresh_from_db()
+    assert invitation.reminders == services.MOST_REMINDERS
+    assert invitation.case.events.filter(name="reminded").count() == 2
+
+
+def test_nothing_given_in_time_is_no_satisfaction() -> None:
+    invitation = invited()
+    assert tending.tend()["evaluations not given"] == 0
+    EvaluationInvitation.objects.update(expires_at=timezone.now() - dt.timedelta(seconds=1))
+    assert tending.tend()["evaluations not given"] == 1
+    assert status_of(invitation) == Status.UNEVALUATED
+    assert not Evaluation.objects.exists()
+    invitation.refresh_from_db()
+    assert invitation.closed_at is not None
+
+
+def test_one_that_does_not_count_says_why_and_stays(staff: tuple[Any, Any]) -> None:
+    given = services.give(invited().pk, Actor.holder(), answers(4), Channel.LINK)
+    head = Actor(staff[0], frozenset({Role.HEAD}))
+    with pytest.raises(Refused):
+        services.mark_invalid(given.pk, agent(staff[0]), "重复")
+    with pytest.raises(Refused):
+        services.mark_invalid(given.pk, head, " ")
+    services.mark_invalid(given.pk, head, "同一人重复填写")
+    assert Evaluation.objects.filter(invalid_reason="同一人重复填写").exists()
+    assert not Evaluation.objects.counted().exists()
