@@ -16,6 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import Resolver404, ResolverMatch, resolve
 
 access_log = logging.getLogger("onestop.access")
 request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -96,12 +97,20 @@ class JSONFormatter(logging.Formatter):
 def safe_path(request: HttpRequest) -> str:
     """Return the path that was asked for without its query and the secrets that some addresses carry."""
     path = request.path
-    match = request.resolver_match
+    match = request.resolver_match or _resolved(request)
     if match is not None:
         for name in SECRET_ARGUMENTS:
             if value := str(match.kwargs.get(name) or ""):
                 path = path.replace(value, MASK)
     return path
+
+
+def _resolved(request: HttpRequest) -> ResolverMatch | None:
+    """Return what the address leads to where a middleware answered before Django looked."""
+    try:
+        return resolve(request.path_info)
+    except Resolver404:
+        return None
 
 
 def _number_for(request: HttpRequest) -> str:

@@ -11,7 +11,14 @@ from django.test import Client, RequestFactory
 from django.urls import path
 
 from onestop.site.errors import server_error
-from onestop.site.logs import JSONFormatter, PlainFormatter, RequestFilter, RequestLogMiddleware, redact
+from onestop.site.logs import (
+    JSONFormatter,
+    PlainFormatter,
+    RequestFilter,
+    RequestLogMiddleware,
+    redact,
+    safe_path,
+)
 from onestop.site.urls import urlpatterns as site_urlpatterns
 
 handler500 = server_error
@@ -155,3 +162,9 @@ def test_a_number_is_taken_from_a_proxy_of_ours_only(settings) -> None:
     settings.TRUSTED_PROXIES = 1
     assert _number("from-the-proxy-1") == "from-the-proxy-1"
     assert _number("two\nlines") != "two\nlines"
+
+
+def test_a_secret_in_an_address_is_masked_where_a_middleware_answers_first(rf: RequestFactory) -> None:
+    request = rf.get("/training/my/a-signed-token/")  # no resolver_match: no view was asked
+    assert safe_path(request) == "/training/my/***/"
+    assert safe_path(rf.get("/no/such/place/")) == "/no/such/place/"
