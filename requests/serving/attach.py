@@ -3,7 +3,18 @@
 from django.utils.translation import gettext_lazy as _
 
 from onestop.requests.matching.doers import serves
-from onestop.requests.serving import answering, ending, escalating, forms, results, rules, services, when
+from onestop.requests.serving import (
+    answering,
+    ending,
+    escalating,
+    forms,
+    needs,
+    publishing,
+    results,
+    rules,
+    services,
+    when,
+)
 from onestop.requests.workflow import actions, events, tending
 from onestop.requests.workflow.actions import Action
 
@@ -11,6 +22,7 @@ events.listen("withdraw")(ending.on_withdraw)
 events.listen("begin_matching", "look_again")(ending.on_search)
 events.listen("give_back")(ending.on_give_back)
 events.listen("consent_withdrawn")(ending.on_consent_withdrawn)
+events.listen("consent_withdrawn")(publishing.on_consent_withdrawn)
 
 tending.rule("silent_institutions")(rules.escalate_silent)
 tending.rule("pauses")(rules.end_long_pauses)
@@ -91,6 +103,23 @@ actions.register(
         10,
         _("Thank you; the enterprise can read it."),
         when=serves,
+    ),
+    Action("new_need", needs.new_need, forms.NeedForm, 50, _("Filed as a request of its own."), when=serves),
+    Action(
+        "published",
+        publishing.publish,
+        forms.PublishForm,
+        60,
+        _("It is a draft among the frequent questions; a reviewer decides."),
+        when=when.can_publish,
+    ),
+    Action(
+        "consented",
+        publishing.agree,
+        forms.QuestionConsentForm,
+        60,
+        _("Thank you. It helps others."),
+        when=when.is_asked_to_publish,
     ),
     Action(
         "reopen", escalating.reopen, forms.ReasonForm, 50, _("The request is open again."), when=when.reopens

@@ -1,7 +1,7 @@
 """Fields of a service record as data: what is asked, how it is checked, how it is kept and shown."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -81,25 +81,30 @@ def form_field(field: Field, value: Any = None) -> forms.Field:
     """Return the form's field for ``field``; never required, as a record is filled in bit by bit."""
     common: dict[str, Any] = {"label": field.label, "required": False, "help_text": field.help}
     common["initial"] = shown_in_form(field, value)
-    match field.sort:
-        case Sort.NUMBER | Sort.COUNT:
-            limits = {"min_value": 0, "max_value": field.most}
-            if field.sort == Sort.COUNT:
-                return forms.IntegerField(**common, **limits)
-            return forms.DecimalField(**common, **limits, max_digits=10, decimal_places=3)
-        case Sort.DAY | Sort.COMING_DAY:
-            return forms.DateField(
-                **common, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-            )
-        case Sort.CHOICE:
-            return forms.ChoiceField(**common, choices=[("", "—"), *field.choices])
-        case Sort.YES:
-            return forms.BooleanField(**common)
-        case Sort.LINE:
-            return forms.CharField(**common, max_length=LONGEST_LINE)
-        case _:
-            area = forms.Textarea(attrs={"rows": 3})
-            return forms.CharField(**common, max_length=LONGEST_TEXT, widget=area)
+    return _MAKERS.get(field.sort, _long)(field, common)
+
+
+def _long(_field: Field, common: dict[str, Any]) -> forms.Field:
+    return forms.CharField(**common, max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+def _number(field: Field, common: dict[str, Any]) -> forms.Field:
+    return forms.DecimalField(**common, min_value=0, max_value=field.most, max_digits=10, decimal_places=3)
+
+
+def _day(_field: Field, common: dict[str, Any]) -> forms.Field:
+    return forms.DateField(**common, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+
+_MAKERS: dict[Sort, Callable[[Field, dict[str, Any]], forms.Field]] = {
+    Sort.LINE: lambda _field, common: forms.CharField(**common, max_length=LONGEST_LINE),
+    Sort.NUMBER: _number,
+    Sort.COUNT: lambda field, common: forms.IntegerField(**common, min_value=0, max_value=field.most),
+    Sort.DAY: _day,
+    Sort.COMING_DAY: _day,
+    Sort.CHOICE: lambda field, common: forms.ChoiceField(**common, choices=[("", "—"), *field.choices]),
+    Sort.YES: lambda _field, common: forms.BooleanField(**common),
+}
 
 
 def shown_in_form(field: Field, value: Any) -> Any:
@@ -131,21 +136,23 @@ def collect(
 
 
 def _read(field: Field, value: Any) -> tuple[Any, str]:
+    """Return a value as it is kept, and what is the matter with it."""
     if value is None or value == "":
         return None, ""
-    if field.sort == Sort.COMING_DAY and value < timezone.localdate():
-        return value.isoformat(), _("This day is over; give one that is still to come.")
-    if field.sort == Sort.DAY and value > timezone.localdate():
-        return value.isoformat(), _("This day is still to come.")
     if isinstance(value, dt.date):
-        return value.isoformat(), ""
-    if field.sort in {Sort.NUMBER}:
-        return str(value.normalize() if value else 0), ""
-    if field.sort == Sort.LINES:
-        return _lines(value), ""
+        return value.isoformat(), _day_fault(field, value)
     if field.sort == Sort.STANDARDS:
         return _standards(value)
-    return value, ""
+    kept = {Sort.NUMBER: lambda: f"{value:f}", Sort.LINES: lambda: _lines(value)}.get(field.sort)
+    return (kept() if kept else value), ""
+
+
+def _day_fault(field: Field, day: dt.date) -> str:
+    if field.sort == Sort.COMING_DAY and day < timezone.localdate():
+        return _("This day is over; give one that is still to come.")
+    if field.sort == Sort.DAY and day > timezone.localdate():
+        return _("This day is still to come.")
+    return ""
 
 
 def _lines(value: str) -> list[str]:

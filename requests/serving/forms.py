@@ -1,6 +1,7 @@
 """What is asked at the steps of a service; fields of the record come from ``kinds``, not from classes."""
 
 import datetime as dt
+import uuid
 from typing import Any
 
 from django import forms
@@ -9,10 +10,12 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from onestop.catalogue.services.models import ServiceItemPage
 from onestop.requests.filing.action_forms import FilesField, words
 from onestop.requests.serving import fields, records
 from onestop.requests.serving.kinds import kind_of, kinds_for
 from onestop.requests.serving.models import RecordKind, ServiceRecord
+from onestop.requests.serving.publishing import publishable
 from onestop.requests.serving.services import may_correct
 from onestop.requests.workflow.actions import ActionForm
 
@@ -280,4 +283,50 @@ class AnswerForm(ActionForm):
         label=_("It may be published as a frequent question, without names"),
         required=False,
         help_text=_("Only if the enterprise agrees, too."),
+    )
+
+
+class NeedForm(ActionForm):
+    """What is needed further; enterprise and contact are known."""
+
+    submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
+    description = words(
+        _("What is needed further"), _("It becomes a request of its own, linked to this one.")
+    )
+    item = forms.ModelChoiceField(
+        ServiceItemPage.objects.none(),
+        label=_("Service item"),
+        required=False,
+        empty_label=_("not known yet"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice: Any = self.fields["item"]
+        choice.queryset = ServiceItemPage.objects.current().in_order()
+
+
+class PublishForm(ActionForm):
+    """Question and answer as anybody may read them."""
+
+    question = forms.CharField(
+        label=_("The question"), max_length=200, help_text=_("As any enterprise could ask it, without names.")
+    )
+    answer = words(
+        _("The answer"), _("Without names, numbers and anything that tells whose question it was.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        row = publishable(self.case)
+        self.fields["answer"].initial = row.text if row else ""
+
+
+class QuestionConsentForm(ActionForm):
+    """The enterprise's consent to publish question and answer without its name."""
+
+    agree = forms.BooleanField(
+        label=_("Question and answer may be published among the frequent questions, without our name"),
+        help_text=_("You can withdraw this at any time; then the page is taken down."),
+        error_messages={"required": _("Tick it if you agree; if not, you need not do anything.")},
     )

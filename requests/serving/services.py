@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from onestop.requests.matching.doers import acts_for, open_match
 from onestop.requests.matching.models import Match, Outcome
 from onestop.requests.serving import fields, records
-from onestop.requests.serving.kinds import kind_of, kinds_for
+from onestop.requests.serving.kinds import StepKind, kind_of, kinds_for
 from onestop.requests.serving.models import ServiceRecord
 from onestop.requests.serving.results import attach_all, release_all
 from onestop.requests.workflow import clock
@@ -146,11 +146,22 @@ def take_step(pk: int, actor: Actor, data: Data) -> Event:
         pk,
         "step",
         actor,
-        text=str(data.get("text") or "").strip(),
+        text=_in_words(kind, values, str(data.get("text") or "").strip()),
         data={"record": record.pk, "step": kind.name, "label": str(kind.label), "values": values},
         happened_at=happened_at,
         late_reason=str(data.get("late_reason") or "").strip(),
     )
+
+
+def _in_words(kind: StepKind, values: Data, remark: str) -> str:
+    """Return a step as the timeline tells it."""
+    parts = [
+        f"{field.label}：{fields.shown(field, values[field.name])}"
+        for field in kind.fields
+        if values.get(field.name)
+    ]
+    line = f"{kind.label}（{'；'.join(parts)}）" if parts else str(kind.label)
+    return "\n".join(part for part in (line, remark) if part)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from onestop.requests.matching.doers import acts_for, open_match, serves
 from onestop.requests.serving import records
 from onestop.requests.serving.escalating import in_time_to_reopen
 from onestop.requests.serving.kinds import kind_of
+from onestop.requests.serving.publishing import asks_consent, publishable
 from onestop.requests.serving.results import unreleased as results_unreleased
 from onestop.requests.serving.services import may_correct
 from onestop.requests.workflow.actors import Actor
@@ -36,3 +37,13 @@ def can_escalate(actor: Actor, case: ServiceRequest) -> bool:
 def reopens(actor: Actor, case: ServiceRequest) -> bool:
     """Tell whether there is time left for ``actor`` to open it again."""
     return in_time_to_reopen(actor, case)
+
+
+def can_publish(_actor: Actor, case: ServiceRequest) -> bool:
+    """Tell whether there is an answer that both sides agree to publish."""
+    return publishable(case) is not None
+
+
+def is_asked_to_publish(_actor: Actor, case: ServiceRequest) -> bool:
+    """Tell whether the enterprise can agree to publish the answer that it got."""
+    return asks_consent(case)

@@ -1,0 +1,125 @@
+"""An expert's answer among the frequent questions: with both consents, without names, as a draft (4.3.3.1)."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.html import format_html_join
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from onestop.catalogue.services.models import ServiceCategory
+from onestop.home.questions.models import FaqPage, QuestionPage
+from onestop.requests.enterprises import consents
+from onestop.requests.enterprises.models import ConsentRecord, Purpose
+from onestop.requests.serving.models import ExpertAnswer
+from onestop.requests.workflow.actors import Actor
+from onestop.requests.workflow.models import Event, ServiceRequest
+from onestop.requests.workflow.moving import Refused, locked, note
+
+Data = dict[str, Any]
+CATEGORY_PARTS = 3
+SHORTEST_SECRET = 2
+
+
+def publishable(case: ServiceRequest) -> ExpertAnswer | None:
+    """Return the answer of ``case`` that expert and enterprise agree to publish, and that is not yet."""
+    rows = case.answers.filter(may_publish=True, published_page__isnull=True).select_related("expert")
+    answer: ExpertAnswer | None = rows.order_by("-at").first()
+    return answer if answer and consents.valid_for(case, Purpose.QUESTION).exists() else None
+
+
+def asks_consent(case: ServiceRequest) -> bool:
+    """Tell whether the enterprise can be asked: the expert has agreed, and it has not said yes yet."""
+    agreed = case.answers.filter(may_publish=True).exists()
+    return agreed and not consents.valid_for(case, Purpose.QUESTION).exists()
+
+
+def agree(pk: int, actor: Actor, data: Data) -> ConsentRecord:
+    """Side event ``consented``: the enterprise agrees that question and answer are published without its name.
+
+    Args:
+        pk: The case.
+        actor: The enterprise.
+        data: ``agree``.
+    """
+    if not data.get("agree"):
+        raise Refused({"agree": [_("Tick it if you agree; if not, you need not do anything.")]})
+    if not asks_consent(ServiceRequest.objects.get(pk=pk)):
+        raise Refused(_("There is nothing to agree to, or you have agreed already."))
+    return consents.give_to_case(pk, actor, {"purpose": Purpose.QUESTION, "fields": ["question", "answer"]})
+
+
+@transaction.atomic
+def publish(pk: int, actor: Actor, data: Data) -> QuestionPage:
+    """Side event ``published``: put question and answer among the frequent questions, as a draft.
+
+    A reviewer decides whether it is published, as of every page.
+
+    Args:
+        pk: The case.
+        actor: Staff of the centre.
+        data: ``question`` and ``answer``, as they shall read: without any name.
+    """
+    case = locked(pk)
+    row = publishable(case)
+    if row is None:
+        raise Refused(_("Expert and enterprise must both have agreed, and it is done once only."))
+    texts = {name: str(data.get(name) or "").strip() for name in ("question", "answer")}
+    empty = {name: [_("Write it as it shall read.")] for name, text in texts.items() if not text}
+    told = {name: [found] for name, text in texts.items() if (found := secrets_in(text, case, row))}
+    if empty or told:
+        raise Refused({**told, **empty})
+    column = FaqPage.objects.first()
+    if column is None:
+        raise Refused(_("There is no page of frequent questions yet."))
+    page = QuestionPage(
+        title=texts["question"],
+        slug=slugify(f"question-{row.pk}"),
+        answer=format_html_join("", "<p>{}</p>", ((line,) for line in texts["answer"].splitlines() if line)),
+        category=ServiceCategory.objects.filter(code=_category(case)).first(),
+        source=row.expert.public_name,
+        live=False,
+        owner=actor.user,
+    )
+    column.add_child(instance=page)
+    page.save_revision(user=actor.user)
+    row.published_page = page
+    row.save(update_fields=["published_page"])
+    note(pk, "published", actor, data={"page": page.pk, "answer": row.pk})
+    return page
+
+
+def _category(case: ServiceRequest) -> str:
+    return ".".join(case.clause.split(".")[:CATEGORY_PARTS])
+
+
+def secrets_in(text: str, case: ServiceRequest, answer: ExpertAnswer) -> str:
+    """Return what of ``text`` tells who it is about; nothing if it can be read by anybody."""
+    names = {
+        _("the name of the enterprise"): case.enterprise_name,
+        _("the credit code"): case.credit_code,
+        _("the name of the contact"): case.contact_name,
+        _("a telephone number"): case.phone,
+        _("an e-mail address"): case.email,
+        _("the number of the request"): case.number or "",
+        _("the name of the expert"): "" if answer.expert.name_is_public else answer.expert.name,
+    }
+    found = [
+        what for what, secret in names.items() if len(secret) >= SHORTEST_SECRET and _holds(text, secret)
+    ]
+    return _("Take out: %(what)s.") % {"what": "、".join(found)} if found else ""
+
+
+def _holds(text: str, secret: str) -> bool:
+    """Tell whether a text holds a secret, however it is spaced."""
+    return "".join(secret.split()) in "".join(text.split())
+
+
+def on_consent_withdrawn(case: ServiceRequest, _event: Event, _actor: Actor) -> None:
+    """Take the page down when nobody agrees to it any more."""
+    if consents.valid_for(case, Purpose.QUESTION).exists():
+        return
+    for row in case.answers.filter(published_page__isnull=False).select_related("published_page"):
+        page = row.published_page
+        if page and page.live:
+            page.specific.unpublish()
