@@ -15,11 +15,13 @@ from onestop.search import analysis
 from onestop.search.documents import SearchDocument, Source, Tokens
 from onestop.search.engines import Request, get_engine
 from onestop.search.engines.elastic.engine import ElasticsearchEngine
+from onestop.search.pages.wording import others
+from onestop.search.wordlists.reading import word_lists
 from onestop.standards.models import Standard
 from onestop.standards.numbers import Number, parse
 from onestop.standards.searching.asking import Question
 from onestop.standards.searching.filters import LONGEST_QUERY
-from onestop.standards.searching.passages import passage_query
+from onestop.standards.searching.passages import passage_query, passage_text
 from onestop.standards.searching.service import search
 
 _BATCH = 500
@@ -69,8 +71,8 @@ class PassageDocument(SearchDocument):
     def from_instances(cls, objs: Sequence[Any]) -> Iterable[Source]:
         """Yield the sources of (number, passage) pairs."""
         for pk, passage in objs:
-            text = f"{passage['heading']}\n{passage['text']}"
-            yield {"pk": pk, "body_b": analysis.bigrams(text), "body_u": analysis.unigrams(text)}
+            body_b, body_u = analysis.grams(passage_text(passage["heading"], passage["text"]))
+            yield {"pk": pk, "body_b": body_b, "body_u": body_u}
 
 
 def passages(corpus: Path, queries: Path) -> Iterator[Answer]:
@@ -78,12 +80,15 @@ def passages(corpus: Path, queries: Path) -> Iterator[Answer]:
     texts = lines_of(corpus)
     names = {pk: str(passage["id"]) for pk, passage in enumerate(texts, start=1)}
     headings = {str(passage["id"]): str(passage["heading"]) for passage in texts}
+    lists = word_lists()
     with _indexed(list(enumerate(texts, start=1))):
         for query in lines_of(queries):
-            request = Request(PassageDocument, passage_query(str(query["query"])), size=DEPTH)
+            asked = str(query["query"])
+            equal = others(analysis.normalise(asked), lists)
+            request = Request(PassageDocument, passage_query(asked, equal), size=DEPTH)
             found = [names[pk] for pk in get_engine().search(request).ids]
             right = frozenset(str(each) for each in query["relevant"])  # type: ignore[attr-defined]
-            yield Answer(str(query["query"]), right, found, [f"{each} {headings[each]}" for each in found])
+            yield Answer(asked, right, found, [f"{each} {headings[each]}" for each in found])
 
 
 @contextmanager

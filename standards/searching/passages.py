@@ -2,10 +2,11 @@
 
 Any word may match: people ask in other words than texts are written in, and every required word costs
 answers. The words that only make it a question count half; leaving them out altogether would lose those that
-a text needs.
+a text needs. Words that mean the same as those asked for count half, too.
 """
 
 import re
+from collections.abc import Sequence
 
 from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query
@@ -17,17 +18,36 @@ _ASKING = re.compile(
     "请问|怎么办|怎么样|怎么|怎样|如何|是否|是不是|能不能|可不可以|可以|有没有|什么|哪些|哪种|的话|应该|能否|会不会|需要|多少"
     "|为什么|为何|[吗呢我你他了的]"
 )
+_NUMERAL = "[0-9一二三四五六七八九十百千零〇]+"
+_PLACE = re.compile(
+    rf"第{_NUMERAL}(?:条(?:之[一二三四五六七八九十])?|[章节款项])|{_NUMERAL}、|[(（]{_NUMERAL}[)）]|[0-9]+(?:\.[0-9]+)+"
+)
 
 
-def passage_query(text: str) -> Query:
-    """Return the query for passages that answer ``text``; their fields are ``body_b`` and ``body_u``."""
+def passage_text(heading: str, text: str) -> str:
+    """Return what of a passage is searched: its heading without the place in the document, and its text.
+
+    Args:
+        heading: 消费者权益保护法第二十四条, 五、施工准备 (6) 地脚螺栓安装.
+        text: the passage.
+    """
+    return f"{_PLACE.sub(' ', heading)}\n{text}"
+
+
+def passage_query(text: str, others: Sequence[str] = ()) -> Query:
+    """Return the query for passages that answer ``text``; their fields are ``body_b`` and ``body_u``.
+
+    Args:
+        text: the question.
+        others: words that mean the same as some of it.
+    """
     if not analysis.unigrams(text):
         return Q("match_none")
-    should = [each for part in (text, _ASKING.sub(" ", text)) for each in _either(part)]
-    return Q("bool", should=should, minimum_should_match=1)
+    asked = [each for part in (text, _ASKING.sub(" ", text)) for each in _at_half(part)]
+    return Q("bool", should=[*asked, *_at_half(" ".join(others))], minimum_should_match=1)
 
 
-def _either(text: str) -> list[Query]:
+def _at_half(text: str) -> list[Query]:
     """Return the two queries for a text at half weight: said twice, a word counts whole."""
     fields = {"body_b": analysis.bigrams(text), "body_u": analysis.unigrams(text)}
     return [
