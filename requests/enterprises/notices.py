@@ -15,7 +15,7 @@ HEADINGS = (
     ("contact", _("How to reach us")),
     ("purpose", _("What for, and how")),
     ("kinds", _("Which data")),
-    ("retention", _("How long")),
+    ("retention", _("How long we keep them")),
     ("sharing", _("Who else gets them")),
     ("rights", _("Your rights, and how to use them")),
 )
