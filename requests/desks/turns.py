@@ -65,7 +65,7 @@ NEXT: dict[str, str | Promise] = {
     S.CONSENT: gettext_lazy("agree to the institution, or not"),
     S.OFFERED: gettext_lazy("take the request or give it back"),
     S.MATCHED: gettext_lazy("begin the service"),
-    S.EXPERT: gettext_lazy("answer"),
+    S.EXPERT: gettext_lazy("answer the enterprise"),
     S.SERVING: gettext_lazy("serve, and write it into the record"),
     S.WAITING: gettext_lazy("give what was asked for"),
     S.SAMPLE: gettext_lazy("receive the sample"),

@@ -53,7 +53,7 @@ class ExportForm(forms.Form):
 def headings() -> list[str]:
     """Return the names of the columns."""
     return [
-        *(_("Number"), _("Enterprise"), _("Credit code"), _("Item"), _("Clause"), _("Region")),
+        *(_("Number of the request"), _("Enterprise"), _("Credit code"), _("Item"), _("Clause"), _("Region")),
         *(_("Receiving office"), _("In the hands of"), _("Status"), _("Whose turn"), _("Submitted")),
         *(_("Due"), _("Time"), _("Completed"), _("How it ended")),
     ]
