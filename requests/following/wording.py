@@ -178,7 +178,7 @@ STATES: Mapping[str, State] = {
     ),
     Status.WITHDRAWN: State(
         "unknown",
-        gettext_lazy("Withdrawn"),
+        pgettext_lazy("request", "Withdrawn"),
         gettext_lazy("You have withdrawn this request."),
     ),
 }
@@ -194,7 +194,7 @@ AHEAD: tuple[tuple[Text, frozenset[str]], ...] = (
         gettext_lazy("You are served, and see each step here"),
         frozenset({Status.MATCHED, Status.SERVING, Status.WAITING, Status.SAMPLE, Status.EXPERT}),
     ),
-    (gettext_lazy("You get the result"), frozenset()),
+    (gettext_lazy("You have the result"), frozenset()),
     (gettext_lazy("You evaluate the service"), frozenset({Status.COMPLETED, Status.TO_EVALUATE})),
 )
 """The way of a request as the enterprise sees it, with the statuses in which a part of it is under way."""

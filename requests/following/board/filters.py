@@ -50,7 +50,7 @@ def narrowed(cases: QuerySet[Any], chosen: dict[str, Any]) -> QuerySet[Any]:
 class BoardForm(forms.Form):
     """The choices, as a form that works without a script."""
 
-    office = forms.ChoiceField(label=gettext_lazy("Where"), required=False)
+    office = forms.ChoiceField(label=pgettext_lazy("board", "Where"), required=False)
     item = forms.ChoiceField(label=gettext_lazy("Service item"), required=False)
     month = forms.ChoiceField(label=gettext_lazy("Received in"), required=False)
     state = forms.ChoiceField(label=gettext_lazy("How far"), required=False)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from onestop.home.columns.paging import a_page, pager
@@ -118,9 +119,9 @@ def _written(rows: Iterator[Line]) -> Iterator[str]:
 
 def _heading(name: str) -> str:
     return {
-        "number": _("Number"),
+        "number": pgettext("request", "Number"),
         "item": _("Service item"),
-        "office": _("Where"),
+        "office": pgettext("board", "Where"),
         "stage": _("How far"),
         "received": _("Received"),
         "due": _("Due"),

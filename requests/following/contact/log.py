@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from onestop.requests.workflow import moving
 from onestop.requests.workflow.actors import Actor
@@ -18,8 +18,8 @@ class Way(models.TextChoices):
 
     PHONE = "phone", gettext_lazy("Telephone")
     WECOM = "wecom", gettext_lazy("WeChat")
-    VISIT = "visit", gettext_lazy("Visit")
-    WINDOW = "window", gettext_lazy("At the window")
+    VISIT = "visit", pgettext_lazy("contact", "Visit")
+    WINDOW = "window", pgettext_lazy("contact", "At the window")
     ONLINE = "online", gettext_lazy("On the platform")
 
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.site import secrecy
@@ -25,9 +26,9 @@ class CallMethod(models.TextChoices):
     """By which way the enterprise was asked."""
 
     PHONE = "phone", _("Telephone")
-    VISIT = "visit", _("Visit")
+    VISIT = "visit", pgettext_lazy("contact", "Visit")
     WECOM = "wecom", _("WeChat")
-    WINDOW = "window", _("At the window")
+    WINDOW = "window", pgettext_lazy("contact", "At the window")
     ONLINE = "online", _("On the platform")
 
 
@@ -36,7 +37,7 @@ class CallOutcome(models.TextChoices):
 
     OPEN = "open", _("To be done")
     REACHED = "reached", _("Done")
-    UNREACHABLE = "unreachable", _("Not reached")  # 未联系上
+    UNREACHABLE = "unreachable", pgettext_lazy("call-back", "Not reached")  # 未联系上
     DROPPED = "dropped", _("Dropped: opened again")
 
 
@@ -87,7 +88,10 @@ class CallBack(models.Model):
     )
     due_on = models.DateField(_("due on"))
     outcome = models.CharField(
-        _("outcome"), max_length=11, choices=CallOutcome.choices, default=CallOutcome.OPEN
+        pgettext_lazy("call-back", "outcome"),
+        max_length=11,
+        choices=CallOutcome.choices,
+        default=CallOutcome.OPEN,
     )
     method = models.CharField(_("by which way"), max_length=6, choices=CallMethod.choices, blank=True)
     person_sealed = models.TextField(blank=True)

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from onestop.catalogue.organisations.querysets import organisations_of
 from onestop.site import secrecy
@@ -54,7 +54,7 @@ class NotificationTemplate(models.Model):
 
     kind = models.CharField(gettext_lazy("kind"), max_length=24, db_index=True)
     version = models.PositiveSmallIntegerField(gettext_lazy("version"), editable=False)
-    subject = models.CharField(gettext_lazy("subject"), max_length=120)
+    subject = models.CharField(pgettext_lazy("notification", "subject"), max_length=120)
     text = models.TextField(
         gettext_lazy("text"),
         max_length=600,
