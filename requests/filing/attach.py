@@ -1,7 +1,10 @@
 """What filing attaches to the workflow: the steps that people take, and the end of forgotten drafts."""
 
 import datetime as dt
+from typing import Any
 
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -45,3 +48,10 @@ def forget_tries() -> int:
     """Forget wrong tries that block nobody any more."""
     count, _rows = WrongTry.objects.filter(at__lt=timezone.now() - TRIES_KEPT).delete()
     return count
+
+
+@receiver(user_logged_in, dispatch_uid="requests.filing.session")
+def usual_session(request: Any = None, **_kwargs: Any) -> None:
+    """Give the session of an account its usual life, though a visitor's draft had prolonged it."""
+    if request is not None:
+        request.session.set_expiry(None)

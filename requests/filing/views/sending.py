@@ -19,6 +19,7 @@ from onestop.requests.filing import (
     duplicates,
     holding,
     routing,
+    sending_limits,
     services,
     splitting,
     steps,
@@ -29,13 +30,6 @@ from onestop.requests.workflow.choices import Stage
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.moving import Refused
 from onestop.site.errors import too_many_requests
-from onestop.site.throttling import ClientThrottle
-
-sendings = ClientThrottle("requests.send", "60/h")
-"""Requests that one address sends; a park of enterprises may sit behind one."""
-
-A_DAY = 10
-"""Requests that one telephone number may stand on in a day, but for those that staff write down."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +45,7 @@ def check(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if request.POST.get("submission") not in {None, "", str(draft.submission)}:
             return _sent_already(request)
-        if not sendings.allow_request(request):
+        if not sending_limits.sendings.allow_request(request):
             return too_many_requests(request)
         try:
             return _send(request, draft)
@@ -61,12 +55,10 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 def _send(request: HttpRequest, draft: ServiceRequest) -> HttpResponse:
-    today = timezone.localdate()
-    many = ServiceRequest.objects.filed().filter(phone_print=draft.phone_print, submitted_at__date=today)
-    if many.count() >= A_DAY:
+    if sending_limits.stands_on_enough(draft.phone_print):
         raise Refused(
             _("%(n)s requests came from this telephone number today. Please call us for the others.")
-            % {"n": A_DAY}
+            % {"n": sending_limits.A_DAY}
         )
     case = services.submit(draft.pk, steps.actor_of(request), {})
     holding.keep_sent(request, case)

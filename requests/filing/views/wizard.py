@@ -17,16 +17,12 @@ from onestop.catalogue.services.finding import find_services
 from onestop.home.training.views.common import private
 from onestop.requests.enterprises import notices
 from onestop.requests.enterprises.rooms import memberships_of
-from onestop.requests.filing import attachments, details, drafts, holding, similar, steps
+from onestop.requests.filing import attachments, details, drafts, holding, sending_limits, similar, steps
 from onestop.requests.filing.forms import TRAP, ContactForm, NeedForm, contact_initial
 from onestop.requests.filing.models import AttachmentKind
 from onestop.requests.workflow.choices import Channel
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.site.errors import bad_request, too_many_requests
-from onestop.site.throttling import ClientThrottle
-
-presses = ClientThrottle("requests.form", "240/h")
-"""Screens that one address sends; a park of enterprises may sit behind one."""
 
 KEPT = ("office", "about", "standard", "expert")
 """Parameters of an address that the form takes over: the window of a QR code, what was searched for."""
@@ -70,7 +66,11 @@ def need(request: HttpRequest) -> HttpResponse:
         return _need_page(request, draft, item, NeedForm(initial=_need_initial(request, draft), item=item))
     if request.POST.get(TRAP):
         return bad_request(request, ValueError("trap"))
-    return _need_sent(request, draft, item) if presses.allow_request(request) else too_many_requests(request)
+    return (
+        _need_sent(request, draft, item)
+        if sending_limits.screens.allow_request(request)
+        else too_many_requests(request)
+    )
 
 
 def _need_sent(request: HttpRequest, draft: ServiceRequest | None, item: Any) -> HttpResponse:
@@ -166,7 +166,7 @@ def contact(request: HttpRequest) -> HttpResponse:
         return redirect(address if draft else "requests_new")
     notice = notices.current()
     if request.method == "POST":
-        if not presses.allow_request(request):
+        if not sending_limits.screens.allow_request(request):
             return too_many_requests(request)
         form = ContactForm(request.POST)
         if form.is_valid():
