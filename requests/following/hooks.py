@@ -5,22 +5,36 @@ from typing import Any
 
 from django.db.models import Count
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from wagtail import hooks
+from wagtail_modeladmin.options import modeladmin_register
 
 from onestop.catalogue.organisations import hooks as network_hooks
 from onestop.home import hooks as home_hooks
 from onestop.home.process.figure import Figure
 from onestop.requests.enterprises.models import Enterprise
 from onestop.requests.following import figures, tasks
+from onestop.requests.following.admin import FollowingGroup
 from onestop.requests.following.drawn_flow import figure
+from onestop.requests.following.notices import views
 from onestop.requests.following.panel import FiguresPanel, shown_figures
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.site import hooks as site_hooks
 from onestop.site.desk.tasks import Task
 from onestop.site.look.parts import Link, LinkGroup
+
+modeladmin_register(FollowingGroup)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern]:
+    """Add the pages of the texts."""
+    return [
+        path("requests/texts/", views.texts, name="requests_texts"),
+        path("requests/texts/<slug:kind>/", views.text, name="requests_text"),
+    ]
 
 
 @hooks.register(home_hooks.WORKFLOW_FIGURE)

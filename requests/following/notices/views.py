@@ -1,0 +1,93 @@
+"""The texts of notifications in the admin: one list of all kinds, and a form that makes a new version."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from wagtail.admin import messages
+
+from onestop.requests.following.models import NotificationTemplate
+from onestop.requests.following.notices.table import KINDS, TOLD
+from onestop.requests.workflow import roles
+from onestop.requests.workflow.choices import Role
+
+EDITORS = frozenset({Role.HEAD, Role.AGENT})
+
+
+class TextForm(forms.ModelForm):
+    """The words of one kind."""
+
+    class Meta:
+        model = NotificationTemplate
+        fields = ("subject", "text", "short")
+        widgets = {"text": forms.Textarea(attrs={"rows": 3}), "short": forms.Textarea(attrs={"rows": 2})}
+
+
+@require_safe
+def texts(request: HttpRequest) -> HttpResponse:
+    """Answer all kinds with their words of today, and of which version they are."""
+    _check(request)
+    newest = {each.kind: each for each in NotificationTemplate.objects.order_by("version")}
+    rows = [
+        {"kind": kind, "words": newest.get(kind) or words, "version": getattr(newest.get(kind), "version", 0)}
+        for kind, words in KINDS.items()
+    ]
+    return render(request, "requests/following/texts.html", {"rows": rows})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def text(request: HttpRequest, kind: str) -> HttpResponse:
+    """Answer the form of one kind, or keep what was typed as its next version; what was stays.
+
+    Raises:
+        Http404: There is no such kind.
+    """
+    _check(request)
+    if kind not in KINDS:
+        raise Http404
+    versions = list(NotificationTemplate.objects.filter(kind=kind).select_related("by"))
+    form = TextForm(request.POST or None, initial=_now(kind, versions))
+    if request.method == "POST" and form.is_valid():
+        with transaction.atomic():
+            form.instance.kind, form.instance.by = kind, request.user
+            form.instance.version = next_version(kind)
+            form.save()
+        messages.success(request, _("Version %(n)s holds from now on.") % {"n": form.instance.version})
+        return redirect("requests_texts")
+    events = [name for name, told in TOLD.items() if any(kind == each for _to, each in told)]
+    context = {
+        "form": form,
+        "kind": kind,
+        "versions": versions,
+        "events": events,
+        "channels": KINDS[kind].channels,
+    }
+    return render(request, "requests/following/text.html", context)
+
+
+def next_version(kind: str) -> int:
+    """Return the number of the next version; call it in the transaction that uses it."""
+    rows = NotificationTemplate.objects.select_for_update().filter(kind=kind).order_by("-version")
+    last = rows.first()
+    return (last.version if last else 0) + 1
+
+
+def _now(kind: str, versions: list[NotificationTemplate]) -> dict[str, Any]:
+    words: Any = versions[0] if versions else KINDS[kind]
+    return {"subject": words.subject, "text": words.text, "short": words.short or words.text}
+
+
+def _check(request: HttpRequest) -> None:
+    """Let only the centre change what people are told.
+
+    Raises:
+        PermissionDenied: Somebody else asks.
+    """
+    if not roles.roles_of(request.user) & EDITORS:
+        raise PermissionDenied
