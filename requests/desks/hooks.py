@@ -7,8 +7,10 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from onestop.requests.desks import day
 from onestop.requests.desks.case_views import ActionView, CaseView, LookView
+from onestop.requests.desks.printing import CasePrint, RecordPrint
 from onestop.requests.desks.queue.bulk import TogetherView
 from onestop.requests.desks.queue.group import CasesGroup
+from onestop.requests.desks.rules.versions import NextVersionView
 from onestop.site import hooks as site_hooks
 
 
@@ -37,7 +39,14 @@ def admin_urls() -> list[URLPattern]:
     at = "requests/cases/<request_number:number>/"
     return [
         path("requests/cases/together/", TogetherView.as_view(), name="requests_together"),
+        path(
+            "requests/versions/<slug:kind>/<int:pk>/next/",
+            NextVersionView.as_view(),
+            name="requests_next_version",
+        ),
         path(at, CaseView.as_view(), name="requests_case_desk"),
         path(f"{at}contact/", LookView.as_view(), name="requests_desk_contact"),
+        path(f"{at}print/", CasePrint.as_view(), name="requests_desk_print"),
+        path(f"{at}print/record/<int:pk>/", RecordPrint.as_view(), name="requests_desk_print_record"),
         path(f"{at}do/<slug:action>/", ActionView.as_view(), name="requests_desk_action"),
     ]

@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail_modeladmin.options import ModelAdminGroup
 
 from onestop.requests.desks.queue.register import CaseAdmin
+from onestop.requests.desks.rules.admin import CalendarAdmin, NoticeAdmin, PolicyAdmin
 
 
 class CasesGroup(ModelAdminGroup):
@@ -13,4 +14,4 @@ class CasesGroup(ModelAdminGroup):
     menu_label = pgettext_lazy("admin menu", "Cases")
     menu_icon = "form"
     menu_order = 110
-    items = (CaseAdmin,)
+    items = (CaseAdmin, PolicyAdmin, CalendarAdmin, NoticeAdmin)

@@ -1,0 +1,192 @@
+"""The registers of time limits, days and notices; what is in force is read, the next version is written."""
+
+import datetime as dt
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet, Subquery
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import dateformat, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
+from wagtail_modeladmin.helpers import PermissionHelper
+from wagtail_modeladmin.options import ModelAdmin
+
+from onestop.catalogue.organisations.admin.columns import column
+from onestop.requests.desks.rules.versions import is_in_force, to_come
+from onestop.requests.enterprises.models import PrivacyNotice
+from onestop.requests.workflow.models import CalendarDay, SLAPolicy
+
+
+class VersionPermissionHelper(PermissionHelper):
+    """A version that has begun is not changed; none is deleted while cases or consents speak of it."""
+
+    def user_can_edit_obj(self, user: Any, obj: Any) -> bool:
+        """Change what has not begun."""
+        return not is_in_force(obj) and bool(super().user_can_edit_obj(user, obj))
+
+    def user_can_delete_obj(self, user: Any, obj: Any) -> bool:
+        """Delete what has not begun."""
+        return not is_in_force(obj) and bool(super().user_can_delete_obj(user, obj))
+
+
+class CalendarPermissionHelper(PermissionHelper):
+    """A day that is over was counted."""
+
+    def user_can_edit_obj(self, user: Any, obj: Any) -> bool:
+        """Change a day to come."""
+        return obj.day >= timezone.localdate() and bool(super().user_can_edit_obj(user, obj))
+
+    def user_can_delete_obj(self, user: Any, obj: Any) -> bool:
+        """Remove a day to come."""
+        return obj.day >= timezone.localdate() and bool(super().user_can_delete_obj(user, obj))
+
+
+class VersionForm(WagtailAdminModelForm):
+    """A version begins on a day to come."""
+
+    def clean_valid_from(self) -> dt.date:
+        """Refuse a day that has begun."""
+        return to_come(self.cleaned_data["valid_from"])
+
+
+class DayForm(WagtailAdminModelForm):
+    """A day to come: what is over was counted."""
+
+    def clean_day(self) -> dt.date:
+        """Refuse a day that is over."""
+        day: dt.date = self.cleaned_data["day"]
+        if day < timezone.localdate():
+            raise ValidationError(_("This day is over; what was counted stays."))
+        return day
+
+
+class VersionAdmin(ModelAdmin):
+    """What both kinds of versions share."""
+
+    permission_helper_class = VersionPermissionHelper
+    inspect_view_enabled = True
+    history_view_enabled = False
+    list_per_page = 50
+    ordering = ("-valid_from",)
+    index_view_extra_css = ["catalogue/registers.css", "requests/desks.css"]
+    kind = ""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Mark the version that holds today."""
+        begun = self.model.objects.filter(valid_from__lte=timezone.localdate()).order_by("-valid_from")
+        rows: QuerySet[Any] = super().get_queryset(request).annotate(newest=Subquery(begun.values("pk")[:1]))
+        return rows
+
+    @column(gettext_lazy("standing of the version"))
+    def standing(self, obj: Any) -> str:
+        """Whether it holds, in words."""
+        if not is_in_force(obj):
+            return f"○ {_('begins later')}"
+        newest = (
+            self.model.objects.filter(valid_from__lte=timezone.localdate()).order_by("-valid_from").first()
+        )
+        return f"● {_('in force')}" if obj == newest else f"✕ {_('replaced')}"
+
+    @column(gettext_lazy("next version"))
+    def following(self, obj: Any) -> SafeString:
+        """Leads to where the next version is made of this one."""
+        url = reverse("requests_next_version", args=[self.kind, obj.pk])
+        return format_html('<a class="rq-link" href="{}">{}</a>', url, _("New version of this"))
+
+
+class PolicyAdmin(VersionAdmin):
+    """Time limits. A case keeps the version that was in force when it was filed."""
+
+    model = SLAPolicy
+    kind = "policy"
+    menu_label = gettext_lazy("Time limits")
+    menu_icon = "time"
+    menu_order = 300
+    list_display = ("name", "valid_from", "standing", "limits_in_words", "following")
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("name"), FieldPanel("valid_from")]),
+            FieldPanel("note"),
+            InlinePanel(
+                "limits",
+                heading=gettext_lazy("Time limits"),
+                label=gettext_lazy("time limit"),
+                panels=[
+                    FieldRowPanel([FieldPanel("stage"), FieldPanel("days")]),
+                    FieldRowPanel([FieldPanel("calendar_days"), FieldPanel("owner")]),
+                ],
+            ),
+        ],
+        base_form_class=VersionForm,
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Fetch the limits with the policies."""
+        rows: QuerySet[Any] = super().get_queryset(request).prefetch_related("limits")
+        return rows
+
+    @column(gettext_lazy("time limits"))
+    def limits_in_words(self, obj: SLAPolicy) -> str:
+        """Return all of them, each with its days."""
+        parts = []
+        for limit in obj.limits.all():
+            days = _("%(n)s calendar days") if limit.calendar_days else _("%(n)s working days")
+            parts.append(f"{limit.get_stage_display()} {days % {'n': limit.days}}")
+        return "；".join(parts) or _("the platform’s own limits")
+
+
+class NoticeAdmin(VersionAdmin):
+    """Privacy notices. What people agreed to stays readable."""
+
+    model = PrivacyNotice
+    kind = "notice"
+    menu_label = gettext_lazy("Privacy notices")
+    menu_icon = "lock"
+    menu_order = 320
+    list_display = ("version", "valid_from", "standing", "handler", "following")
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("version"), FieldPanel("valid_from")]),
+            FieldPanel("handler"),
+            FieldPanel("contact"),
+            *(FieldPanel(name) for name in ("purpose", "kinds", "retention", "sharing", "rights")),
+        ],
+        base_form_class=VersionForm,
+    )
+
+
+class CalendarAdmin(ModelAdmin):
+    """Days on which offices work or not, against the published calendar."""
+
+    model = CalendarDay
+    permission_helper_class = CalendarPermissionHelper
+    menu_label = gettext_lazy("Working days")
+    menu_icon = "date"
+    menu_order = 310
+    history_view_enabled = False
+    list_display = ("day", "weekday", "works", "name")
+    list_filter = ("is_working",)
+    search_fields = ("name",)
+    ordering = ("-day",)
+    list_per_page = 50
+    index_view_extra_css = ["catalogue/registers.css"]
+    edit_handler = ObjectList(
+        [FieldPanel("day"), FieldPanel("is_working"), FieldPanel("name")], base_form_class=DayForm
+    )
+
+    @column(gettext_lazy("weekday"))
+    def weekday(self, obj: CalendarDay) -> str:
+        """Name the weekday."""
+        return dateformat.format(obj.day, "l")
+
+    @column(gettext_lazy("what it is"), "is_working")
+    def works(self, obj: CalendarDay) -> str:
+        """Whether offices work, in words."""
+        return f"● {_('a working day')}" if obj.is_working else f"○ {_('a day off')}"
