@@ -64,4 +64,6 @@ def shown(case: ServiceRequest) -> list[tuple[Any, Any]]:
     ]
     if case.details.get("standard"):
         rows.append((_("Standard"), case.details["standard"]))
+    if case.details.get("expert"):
+        rows.append((_("Expert"), case.details["expert"]))
     return rows

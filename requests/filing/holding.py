@@ -50,6 +50,13 @@ def keep_sent(request: HttpRequest, case: ServiceRequest) -> None:
     request.session[SENT] = dict(list(sent.items())[-MOST:])
 
 
+def settle(request: HttpRequest) -> None:
+    """Count the draft of the session as sent if it was: the answer may have been lost on its way."""
+    filed = ServiceRequest.objects.filed().filter(pk=request.session.get(DRAFT) or 0).first()
+    if filed is not None:
+        keep_sent(request, filed)
+
+
 def sent_by(request: HttpRequest) -> list[int]:
     """Return the keys of what this browser sent of late."""
     return [int(pk) for pk in _living(request, SENT, RECEIPT_LIVES)]

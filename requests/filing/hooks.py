@@ -15,8 +15,10 @@ from wagtail.admin.menu import MenuItem
 
 from onestop.catalogue.models import Expert, ServiceItemPage
 from onestop.catalogue.organisations.choices import LAYERS
+from onestop.catalogue.organisations.hooks import ORGANISATION_SECTIONS
 from onestop.catalogue.organisations.models import Organisation
 from onestop.requests.filing import demo
+from onestop.requests.filing.office_code import OfficeCode
 from onestop.requests.filing.views.desk import WriteDownView, may_file
 from onestop.requests.filing.views.wizard import LONGEST_ABOUT
 from onestop.search.site_search.asking import Asked
@@ -76,6 +78,13 @@ def _wording(subject: Any) -> tuple[str, dict[str, str]]:
     text = getattr(subject, "text", "") if isinstance(subject, Asked) or hasattr(subject, "chosen") else ""
     about = {"item": "", "about": str(text)[:LONGEST_ABOUT]} if text else {}
     return _("Let the service centre look for you"), about
+
+
+@hooks.register(ORGANISATION_SECTIONS)
+def office_code(request: HttpRequest, organisation: Organisation) -> OfficeCode | None:
+    """Return the code of a window that works."""
+    receives = organisation.kind in LAYERS and organisation.takes_requests()
+    return OfficeCode(request, organisation) if receives else None
 
 
 @hooks.register(site_hooks.HEALTH_CHECKS)

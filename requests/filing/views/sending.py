@@ -67,6 +67,7 @@ def _send(request: HttpRequest, draft: ServiceRequest) -> HttpResponse:
 
 def _sent_already(request: HttpRequest) -> HttpResponse:
     """Lead to the receipt of what this browser sent: by the form that came again, else the newest."""
+    holding.settle(request)
     sent = ServiceRequest.objects.filed().filter(pk__in=holding.sent_by(request), parent__isnull=True)
     again = request.POST.get("submission", "")
     same = next((case for case in sent if str(case.submission) == again), None)

@@ -18,7 +18,7 @@ from onestop.home.training.views.common import private
 from onestop.requests.enterprises import notices
 from onestop.requests.enterprises.rooms import memberships_of
 from onestop.requests.filing import attachments, details, drafts, holding, sending_limits, similar, steps
-from onestop.requests.filing.forms import TRAP, ContactForm, NeedForm, contact_initial
+from onestop.requests.filing.forms import LONGEST, TRAP, ContactForm, NeedForm, contact_initial
 from onestop.requests.filing.models import AttachmentKind
 from onestop.requests.workflow.choices import Channel
 from onestop.requests.workflow.models import ServiceRequest
@@ -66,11 +66,9 @@ def need(request: HttpRequest) -> HttpResponse:
         return _need_page(request, draft, item, NeedForm(initial=_need_initial(request, draft), item=item))
     if request.POST.get(TRAP):
         return bad_request(request, ValueError("trap"))
-    return (
-        _need_sent(request, draft, item)
-        if sending_limits.screens.allow_request(request)
-        else too_many_requests(request)
-    )
+    if not sending_limits.screens.allow_request(request):
+        return too_many_requests(request)
+    return _need_sent(request, draft, item)
 
 
 def _need_sent(request: HttpRequest, draft: ServiceRequest | None, item: Any) -> HttpResponse:
@@ -92,7 +90,7 @@ def _need_sent(request: HttpRequest, draft: ServiceRequest | None, item: Any) ->
 def _need_initial(request: HttpRequest, draft: ServiceRequest | None) -> dict[str, Any]:
     if draft is None:
         return {"description": request.GET.get("about", "")[:LONGEST_ABOUT]}
-    return {"description": draft.description, "wanted_by": draft.wanted_by, **draft.details}
+    return {**draft.details, "description": draft.description, "wanted_by": draft.wanted_by}
 
 
 def _keep_need(
@@ -100,13 +98,12 @@ def _keep_need(
 ) -> ServiceRequest:
     """Keep what was typed, however it is; files too, unless one of them is faulty."""
     clean = form.cleaned_data
-    typed = str(form["description"].value() or "")[: 2 * LONGEST_ABOUT * 10]
     known = draft.details if draft else {}
-    came = {name: request.POST[name][:LONGEST_ABOUT] for name in details.ABOUT if request.POST.get(name)}
+    came = {name: _plain(request.POST[name]) for name in details.ABOUT if request.POST.get(name)}
     kept = {details.ALSO: known[details.ALSO]} if known.get(details.ALSO) else {}
     data: dict[str, Any] = {
         "item": item,
-        "description": clean.get("description", typed),
+        "description": clean.get("description", _typed(form, draft)),
         "details": {**{n: known[n] for n in details.ABOUT if n in known}, **kept, **came, **form.answers()},
     }
     if "wanted_by" in clean:
@@ -123,6 +120,18 @@ def _keep_need(
         except ValidationError as error:
             form.add_error("files", error)
     return draft
+
+
+def _typed(form: NeedForm, draft: ServiceRequest | None) -> str:
+    """Return words that have to be changed, to be kept all the same; but never an identity number."""
+    if form.has_error("description", "identity"):
+        return draft.description if draft else ""
+    return _plain(str(form["description"].value() or ""), 2 * LONGEST)
+
+
+def _plain(text: str, longest: int = LONGEST_ABOUT) -> str:
+    """Return what a database takes: not too long, and without the sign that ends a text in C."""
+    return text[:longest].replace("\0", "")
 
 
 def _remove_file(draft: ServiceRequest, key: str) -> None:

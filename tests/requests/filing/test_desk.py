@@ -128,6 +128,18 @@ def test_every_page_leads_to_the_form_with_what_it_knows(client: Client) -> None
     assert Site.objects.exists()
 
 
+@pytest.mark.clause("4.3.2.3")
+def test_each_layer_has_a_code_to_put_up_and_an_institution_has_none(client: Client) -> None:
+    network.network_page()
+    for place in network.whole_network():
+        page = client.get(place.get_absolute_url()).content.decode()
+        assert 'id="office-code"' in page
+        assert "<svg" in page
+    closed = network.station(status="suspended", status_reason="示例")
+    for place in (closed, network.provider()):
+        assert 'id="office-code"' not in client.get(place.get_absolute_url()).content.decode()
+
+
 @pytest.mark.parametrize(("named", "said"), [("", "not scanned"), ("clamd://127.0.0.1:3310", "scanned")])
 def test_health_says_whether_files_are_scanned(settings: Any, named: str, said: str) -> None:
     settings.ATTACHMENT_SCANNER = named

@@ -10,9 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from onestop.requests.filing import details, sending_limits
+from onestop.requests.filing import details, sending_limits, services
 from onestop.requests.models import Attachment, ServiceRequest
 from onestop.requests.workflow import clock, numbering
+from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Channel, Status
 from onestop.tests.factories import columns, network, requests_filing
 from onestop.tests.factories import requests as cases
@@ -139,6 +140,26 @@ def test_the_last_press_again_and_back_lead_to_the_same_receipt(client: Client) 
     back = client.get(CHECK)
     assert first.headers["Location"] == again.headers["Location"] == back.headers["Location"]
     assert ServiceRequest.objects.count() == 1
+
+
+@pytest.mark.clause("4.3.2.1")
+def test_a_press_whose_answer_was_lost_leads_to_the_receipt(client: Client) -> None:
+    network.centre()
+    filled(client)
+    draft = ServiceRequest.objects.get()
+    case = services.submit(
+        draft.pk, Actor.of(None), {}
+    )  # the server had done it, the session never heard of it
+    answer = client.post(CHECK, {"submission": str(draft.submission)})
+    assert answer.headers["Location"] == reverse("requests_receipt", args=[case.number])
+    assert client.get(answer.headers["Location"]).status_code == 200
+
+
+def test_signs_that_no_database_takes_and_identity_numbers_are_not_kept(client: Client) -> None:
+    client.post(NEED, {"item": "", "description": "压力表\0 12 块"})
+    assert "\0" not in ServiceRequest.objects.get().description
+    client.post(NEED, {"item": "", "description": "我的号码 650502199001010011"})
+    assert "6505021990" not in ServiceRequest.objects.get().description
 
 
 def test_a_press_from_an_old_tab_does_not_send_the_next_draft(client: Client) -> None:
