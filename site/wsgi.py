@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from onestop.site.page_cache.front import Front
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onestop.site.settings.production")
 
-application = get_wsgi_application()
+application = Front(get_wsgi_application())

@@ -10,9 +10,12 @@ from django.middleware.gzip import GZipMiddleware
 
 from onestop.site.page_cache import generation
 from onestop.site.page_cache.coding import is_text
-from onestop.site.page_cache.entries import Entry
+from onestop.site.page_cache.entries import Entry, Variant
 from onestop.site.page_cache.policy import Asked, Key, keepable
 from onestop.site.page_cache.store import Store
+
+of_this_process: "PageCacheMiddleware | None" = None
+"""The one that Django made last; ``Front`` asks it."""
 
 
 class PageCacheMiddleware:
@@ -29,6 +32,8 @@ class PageCacheMiddleware:
         self.gzip = GZipMiddleware(cast("Callable[[HttpRequest], HttpResponse]", get_response))
         if self.store.limit and generation.current() is None:
             generation.start()
+        global of_this_process  # noqa: PLW0603 - Django makes middleware and hands it to nobody
+        of_this_process = self
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer ``request``."""
@@ -45,6 +50,13 @@ class PageCacheMiddleware:
             entry.add(coding)
             self.store.put(moment, key, entry)
         return entry.variants[coding].answer(request)
+
+    def kept(self, request: HttpRequest) -> Variant | None:
+        """Return what is in memory for ``request`` in the coding that it takes, ready to be sent."""
+        key = self.asked.key(request) if self.store.limit else None
+        moment = generation.current() if key else None
+        entry = self.store.get(moment, key) if key and moment else None
+        return entry.variants.get(entry.coding(request)) if entry else None
 
     def _rendered(self, request: HttpRequest, moment: generation.Generation, key: Key) -> HttpResponseBase:
         """Render a page that is not in memory, and keep it if it may be kept."""
