@@ -1,4 +1,4 @@
-"""An expert's answer among the frequent questions: with both consents, without names, as a draft (4.3.3.1)."""
+"""An expert's answer among the frequent questions: both have agreed, no names, a draft (clause 4.3.3.1)."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ def asks_consent(case: ServiceRequest) -> bool:
 
 
 def agree(pk: int, actor: Actor, data: Data) -> ConsentRecord:
-    """Side event ``consented``: the enterprise agrees that question and answer are published without its name.
+    """Side event ``consented``: question and answer may be published without the enterprise's name.
 
     Args:
         pk: The case.

@@ -8,6 +8,7 @@ from django.utils import timezone
 from onestop.catalogue.organisations.choices import QualificationKind
 from onestop.catalogue.organisations.models import CapabilityScope, Organisation
 from onestop.requests.matching import services as matching
+from onestop.requests.serving import services as serving
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role, Status
 from onestop.requests.workflow.models import ServiceRequest
@@ -91,5 +92,31 @@ def taken_by(place: Organisation, of: ServiceRequest | None = None) -> ServiceRe
     """Return a case that an institution has taken."""
     made = offered_to(place, of)
     matching.take(made.pk, person_of(place), {})
+    made.refresh_from_db()
+    return made
+
+
+def served_by(place: Organisation, of: ServiceRequest | None = None, **started: Any) -> ServiceRequest:
+    """Return a case whose service an institution has begun."""
+    made = taken_by(place, of)
+    serving.start(made.pk, person_of(place), started)
+    made.refresh_from_db()
+    return made
+
+
+def served_here(**fields: Any) -> ServiceRequest:
+    """Return a case that its office serves itself, in a record of the general kind."""
+    made = matching_case(**{"clause": "4.2.1.1", "details": {}, **fields})
+    matching.serve_ourselves(made.pk, AGENT, {})
+    serving.start(made.pk, AGENT, {"kind": fields.get("kind", "")})
+    made.refresh_from_db()
+    return made
+
+
+def completed(**fields: Any) -> ServiceRequest:
+    """Return a case whose service has ended."""
+    made = served_here(**fields)
+    serving.enter(made.pk, AGENT, {"text": "已到现场"})
+    serving.complete(made.pk, AGENT, {"result": "已办好", "solved": True, "f_content": "讲解"})
     made.refresh_from_db()
     return made

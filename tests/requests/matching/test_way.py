@@ -31,7 +31,8 @@ def test_nothing_is_handed_over_without_consent() -> None:
     lab = make.laboratory("甲检测")
     case = make.matching_case()
     services.propose(case.pk, make.AGENT, {"provider": lab})
-    with pytest.raises(Refused, match="agree"):
+    with pytest.raises(Refused) as refused:
         services.consent(case.pk, make.ENTERPRISE, {})
+    assert set(refused.value.error_dict) == {"consent"}
     with pytest.raises(Refused):
         services.take(case.pk, make.person_of(lab), {})
