@@ -25,6 +25,7 @@ from onestop.requests.following.models import (
 )
 from onestop.requests.matching.models import CandidateList, CapabilityGap, Match
 from onestop.requests.serving.models import Escalation, ExpertAnswer, ServiceRecord
+from onestop.requests.supervision.models import Rectification
 from onestop.requests.workflow.models import (
     CalendarDay,
     Event,
@@ -70,6 +71,7 @@ __all__ = [
     "PrivacyNotice",
     "Purge",
     "Reading",
+    "Rectification",
     "SLAPolicy",
     "ServiceRecord",
     "ServiceRequest",

@@ -310,6 +310,9 @@ SIDE: dict[str, Side] = {
         _("Evaluate the coordination, too"), "5.2", Audience.PARTIES,
         (R.ENTERPRISE, R.WINDOW, R.STATION, R.AGENT), (S.EVALUATED, S.RECTIFYING, S.RECTIFIED)
     ),
+    "rectification_answered": Side(
+        _("Answer the rectification"), "5.1", Audience.PARTIES, (R.PROVIDER, *OFFICE), (S.RECTIFYING,)
+    ),
     "reminded": Side(_("Remind"), "5.2", Audience.STAFF, (R.SYSTEM,)),
     "merged": Side(_("Records of the enterprise merged"), "6.1", Audience.STAFF, (R.AGENT, R.HEAD)),
 }  # fmt: skip

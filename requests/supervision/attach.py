@@ -1,0 +1,48 @@
+"""What supervision attaches to the workflow: a low evaluation opens a rectification (T18)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from onestop.requests.evaluation.models import Evaluation
+from onestop.requests.supervision import rectifying
+from onestop.requests.supervision.forms import AnswerForm, VerifyForm
+from onestop.requests.supervision.models import Rectification
+from onestop.requests.workflow.actions import Action, register
+from onestop.requests.workflow.actors import Actor
+from onestop.requests.workflow.events import listen
+from onestop.requests.workflow.models import Event, ServiceRequest
+
+
+@listen("evaluate", "evaluated_too")
+def evaluated(case: ServiceRequest, event: Event, _actor: Actor) -> None:
+    """Open a rectification where somebody was not satisfied or the problem is not solved."""
+    if event.data.get("low"):
+        rectifying.open_for(case, Evaluation.objects.get(pk=event.data["evaluation"]))
+
+
+def _unanswered(_actor: Actor, case: ServiceRequest) -> bool:
+    return Rectification.objects.open().filter(case=case, answered_at__isnull=True).exists()
+
+
+def _answered(actor: Actor, case: ServiceRequest) -> bool:
+    rows = Rectification.objects.open().filter(case=case, answered_at__isnull=False)
+    return rows.exclude(answered_by=actor.user).exists()
+
+
+register(
+    Action(
+        "rectification_answered",
+        rectifying.answer,
+        AnswerForm,
+        weight=10,
+        done=_("Kept. The centre looks whether it is done, then the rectification is closed."),
+        when=_unanswered,
+    ),
+    Action(
+        "rectified",
+        rectifying.verify,
+        VerifyForm,
+        weight=10,
+        done=_("The rectification is closed."),
+        when=_answered,
+    ),
+)

@@ -1,0 +1,108 @@
+"""Opening, answering and closing a rectification: T18 (clause 5.1)."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from onestop.catalogue.organisations.staffing import head_of
+from onestop.requests.evaluation.models import Evaluation
+from onestop.requests.supervision.models import Cause, Rectification
+from onestop.requests.workflow import clock, moving
+from onestop.requests.workflow.actors import SYSTEM, Actor
+from onestop.requests.workflow.choices import Stage, Status
+from onestop.requests.workflow.models import ServiceRequest
+from onestop.requests.workflow.moving import Refused, move
+
+
+def open_for(case: ServiceRequest, evaluation: Evaluation) -> Rectification | None:
+    """Open a rectification for a low evaluation and move the case on; ``None`` where one is open already.
+
+    Responsible is the head of whoever served; without a head of its own, of the centre (clause 4.1.2.2).
+    """
+    if Rectification.objects.open().filter(case=case).exists():
+        return None
+    office = evaluation.doer or case.office
+    if office is None:
+        return None
+    today = clock.today()
+    opened = Rectification.objects.create(
+        case=case,
+        evaluation=evaluation,
+        opened_for=Cause.LOW if evaluation.q5 else Cause.UNSOLVED,
+        office=office,
+        responsible=head_of(office).person,
+        answer_due_on=clock.ends_on(today, Stage.RECTIFY_ANSWER, case.policy),
+        due_on=clock.ends_on(today, Stage.RECTIFY, case.policy),
+    )
+    if ServiceRequest.objects.get(pk=case.pk).status == Status.EVALUATED:
+        with move(case.pk, "open_rectification", SYSTEM, given={"rectification": opened}) as step:
+            step.data["rectification"] = opened.pk
+    return opened
+
+
+@transaction.atomic
+def answer(pk: int, actor: Actor, data: dict[str, Any]) -> Rectification:
+    """Write down what went wrong and what is done about it.
+
+    Args:
+        pk: The case.
+        actor: Somebody of whoever has to put it right.
+        data: ``cause`` and ``measure``.
+
+    Raises:
+        Refused: Nothing is open, or a part is missing.
+    """
+    moving.locked(pk)
+    row = _open(pk)
+    missing = {name: [text] for name, text in _words().items() if not data.get(name, "").strip()}
+    if missing:
+        raise Refused(missing)
+    row.cause, row.measure = data["cause"].strip(), data["measure"].strip()
+    row.answered_at, row.answered_by = timezone.now(), actor.user
+    row.save(update_fields=["cause", "measure", "answered_at", "answered_by"])
+    moving.note(pk, "rectification_answered", actor, text=f"{row.cause}\n{row.measure}")
+    return row
+
+
+@transaction.atomic
+def verify(pk: int, actor: Actor, data: dict[str, Any]) -> Rectification:
+    """Close a rectification after somebody else has seen that it is done (T18b).
+
+    Args:
+        pk: The case.
+        actor: The centre; never whoever answered.
+        data: ``result``: what the verification found.
+
+    Raises:
+        Refused: Not answered yet, nothing found, or by whoever answered.
+    """
+    moving.locked(pk)
+    row = _open(pk)
+    if row.answered_at is None:
+        raise Refused(_("Cause and measure are missing: whoever is responsible writes them first."))
+    if actor.user is None or actor.user.pk == row.answered_by_id or _is_responsible(row, actor):
+        raise Refused(_("Somebody else than whoever is responsible must see that it is done."), code="role")
+    if not data.get("result", "").strip():
+        raise Refused({"result": [moving.WORDS["result"]]})
+    row.result, row.closed_at, row.verified_by = data["result"].strip(), timezone.now(), actor.user
+    with move(pk, "rectified", actor, given={"rectification": row}, text=row.result) as step:
+        row.save(update_fields=["result", "closed_at", "verified_by"])
+        step.data["rectification"] = row.pk
+    return row
+
+
+def _is_responsible(row: Rectification, actor: Actor) -> bool:
+    return row.responsible is not None and row.responsible.user_id == actor.user.pk
+
+
+def _open(pk: int) -> Rectification:
+    row = Rectification.objects.select_for_update().open().filter(case=pk).first()
+    if row is None:
+        raise Refused(_("There is no open rectification."), code="status")
+    return row
+
+
+def _words() -> dict[str, str]:
+    return {"cause": _("Say what went wrong."), "measure": _("Say what is done about it.")}

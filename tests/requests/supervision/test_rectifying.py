@@ -1,0 +1,119 @@
+"""A low evaluation is put right: cause, measure, seen by another (clause 5.1)."""
+
+from typing import Any
+
+import pytest
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from onestop.catalogue.organisations.choices import Post
+from onestop.requests.evaluation import services
+from onestop.requests.evaluation.models import Channel, EvaluationInvitation
+from onestop.requests.supervision import rectifying
+from onestop.requests.supervision.models import Cause, Rectification
+from onestop.requests.workflow import clock
+from onestop.requests.workflow.actors import Actor
+from onestop.requests.workflow.choices import Role, Status
+from onestop.requests.workflow.models import ServiceRequest
+from onestop.requests.workflow.moving import Refused
+from onestop.site import roles
+from onestop.tests.factories import network
+from onestop.tests.factories.requests_evaluation import answers, completed, invited
+
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("5.1")]
+
+SAID = {"cause": "送样标签写错", "measure": "重新出具报告，核对流程加一道"}
+
+
+def evaluate(invitation: EvaluationInvitation, **fields: Any) -> ServiceRequest:
+    services.give(invitation.pk, Actor.holder(), answers(4) | fields, Channel.LINK)
+    return ServiceRequest.objects.get(pk=invitation.case_id)
+
+
+@pytest.mark.parametrize("fields", [{"q5": False}, {"q1": 1}, {"q2": 1}, {"q3": 1}, {"q4": 1}])
+def test_not_satisfied_or_not_solved_opens_a_rectification(fields: dict[str, Any]) -> None:
+    case = evaluate(invited(), **fields)
+    opened = Rectification.objects.get(case=case)
+    assert case.status == Status.RECTIFYING
+    assert opened.opened_for == (Cause.LOW if fields.get("q5", True) else Cause.UNSOLVED)
+    assert clock.working_days_between(clock.today(), opened.answer_due_on) == 5
+    assert clock.working_days_between(clock.today(), opened.due_on) == 15
+
+
+@pytest.mark.parametrize("fields", [{}, {"q1": 2, "q2": 2, "q3": 2, "q4": 2}])
+def test_anything_better_opens_none(fields: dict[str, Any]) -> None:
+    assert evaluate(invited(), **fields).status == Status.EVALUATED
+    assert not Rectification.objects.exists()
+
+
+def test_both_forms_low_open_one() -> None:
+    case = completed(network.provider(), office=network.centre())
+    for invitation in EvaluationInvitation.objects.filter(case=case).order_by("-is_main"):
+        evaluate(invitation, q5=False)
+    assert Rectification.objects.filter(case=case).count() == 1
+
+
+@pytest.fixture
+def opened() -> Rectification:
+    evaluate(invited("provider"), q4=1)
+    return Rectification.objects.get()
+
+
+@pytest.fixture
+def people(opened: Rectification) -> dict[str, Actor]:
+    centre = network.centre()
+    one = network.account("serves", roles.PROVIDER, opened.office)
+    other = network.account("sees", roles.CENTRE_HEAD, centre, Post.CENTRE_HEAD)
+    return {
+        "serves": Actor(one, frozenset({Role.PROVIDER})),
+        "sees": Actor(other, frozenset({Role.HEAD})),
+    }
+
+
+def test_from_cause_to_verification(opened: Rectification, people: dict[str, Actor]) -> None:
+    case = opened.case_id
+    rectifying.answer(case, people["serves"], SAID)
+    rectifying.verify(case, people["sees"], {"result": "报告已更正，企业已收到"})
+    opened.refresh_from_db()
+    assert (opened.answered_by, opened.verified_by) == (people["serves"].user, people["sees"].user)
+    assert ServiceRequest.objects.get(pk=case).status == Status.RECTIFIED
+    assert not Rectification.objects.open().exists()
+
+
+@pytest.mark.parametrize("missing", ["cause", "measure"])
+def test_cause_and_measure_are_asked_for(
+    opened: Rectification, people: dict[str, Actor], missing: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        rectifying.answer(opened.case_id, people["serves"], SAID | {missing: " "})
+    assert list(refused.value.message_dict) == [missing]
+
+
+def test_it_is_not_closed_without_an_answer_a_finding_and_another_person(
+    opened: Rectification, people: dict[str, Actor]
+) -> None:
+    case, found = opened.case_id, {"result": "已更正"}
+    with pytest.raises(Refused):
+        rectifying.verify(case, people["sees"], found)
+    rectifying.answer(case, people["serves"], SAID)
+    same = Actor(people["serves"].user, frozenset({Role.AGENT}))
+    for actor, data in ((people["sees"], {"result": ""}), (same, found), (people["serves"], found)):
+        with pytest.raises(Refused):
+            rectifying.verify(case, actor, data)
+    assert ServiceRequest.objects.get(pk=case).status == Status.RECTIFYING
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Rectification.objects.update(verified_by=people["serves"].user, closed_at=timezone.now())
+
+
+def test_overdue_is_computed_when_asked(opened: Rectification) -> None:
+    assert not Rectification.objects.overdue(opened.answer_due_on).exists()
+    later = clock.add_working_days(opened.answer_due_on, 1)
+    assert list(Rectification.objects.overdue(later)) == [opened]
+
+
+def test_whoever_may_not_read_the_case_does_not_read_it(opened: Rectification) -> None:
+    stranger = network.account("stranger", roles.PROVIDER, network.provider())
+    assert not Rectification.objects.for_user(stranger).exists()
+    head = network.account("head", roles.CENTRE_HEAD, network.centre())
+    assert list(Rectification.objects.for_user(head)) == [opened]
