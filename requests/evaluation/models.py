@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from onestop.requests.evaluation.annex import annex_a
 
@@ -108,9 +109,9 @@ class EvaluationInvitation(models.Model):
 class ExtraQuestion(models.Model):
     """A question that the platform asks after the five of annex A, which nobody can change or move."""
 
-    text = models.CharField(_("question"), max_length=120)
+    text = models.CharField(pgettext_lazy("evaluation", "question"), max_length=120)
     order = models.PositiveSmallIntegerField(
-        _("place"), default=6, validators=[MinValueValidator(6)], help_text=_("6 or more: after the five.")
+        _("order"), default=6, validators=[MinValueValidator(6)], help_text=_("6 or more: after the five.")
     )
     is_active = models.BooleanField(_("is asked"), default=True)
 
@@ -160,7 +161,7 @@ class Evaluation(models.Model):
         EvaluationInvitation, on_delete=models.PROTECT, related_name="evaluation"
     )
     case = models.ForeignKey("requests.ServiceRequest", on_delete=models.PROTECT, related_name="evaluations")
-    form = models.CharField(_("form"), max_length=8, choices=Form.choices)
+    form = models.CharField(pgettext_lazy("evaluation", "form"), max_length=8, choices=Form.choices)
     version = models.CharField(_("version of the words"), max_length=20)
     doer = models.ForeignKey(
         "catalogue.Organisation",
