@@ -138,7 +138,8 @@ class ContactForm(forms.Form):
         empty_label=_("Choose the nearest that can help"),
     )
     consent = forms.BooleanField(
-        label=_("I have read the privacy notice and agree."),
+        label=_("I have read the privacy notice below and agree."),
+        help_text=_("Used for this request only; before anybody else gets your data, we ask you again."),
         error_messages={
             "required": _("Without your agreement to the privacy notice we may not keep your request.")
         },

@@ -72,7 +72,7 @@ def test_the_same_press_from_eight_sides_makes_one_request(tmp_path: Path) -> No
     with shared_database(tmp_path):
         results = together([press] * 8)
         assert len(set(results)) == 1, results
-        assert ServiceRequest.objects.filter(submission=submission).count() == 1
+        assert together([ServiceRequest.objects.filter(submission=submission).count]) == [1]
 
 
 @pytest.mark.clause("4.3.2.1")
@@ -87,7 +87,6 @@ def test_requests_at_the_same_moment_get_numbers_without_a_gap(tmp_path: Path) -
     with shared_database(tmp_path):
         numbers = together([send(draft.pk) for draft in drafts])
         assert sorted(int(number.split("-")[2]) for number in numbers) == list(range(1, 9)), numbers
-        assert Enterprise.objects.count() in range(1, 9)
 
 
 @pytest.mark.django_db
