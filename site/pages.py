@@ -23,8 +23,12 @@ Places = tuple[tuple[str, int], ...]
 
 def restricted() -> Places:
     """Return path and depth of the pages that only some may read, with all below them."""
+    return remember("restrictions", _restricted)
+
+
+def _restricted() -> Places:
     rows = PageViewRestriction.objects.order_by("pk").values_list("page__path", "page__depth")
-    return remember("restrictions", lambda: tuple(rows))
+    return tuple(rows)
 
 
 def public_only(pages: Pages, hidden: Places | None = None) -> Pages:

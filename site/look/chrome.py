@@ -101,6 +101,14 @@ class Chrome:
         key = ("chrome.footer", self.site.pk if self.site else None, get_language())
         return remember(key, self._render_footer)
 
+    @property
+    def searchbox(self) -> SafeString:
+        """Return the question box in the head of a page, which is empty and the same everywhere."""
+        return remember(("chrome.searchbox", self.search_url, get_language()), self._render_searchbox)
+
+    def _render_searchbox(self) -> SafeString:
+        return render_to_string("components/searchbox.html", {"action": self.search_url})
+
     def _render_footer(self) -> SafeString:
         return render_to_string("components/footer.html", {"chrome": self})
 
@@ -182,6 +190,11 @@ class PlainChrome(Chrome):
     def footer(self) -> SafeString:
         """Return the footer of nobody, made anew: what is kept for all pages is asked of the file system."""
         return self._render_footer()
+
+    @property
+    def searchbox(self) -> SafeString:
+        """Return the question box, made anew for the same reason."""
+        return self._render_searchbox()
 
 
 def chrome_for(request: HttpRequest | None, *, plain: bool = False) -> Chrome:
