@@ -7,6 +7,7 @@ from laces.components import Component
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.encoding import iri_to_uri
 
 from wagtail.models import Page
 
@@ -71,7 +72,7 @@ def newest(root: Page, columns: list[Child]) -> list[News]:
         rows = own.order_by(f"-{by}", "-pk").values_list(by, "title", "url_path", "sample")[:NEWS]
         above = f"{root.url_path}{slug}/"
         entries = [
-            Line(_day(day), title, f"{column.url}{path.removeprefix(above)}", sample)
+            Line(_day(day), title, f"{column.url}{iri_to_uri(path.removeprefix(above))}", sample)
             for day, title, path, sample in rows
         ]
         if entries:

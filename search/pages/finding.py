@@ -13,7 +13,7 @@ from django.db.models import Q as Condition
 from onestop.search import analysis
 from onestop.search.engines import EngineUnavailable, Request, Response, get_engine
 from onestop.search.pages.document import PageDocument
-from onestop.search.pages.models import PageText, public_rows
+from onestop.search.pages.models import PageText, placed, public_rows
 from onestop.search.pages.queries import pages_query
 from onestop.search.pages.wording import essence
 from onestop.search.wordlists.reading import word_lists
@@ -53,7 +53,7 @@ def find_pages(
             will fit.
 
     Returns:
-        Rows whose ``page`` is loaded, best first: one query to the database.
+        Rows with the path of their page, best first: one query to the database.
     """
     wanted = list(groups)
     query = pages_query(text, word_lists(), broad=broad)
@@ -102,5 +102,5 @@ def _from_database(text: str, groups: list[str], offset: int, size: int) -> Foun
             output_field=IntegerField(),
         )
     ).order_by("rank", "-date", "pk")
-    rows = list(ranked.select_related("page")[offset : offset + size])
+    rows = list(placed(ranked)[offset : offset + size])
     return FoundPages(found.count(), rows, DATABASE)

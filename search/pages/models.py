@@ -1,6 +1,7 @@
 """The words of each page, written down when it is published."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import models
 
@@ -32,6 +33,9 @@ class PageText(models.Model):
     body = models.TextField(blank=True)
     date = models.DateField(null=True, blank=True)
 
+    url_path: str
+    """That of the page; for rows that ``placed`` returns."""
+
     objects = PageTextQuerySet.as_manager()
 
     class Meta:
@@ -43,16 +47,19 @@ class PageText(models.Model):
 
 
 def public_rows(pks: Iterable[int]) -> dict[int, PageText]:
-    """Return those of some rows that are public by key, each with what its page's address needs: one query.
+    """Return those of some rows that are public by key, each with the path of its page: one query.
 
     Which pages are restricted is part of the SQL. Where none is, as is the rule, it is written once.
     """
     if remember("search.restricted", PageViewRestriction.objects.exists):
-        return PageText.objects.public().select_related("page").only(*_SHOWN).in_bulk(list(pks))
+        return placed(PageText.objects.public()).in_bulk(list(pks))
     return {row.pk: row for row in _live_rows(pks)}
 
 
-_SHOWN = ("page", "group", "title", "summary", "body", "date", "page__url_path")
-_live_rows = PreparedByKeys(
-    lambda pks: PageText.objects.filter(page__live=True, pk__in=pks).select_related("page").only(*_SHOWN)
-)
+def placed(rows: Any) -> Any:
+    """Return ``rows`` with what a result shows; ``url_path`` is that of the page."""
+    shown = rows.only("page", "group", "title", "summary", "body", "date")
+    return shown.annotate(url_path=models.F("page__url_path"))
+
+
+_live_rows = PreparedByKeys(lambda pks: placed(PageText.objects.filter(page__live=True, pk__in=pks)))

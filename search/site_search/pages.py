@@ -3,12 +3,15 @@
 from collections.abc import Callable, Sequence
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 from django.utils.functional import Promise
 
 from onestop.search.highlighting import highlight, sentence
 from onestop.search.pages.finding import find_pages
 from onestop.search.pages.models import PageText
 from onestop.search.site_search.asking import Asked, Result, ResultGroup
+from onestop.site.look.chrome import chrome_for
 
 
 def no_line(_text: PageText) -> str:
@@ -58,7 +61,16 @@ def page_group(
 def _result(request: HttpRequest, text: PageText, asked: str, line: str) -> Result:
     return Result(
         title=highlight(text.title, asked),
-        url=text.page.get_url(request) or "",
+        url=_address(request, text),
         line=line,
         excerpt=highlight(sentence(text.summary or text.body, asked), asked),
     )
+
+
+def _address(request: HttpRequest, text: PageText) -> str:
+    """Return where a page is: below the root of this site by its path alone, else as Wagtail says."""
+    site, path = chrome_for(request).site, text.url_path
+    root = site.root_page.url_path if site else ""
+    if root and path.startswith(root):
+        return f"{reverse('wagtail_serve', args=[''])}{iri_to_uri(path.removeprefix(root))}"
+    return text.page.get_url(request) or ""
