@@ -1,6 +1,6 @@
 """Registers of call-backs and of what people were told, and the way to the texts: the admin's menu 跟进."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -78,7 +78,7 @@ class CallBackAdmin(Register):
         """Return the way to the case, where it is done."""
         return format_html('<a href="{}">{}</a>', url_of(obj.case), obj.case.number)
 
-    case_link.short_description = _("case")  # type: ignore[attr-defined]
+    case_link.short_description = _("service request")  # type: ignore[attr-defined]
 
     def item(self, obj: CallBack) -> str:
         """Return what it was about."""
@@ -105,7 +105,7 @@ class NotificationAdmin(ModelAdmin):
     model = Notification
     permission_helper_class = Tells
     index_view_class = RegisterIndexView
-    index_view_extra_css = ("catalogue/registers.css",)
+    index_view_extra_css: ClassVar[list[str]] = ["catalogue/registers.css"]
     menu_label = _("Notifications")
     menu_icon = "comment"
     list_display = ("case_link", "what", "to", "channel", "state", "tries", "fault", "created_at", "sent_at")
@@ -121,7 +121,7 @@ class NotificationAdmin(ModelAdmin):
         """Return the way to the case."""
         return format_html('<a href="{}">{}</a>', url_of(obj.case), obj.case.number)
 
-    case_link.short_description = _("case")  # type: ignore[attr-defined]
+    case_link.short_description = _("service request")  # type: ignore[attr-defined]
 
     def what(self, obj: Notification) -> str:
         """Return what it says."""

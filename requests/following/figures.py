@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import F, Min, Q
+from django.db.models import Count, F, Min, Q
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -16,7 +16,7 @@ from onestop.requests.following.models import CallBack
 from onestop.requests.following.models.calls import CallOutcome
 from onestop.requests.workflow import clock
 from onestop.requests.workflow.choices import SERVED, Stage
-from onestop.requests.workflow.models import Event, ServiceRequest, SLAPolicy
+from onestop.requests.workflow.models import ServiceRequest, SLAPolicy
 from onestop.requests.workflow.querysets import RequestQuerySet
 
 TENTH = Decimal("0.1")
@@ -69,23 +69,43 @@ class Span:
         return cls(dt.date(year, 1, 1), dt.date(year, 12, 31))
 
 
-def received(span: Span, cases: RequestQuerySet | None = None) -> int:
-    """Return how many requests were submitted in ``span``."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a span has brought.
+
+    Attributes:
+        received: Requests that were submitted in it.
+        completed: Requests whose service ended in it.
+        in_time: Of those that ended in it and had a promised day, those that ended on that day or before.
+    """
+
+    received: int
+    completed: int
+    in_time: Share
+
+
+def counted(span: Span, cases: RequestQuerySet | None = None) -> Counted:
+    """Return what ``span`` has brought, of all that were filed or of ``cases``, in one query."""
     start, after = span.moments
-    return _base(cases).filter(submitted_at__gte=start, submitted_at__lt=after).count()
+    base = ServiceRequest.objects.filed() if cases is None else cases
+    ended = Q(status__in=SERVED, completed_at__gte=start, completed_at__lt=after)
+    promised = ended & Q(promised_on__isnull=False)
+    found = (
+        base.order_by()
+        .annotate(ended_on=TruncDate("completed_at"))
+        .aggregate(
+            received=Count("pk", filter=Q(submitted_at__gte=start, submitted_at__lt=after)),
+            completed=Count("pk", filter=ended),
+            promised=Count("pk", filter=promised),
+            kept=Count("pk", filter=promised & Q(ended_on__lte=F("promised_on"))),
+        )
+    )
+    return Counted(found["received"], found["completed"], Share(found["kept"], found["promised"]))
 
 
-def completed(span: Span, cases: RequestQuerySet | None = None) -> RequestQuerySet:
-    """Return the requests whose service ended in ``span``."""
-    start, after = span.moments
-    return _base(cases).filter(status__in=SERVED, completed_at__gte=start, completed_at__lt=after)
-
-
-def in_time(span: Span, cases: RequestQuerySet | None = None) -> Share:
-    """Return how many of those that ended in ``span``, and had a promised day, ended on it or before."""
-    promised = completed(span, cases).filter(promised_on__isnull=False)
-    kept = promised.annotate(day=TruncDate("completed_at")).filter(day__lte=F("promised_on"))
-    return Share(kept.count(), promised.count())
+def in_time(span: Span) -> Share:
+    """Return how much of what ended in ``span`` was on time (按时办结率)."""
+    return counted(span).in_time
 
 
 def accepted_in_time(span: Span) -> Share:
@@ -131,11 +151,6 @@ def called_back(span: Span, office: int | None = None) -> Share:
     return Share(due.exclude(outcome=CallOutcome.OPEN).count(), due.count())
 
 
-def decisions_of(case: ServiceRequest) -> list[Event]:
-    """Return the decisions about the acceptance of ``case``, in order: what ``accepted_in_time`` looks at."""
-    return list(case.events.filter(name__in=DECISIONS).order_by("sequence"))
-
-
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A figure on the home page."""
@@ -158,23 +173,20 @@ def of_home() -> list[Shown]:
     """Return three honest figures: under way, completed this month, and how well; none without data."""
     month = Span.month()
     board = ServiceRequest.objects.on_board()
-    done, under_way = completed(month, board).count(), board.under_way().count()
     if not board.exists():
         return []
+    brought = counted(month, board)
     shown = [
-        Shown(str(under_way), gettext_lazy("under way now")),
-        Shown(str(done), gettext_lazy("completed this month")),
+        Shown(str(board.under_way().count()), gettext_lazy("under way now")),
+        Shown(str(brought.completed), gettext_lazy("completed this month")),
     ]
-    last = next((found for maker in _makers.values() if (found := maker())), None) or _on_time(month, board)
+    last = next((found for maker in _makers.values() if (found := maker())), None) or _on_time(
+        brought.in_time
+    )
     return [*shown, *([last] if last else [])]
 
 
-def _on_time(month: Span, board: RequestQuerySet) -> Shown | None:
-    share = in_time(month, board)
+def _on_time(share: Share) -> Shown | None:
     if share.percent is None:
         return None
     return Shown(share.words, gettext_lazy("on time this month"), _("n = %(n)s") % {"n": share.whole})
-
-
-def _base(cases: RequestQuerySet | None) -> RequestQuerySet:
-    return ServiceRequest.objects.filed() if cases is None else cases

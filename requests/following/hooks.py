@@ -17,6 +17,7 @@ from onestop.home.process.figure import Figure
 from onestop.requests.enterprises.models import Enterprise
 from onestop.requests.following import figures, tasks
 from onestop.requests.following.admin import FollowingGroup
+from onestop.requests.following.board.sitemap import BoardSitemap
 from onestop.requests.following.drawn_flow import figure
 from onestop.requests.following.notices import views
 from onestop.requests.following.panel import FiguresPanel, shown_figures
@@ -58,6 +59,12 @@ def progress(_request: HttpRequest) -> LinkGroup:
         Link(_("How these are counted"), reverse("requests_figures")),
     )
     return LinkGroup(_("Supervision"), links, order=70)
+
+
+@hooks.register(site_hooks.SITEMAP_ENTRIES)
+def in_sitemap() -> tuple[str, BoardSitemap]:
+    """Name the board to search engines."""
+    return "progress", BoardSitemap()
 
 
 @hooks.register(site_hooks.DESK_TASKS)

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
@@ -32,6 +33,7 @@ logger = logging.getLogger(__name__)
 
 MOST_TRIES = 6
 MOST_PEOPLE = 10
+RESTS, REST_SECONDS = "requests.rests.%s", 60
 FIRST_WAIT = dt.timedelta(minutes=5)
 SIDES: dict[To, tuple[Role, ...]] = {
     To.ENTERPRISE: (Role.ENTERPRISE, Role.VISITOR),
@@ -179,9 +181,14 @@ def _of_office(office: Organisation) -> Iterator[Target]:
 
 
 def send_now(keys: list[int]) -> int:
-    """Send those of these notices that may go out now; return how many went."""
-    waiting = Notification.objects.waiting().filter(pk__in=keys)
-    return sum(_send(pk) for pk in waiting.values_list("pk", flat=True))
+    """Send those of these notices that may go out now; return how many went.
+
+    Somebody waits for the answer: a channel that has just failed is not asked again by whoever comes next.
+    """
+    waiting = Notification.objects.waiting().filter(pk__in=keys).order_by("pk")
+    return sum(
+        _send(pk) for pk, channel in waiting.values_list("pk", "channel") if not cache.get(RESTS % channel)
+    )
 
 
 def send_waiting(most: int = 500) -> int:
@@ -221,6 +228,7 @@ def _send(pk: int) -> int:
 
 def _later(notice: Notification, fault: str) -> None:
     """Try again after 5, 10, 20 … minutes; after ``MOST_TRIES`` no more."""
+    cache.set(RESTS % notice.channel, True, REST_SECONDS)
     notice.fault = fault[:60]
     if notice.tries >= MOST_TRIES:
         notice.state, notice.link = Delivery.FAILED, ""

@@ -134,12 +134,13 @@ def _heading(name: str) -> str:
 
 def month_figures() -> dict[str, Any]:
     """Return the figures of this month, of what stands on the board."""
-    month, public = figures.Span.month(), ServiceRequest.objects.on_board()
+    month = figures.Span.month()
+    brought = figures.counted(month, ServiceRequest.objects.on_board())
     return {
         "month": month.first,
-        "received": figures.received(month, public),
-        "completed": figures.completed(month, public).count(),
-        "in_time": figures.in_time(month, public),
+        "received": brought.received,
+        "completed": brought.completed,
+        "in_time": brought.in_time,
     }
 
 

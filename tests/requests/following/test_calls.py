@@ -112,7 +112,7 @@ def test_three_tries_close_it_with_their_times(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_whoever_served_does_not_ask_how_it_was() -> None:
-    case, who = factory.case(Status.SERVING), caller()
+    case, who = factory.case(Status.COMPLETED), caller()
     events.record(case, "entry", who, Role.WINDOW)
     events.record(case, "complete", SYSTEM, Role.SYSTEM, target=Status.COMPLETED)
     with pytest.raises(Refused):
@@ -140,5 +140,6 @@ def test_what_is_not_done_in_time_is_overdue() -> None:
 
 def test_a_case_that_is_opened_again_is_not_asked_about() -> None:
     case = finished()
+    case.refresh_from_db()
     events.record(case, "reopen", SYSTEM, Role.SYSTEM, target=Status.MATCHING)
     assert case.call_backs.get().outcome == CallOutcome.DROPPED

@@ -1,10 +1,14 @@
 """The page of a case as its parties see it."""
 
+from typing import Any
+
 import pytest
 
 from django.test import Client
 
 from onestop.requests.filing.tokens import case_url
+from onestop.requests.following.contact import messages
+from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Status
 from onestop.tests.factories import requests as factory
 
@@ -18,6 +22,58 @@ def test_whoever_holds_the_link_reads_where_it_stands(client: Client, status: st
     assert page.status_code == 200
     assert case.number in page.content.decode()
     assert "no-store" in page["Cache-Control"]
+
+
+def test_the_page_of_a_case_costs_few_queries(client: Client, django_assert_max_num_queries: Any) -> None:
+    own = factory.enterprise()
+    case = factory.case(Status.SERVING, enterprise=own)
+    for number in range(20):
+        messages.send(case.pk, Actor.holder(), {"text": f"第 {number} 条"})
+    url = case_url(case)
+    client.get(url)
+    with django_assert_max_num_queries(15):
+        client.get(url)
+    client.force_login(factory.member("own", own))
+    for address, most in ((f"/my/cases/{case.number}/", 26), ("/my/", 22)):
+        client.get(address)
+        with django_assert_max_num_queries(most):
+            client.get(address)
+
+
+def test_my_cases_cost_the_same_however_many(client: Client, django_assert_max_num_queries: Any) -> None:
+    own = factory.enterprise()
+    client.force_login(factory.member("own", own))
+    for _number in range(25):
+        factory.case(Status.SERVING, enterprise=own)
+    client.get("/my/")
+    with django_assert_max_num_queries(22):
+        client.get("/my/")
+
+
+def test_what_is_asked_stands_first(client: Client) -> None:
+    own = factory.enterprise()
+    asked, other = factory.case(Status.RETURNED, enterprise=own), factory.case(Status.SERVING, enterprise=own)
+    client.force_login(factory.member("own", own))
+    page = client.get("/my/").content.decode()
+    assert page.index("等您处理") < page.index(str(asked.number)) < page.index(str(other.number))
+    case_page = client.get(f"/my/cases/{asked.number}/").content.decode()
+    assert "请您补充缺少的材料" in case_page
+    assert f"/my/cases/{asked.number}/do/complete_gaps/" in case_page
+
+
+def test_a_step_of_another_role_is_not_there(client: Client) -> None:
+    case = factory.case(Status.SUBMITTED)
+    for action in ("accept", "noted", "nothing", "archive"):
+        assert client.get(f"{case_url(case)}do/{action}/").status_code == 404, action
+        assert client.post(f"{case_url(case)}do/{action}/").status_code == 404, action
+    assert client.get(f"{case_url(case)[:-2]}x/").status_code == 404
+
+
+def test_a_step_that_is_over_leads_back_with_the_reason(client: Client) -> None:
+    case = factory.case(Status.COMPLETED)
+    answer = client.post(f"{case_url(case)}do/withdraw/", {"reason": ""}, follow=True)
+    assert answer.redirect_chain == [(case_url(case), 302)]
+    assert "现在不能这样做" in answer.content.decode()
 
 
 def test_another_enterprises_case_is_not_there(client: Client) -> None:
