@@ -8,7 +8,7 @@ import pytest
 
 from onestop.catalogue.organisations.choices import Kind
 from onestop.requests.filing import services
-from onestop.requests.models import ConsentRecord, Enterprise, Purge, ServiceRequest
+from onestop.requests.models import ConsentRecord, Purge, ServiceRequest
 from onestop.requests.workflow import numbering
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Channel, Role, Stage, Status, Visibility
