@@ -94,7 +94,7 @@ def _set_email(user: Any, email: str) -> None:
 
 def masked_contact(user: Any) -> str:
     """Return by what an account signs in, with only the ends to be read."""
-    person = Person.objects.filter(user=user).first()
+    person = getattr(user, "person", None)
     contact = (person.phone if person else "") or user.email
     return secrecy.mask_contact(contact) if contact else str(user.get_username())
 

@@ -17,6 +17,7 @@ from onestop.requests.workflow.choices import Role, Status
 from onestop.requests.workflow.models import Event, ServiceRequest
 from onestop.requests.workflow.permissions import CONTACT_READERS
 from onestop.site import secrecy
+from onestop.site.logs import redact
 
 FIELDS = {
     "contact_name": gettext_lazy("Contact person"),
@@ -122,7 +123,7 @@ def note_look(
         enterprise=enterprise or (case.enterprise if case else None),
         case=case,
         fields=names,
-        reason=given[:LONGEST_REASON],
+        reason=redact(given)[:LONGEST_REASON],
     )
     if case is not None and case.status != Status.DRAFT and role != Role.VISITOR and not _told(actor, case):
         moving.note(case.pk, "looked", actor, data={"fields": names})

@@ -73,7 +73,10 @@ FIRST = 10
 def memberships_of(user: Any) -> list[Membership]:
     """Return for which enterprises ``user`` acts, the oldest first."""
     found = Membership.objects.current().filter(user=user, enterprise__merged_into__isnull=True)
-    return list(found.select_related("enterprise__region").order_by("since", "pk"))
+    rows = list(found.select_related("enterprise__region").order_by("since", "pk"))
+    for each in rows:
+        each.user = user
+    return rows
 
 
 def member_required(

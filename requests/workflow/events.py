@@ -21,6 +21,8 @@ from onestop.requests.workflow.table import SIDE, TABLE
 Listener = Callable[[ServiceRequest, Event, Actor], None]
 _listeners: dict[str, list[Listener]] = defaultdict(list)
 ANY = "*"
+SILENT = frozenset({"looked"})
+"""Events of which the enterprise hears nothing of its request: a look at data is no sign of life."""
 
 
 def listen(*names: str) -> Callable[[Listener], Listener]:
@@ -106,7 +108,7 @@ def record(
     event.save(force_insert=True)
     case.chain_length, case.chain_head = event.sequence, event.hash
     fields = ["chain_length", "chain_head", "updated_at"]
-    if role != Role.SYSTEM and event.audience != Audience.STAFF:
+    if role != Role.SYSTEM and event.audience != Audience.STAFF and name not in SILENT:
         case.touched_at = now
         fields.append("touched_at")
     case.save(update_fields=fields)

@@ -34,7 +34,9 @@ def new_notice(request: HttpRequest) -> HttpResponse:
     """Tell of a changed privacy notice (PIPL art. 17); going on notes that it was shown."""
     found = notices.current()
     if request.method == "POST":
-        notices.receive(request.user, request.POST.get("version") or found.version)
+        if request.POST.get("version") != found.version:  # a newer one came while this was read
+            return redirect("requests_new_notice")
+        notices.receive(request.user, found.version)
         gates.pass_by(request, NOTICE.name)
         return redirect(next_of(request))
     context = {"next": next_of(request), "notice": found, "items": notices.items(found)}

@@ -220,7 +220,8 @@ def _check(form: forms.Form, contact: str) -> bool:
 
 def _put(form: forms.Form, error: ValidationError) -> None:
     """Put what a service refused beside the field it speaks of, else on top."""
-    for name, found in getattr(error, "error_dict", {None: error.error_list}).items():
+    by_field = error.error_dict if hasattr(error, "error_dict") else {None: error.error_list}
+    for name, found in by_field.items():
         form.add_error(name if name in form.fields else None, found)
 
 

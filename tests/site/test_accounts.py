@@ -1,0 +1,181 @@
+"""The second factor of staff, sessions of an account, what a password must be."""
+
+import time
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from allauth.usersessions.models import UserSession
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.contrib.auth.password_validation import validate_password
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.test import Client
+
+from onestop.site import roles
+from onestop.tests.factories.site_pages import home_page
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "a-password-of-the-tests"
+AGENT = roles.EDITORS
+
+
+@pytest.fixture(autouse=True)
+def _fresh() -> None:
+    cache.clear()
+    home_page()
+
+
+def account(name: str, role: str = "") -> Any:
+    user = get_user_model().objects.create_user(name, password=PASSWORD)
+    if role:
+        user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def signed_in(name: str) -> Client:
+    client = Client()
+    client.post("/accounts/login/", {"login": name, "password": PASSWORD})
+    return client
+
+
+def code_of(secret: str) -> str:
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+@pytest.fixture
+def asked(settings) -> None:
+    settings.STAFF_SECOND_FACTOR = True
+
+
+def test_staff_without_a_second_factor_get_nowhere_but_to_where_it_is_set_up(asked) -> None:
+    account("staff", AGENT)
+    client = signed_in("staff")
+    for path in ("/admin/", "/admin/pages/", "/documents/1/x/", "/"):
+        assert client.get(path)["Location"].startswith("/accounts/second-factor/?next="), path
+    assert client.post("/admin/pages/1/delete/")["Location"].startswith("/accounts/second-factor/")
+    page = client.get("/accounts/second-factor/?next=/admin/")
+    assert page.status_code == HTTPStatus.OK
+    assert "/accounts/2fa/totp/activate/" in page.content.decode()
+
+
+def test_with_a_second_factor_work_goes_on(asked) -> None:
+    user = account("staff", AGENT)
+    client = signed_in("staff")
+    TOTP.activate(user, generate_totp_secret())
+    assert client.get("/accounts/second-factor/?next=/admin/")["Location"] == "/admin/"
+    assert client.get("/admin/").status_code == HTTPStatus.OK
+
+
+def test_it_is_set_up_on_our_pages_and_asked_at_the_next_sign_in(asked) -> None:
+    account("staff", AGENT)
+    client = signed_in("staff")
+    page = client.get("/accounts/2fa/totp/activate/")
+    assert page.status_code == HTTPStatus.OK
+    assert "data:image/svg+xml" in page.content.decode()
+    secret = client.session["mfa.totp.secret"]
+    wrong = client.post("/accounts/2fa/totp/activate/", {"code": "000000"})
+    assert wrong.status_code == HTTPStatus.OK
+    assert client.post("/accounts/2fa/totp/activate/", {"code": code_of(secret)}).status_code == 302
+    kept = Authenticator.objects.get(type=Authenticator.Type.TOTP).data["secret"]
+    assert secret not in kept, "the secret is sealed"
+    cache.clear()
+    again = signed_in("staff")
+    assert "_auth_user_id" not in again.session
+    assert again.get("/admin/").status_code == HTTPStatus.FOUND
+    again.post("/accounts/2fa/authenticate/", {"code": "000000"})
+    assert "_auth_user_id" not in again.session
+    cache.clear()
+    assert again.post("/accounts/2fa/authenticate/", {"code": code_of(secret)}).status_code == 302
+    assert again.get("/admin/").status_code == HTTPStatus.OK
+
+
+def test_removing_it_closes_the_gate_again(asked) -> None:
+    user = account("staff", AGENT)
+    client = signed_in("staff")
+    TOTP.activate(user, generate_totp_secret())
+    client.get("/accounts/second-factor/")
+    client.post("/accounts/2fa/totp/deactivate/")
+    assert not Authenticator.objects.exists()
+    assert client.get("/admin/")["Location"].startswith("/accounts/second-factor/")
+
+
+def test_who_is_no_staff_and_a_site_that_does_not_ask_are_left_alone(settings, asked) -> None:
+    account("visitor")
+    assert signed_in("visitor").get("/").status_code == HTTPStatus.OK
+    settings.STAFF_SECOND_FACTOR = False
+    account("staff", AGENT)
+    assert signed_in("staff").get("/admin/").status_code == HTTPStatus.OK
+
+
+def test_production_asks_for_it(monkeypatch) -> None:
+    import importlib  # noqa: PLC0415 - the module reads the environment when it is imported
+
+    monkeypatch.setenv("SECRET_KEY", "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    monkeypatch.setenv("ALLOWED_HOSTS", "example.org")
+    monkeypatch.setenv("SITE_BASE_URL", "https://example.org")
+    monkeypatch.setattr("onestop.site.settings.base.ALLOWED_HOSTS", ["example.org"])
+    monkeypatch.setattr("onestop.site.settings.base.WAGTAILADMIN_BASE_URL", "https://example.org")
+    found = importlib.import_module("onestop.site.settings.production")
+    assert found.STAFF_SECOND_FACTOR
+    assert found.SMS_BACKEND == "off"
+
+
+def test_a_gate_of_an_app_that_was_taken_out_lets_pass() -> None:
+    account("visitor")
+    client = signed_in("visitor")
+    session = client.session
+    session["gates"] = ["gone"]
+    session.save()
+    assert client.get("/?a=1")["Location"] == "/?a=1"
+    assert client.get("/").status_code == HTTPStatus.OK
+
+
+def test_the_oldest_session_ends_when_there_are_too_many(settings) -> None:
+    settings.ACCOUNT_SESSIONS = 2
+    account("staff", AGENT)
+    browsers = [signed_in("staff") for _ in range(3)]
+    states = [browser.get("/admin/").status_code for browser in browsers]
+    assert states == [HTTPStatus.FOUND, HTTPStatus.OK, HTTPStatus.OK]
+    assert UserSession.objects.count() == 2
+
+
+def test_one_sees_and_ends_the_other_sessions() -> None:
+    account("staff", AGENT)
+    first, second = signed_in("staff"), signed_in("staff")
+    page = second.get("/accounts/sessions/").content.decode()
+    assert page.count("127.0.0.1") == 2
+    second.post("/accounts/sessions/")
+    assert first.get("/admin/").status_code == HTTPStatus.FOUND
+    assert second.get("/admin/").status_code == HTTPStatus.OK
+
+
+@pytest.mark.parametrize(
+    "password", ["short-1", "onlyletters", "123456789012", "password123", "!!!!!!!!!!!!"]
+)
+def test_a_weak_password_is_refused(password: str) -> None:
+    with pytest.raises(ValidationError):
+        validate_password(password)
+
+
+@pytest.mark.parametrize("password", ["gua-gan-2026", "letters and more", "哈密瓜甜又甜2026年"])
+def test_a_good_password_is_taken(password: str) -> None:
+    assert validate_password(password) is None
+
+
+@pytest.mark.parametrize(
+    "path", ["/accounts/2fa/", "/accounts/2fa/webauthn/add/", "/accounts/password/change/"]
+)
+def test_pages_of_the_account_have_the_sites_frame_and_nothing_inline(path: str) -> None:
+    account("staff", AGENT)
+    page = signed_in("staff").get(path)
+    assert page.status_code == HTTPStatus.OK
+    text = page.content.decode()
+    assert 'class="masthead"' in text
+    assert "style=" not in text
+    scripts = text.split("<script")[1:]
+    assert all("src=" in each.split(">")[0] or "json" in each.split(">")[0] for each in scripts)
