@@ -18,6 +18,9 @@ from onestop.catalogue.services.models import ServiceCategory
 DATA = Path(__file__).parents[1] / "data" / "experts.toml"
 LAW = "law:"
 TERM = dt.timedelta(days=3 * 365)
+HISTORY = dt.timedelta(days=180)
+"""For so long they have been in the pool: the demo's cases lie in the past."""
+
 PHONE = "0902-0000{place:03d}"
 _PUBLIC = ("name", "title", "employer", "introduction")
 
@@ -55,7 +58,7 @@ def _create(row: dict[str, Any], place: int) -> None:
     expert.save()
     moving.move(expert.pk, "examine", None)
     if row.get("state") != State.REVIEWING:
-        moving.move(expert.pk, "admit", None, term=(today, today + TERM), note="示例数据")
+        moving.move(expert.pk, "admit", None, term=(today - HISTORY, today + TERM), note="示例数据")
 
 
 def _competence(text: str) -> Competence:

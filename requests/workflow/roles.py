@@ -83,10 +83,15 @@ def towards(user: Any, case: "ServiceRequest") -> frozenset[Role]:
     if given & OF_OFFICE and case.office_id and _works_at(user, case.office_id):
         found |= given & OF_OFFICE
     if getattr(user, "is_active", False):
-        found |= {role for role, way in _ways.items() if way(user).filter(pk=case.pk).exists()}
+        found |= {role for role, way in _ways.items() if _leads(way(user), case)}
     if not found and given and _filed(user, case):
         found.add(Role.VISITOR)  # filed it for the enterprise; another office has it now
     return frozenset(found)
+
+
+def _leads(cases: "QuerySet[Any]", case: "ServiceRequest") -> bool:
+    """Tell whether ``case`` is among ``cases``, keys that may come from any table."""
+    return type(case).objects.filter(pk=case.pk, pk__in=cases).exists()
 
 
 def _works_at(user: Any, organisation: int) -> bool:

@@ -153,8 +153,8 @@ TABLE = Table(
             ("reason",), "4.3.3.1", Audience.PUBLIC, Stage.MATCH,
         ),
         "answer": Transition(
-            "T10", pgettext_lazy("step", "Answer"), (S.EXPERT,), S.COMPLETED, (R.EXPERT,), _("The expert has answered."),
-            ("answer",), "4.3.3.1", Audience.PUBLIC, "",
+            "T10", pgettext_lazy("step", "Answer"), (S.EXPERT,), S.COMPLETED, (R.EXPERT,),
+            _("The expert has answered."), ("answer",), "4.3.3.1", Audience.PUBLIC, "",
         ),
         "start": Transition(
             "T11", _("Begin the service"), (S.MATCHED,), S.SERVING, DOERS, _("The service has begun."),
@@ -265,7 +265,9 @@ SIDE: dict[str, Side] = {
     "noted": Side(_("Note"), "4.3.4.1", Audience.STAFF, (*OFFICE, R.HEAD, R.SUPERVISOR)),
     "explained": Side(_("Explain"), "4.3.4.1", Audience.PARTIES, (*OFFICE, R.HEAD), BEFORE_END),
     "coordinated": Side(_("Coordinate"), "4.3.4.1", Audience.PARTIES, (*OFFICE, R.HEAD), BEFORE_END),
-    "contacted": Side(pgettext_lazy("step", "Contact"), "4.3.4.1", Audience.PARTIES, (*OFFICE, R.HEAD), BEFORE_END),
+    "contacted": Side(
+        pgettext_lazy("step", "Contact"), "4.3.4.1", Audience.PARTIES, (*OFFICE, R.HEAD), BEFORE_END
+    ),
     "entry": Side(
         _("Entry in the service record"), "6.2", Audience.PARTIES, DOERS, AT_WORK
     ),

@@ -1,0 +1,15 @@
+"""Living through the past, so that the demo's cases have a history with working days and due dates."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest import mock
+
+from django.utils import timezone
+
+
+@contextmanager
+def at(moment: dt.datetime) -> Iterator[None]:
+    """Let everything inside believe that it is ``moment``. For making demo content, nothing else."""
+    with mock.patch.object(timezone, "now", return_value=moment):
+        yield
