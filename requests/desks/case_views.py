@@ -21,6 +21,7 @@ from onestop.requests.following import notifying
 from onestop.requests.following.contact import messages as messages_of
 from onestop.requests.following.pages import clocks
 from onestop.requests.following.pages.views import perform, put_errors
+from onestop.requests.serving import records
 from onestop.requests.workflow import actions
 from onestop.requests.workflow.actions import Action, ActionForm
 from onestop.requests.workflow.actors import Actor
@@ -90,7 +91,8 @@ class CaseView(CaseMixin):
             "due": standing.due_of(case),
             "clock": clocks.drawn(case, list(case.pauses.all())),
             "first": first,
-            "others": others,
+            "steps": [action for action in others if action.name not in SIDE],
+            "notes": [action for action in others if action.name in SIDE],
             "lines": lines[::-1],
             "entries": timeline.entries(lines),
             "look_form": LookForm(asks_reason=looking.asks_reason(actor)),
@@ -143,17 +145,30 @@ class LookView(CaseView):
 def split(offered: list[Action], case: ServiceRequest, actor: Actor) -> tuple[Action | None, list[Action]]:
     """Return the one right next action, if it is the actor's turn, and the others.
 
-    A record without an entry is not ready to be completed: then the entry comes first (clause 6.2).
+    A record that lacks something is not ready to be completed: then that comes first (clause 6.2).
     """
     if not offered or not turns.is_for(actor.user, case):
         return None, offered
-    by_name = {action.name: action for action in offered}
     first = offered[0]
-    if first.name == "complete" and "entry" in by_name and not case.events.filter(name="entry").exists():
-        first = by_name["entry"]
-    if first.name in SIDE and first.name != "entry":
+    if first.name == "complete":
+        first = _missing_first({action.name: action for action in offered}, case) or first
+    if first.name in SIDE and first.name not in PREPARING:
         return None, offered
     return first, [action for action in offered if action is not first]
+
+
+PREPARING = ("entry", "recorded")
+"""Side steps without which a service cannot be completed."""
+
+
+def _missing_first(by_name: dict[str, Action], case: ServiceRequest) -> Action | None:
+    """Return the step for what the record still lacks before the service can be completed."""
+    record = records.open_record(case)
+    if record is None:
+        return None
+    if not records.entries(record).exists():
+        return by_name.get("entry")
+    return by_name.get("recorded") if records.lacks(record) else None
 
 
 class ActionView(CaseMixin):

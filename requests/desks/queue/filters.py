@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.admin import SimpleListFilter
+from django.contrib.admin import BooleanFieldListFilter, ChoicesFieldListFilter, SimpleListFilter
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -28,6 +28,21 @@ GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "closed": (pgettext_lazy("group", "Refused or withdrawn"), (Status.REFUSED, Status.WITHDRAWN)),
 }
 """Statuses, as one looks for them."""
+
+
+TEMPLATE = "requests/desks/filter.html"
+
+
+class PlainChoices(ChoicesFieldListFilter):
+    """By a field with choices."""
+
+    template = TEMPLATE
+
+
+class PlainBoolean(BooleanFieldListFilter):
+    """By yes or no."""
+
+    template = TEMPLATE
 
 
 class ViewFilter(SimpleListFilter):
@@ -60,6 +75,7 @@ class GroupFilter(SimpleListFilter):
     """Groups of statuses."""
 
     title = pgettext_lazy("request", "status")
+    template = TEMPLATE
     parameter_name = "group"
 
     def lookups(self, request: Any, model_admin: Any) -> Choices:  # noqa: ARG002 - Django's signature
@@ -75,6 +91,7 @@ class TurnFilter(SimpleListFilter):
     """Whose turn it is."""
 
     title = gettext_lazy("whose turn")
+    template = TEMPLATE
     parameter_name = "turn"
 
     def lookups(self, request: Any, model_admin: Any) -> Choices:  # noqa: ARG002 - Django's signature
@@ -93,6 +110,7 @@ class DueFilter(SimpleListFilter):
     """How soon the running stage ends."""
 
     title = gettext_lazy("due")
+    template = TEMPLATE
     parameter_name = "due"
 
     def lookups(self, request: Any, model_admin: Any) -> Choices:  # noqa: ARG002 - Django's signature
@@ -125,6 +143,7 @@ class StageFilter(SimpleListFilter):
     """Which time limit runs."""
 
     title = gettext_lazy("stage")
+    template = TEMPLATE
     parameter_name = "stage"
     RUNNING = (
         *(Stage.ACCEPT, Stage.MATCH, Stage.TAKE, Stage.ANSWER, Stage.START, Stage.SERVE),
@@ -144,6 +163,7 @@ class OfficeFilter(OwnOrganisationFilter):
     """The receiving office, among those whose rows the person sees."""
 
     title = gettext_lazy("receiving office")
+    template = TEMPLATE
     parameter_name = "office"
     way = "office"
 

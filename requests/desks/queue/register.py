@@ -22,6 +22,8 @@ from onestop.requests.desks.queue.filters import (
     DueFilter,
     GroupFilter,
     OfficeFilter,
+    PlainBoolean,
+    PlainChoices,
     StageFilter,
     TurnFilter,
     ViewFilter,
@@ -111,12 +113,20 @@ class CaseIndexView(RegisterIndexView):
                 }
                 for view in views
             ],
+            "narrowed": self.narrowed(),
             "typed": search.typed(self.request.GET),
             "steps": bulk.offered(self.request.user),
             "export_url": self.get_query_string({self.EXPORT_VAR: ""}),
             "may_export": self.request.user.has_perm(access.EXPORT),
         }
         return WMABaseView.get_context_data(self, **{**context, **kwargs})
+
+    def narrowed(self) -> str:
+        """Return the address of the view without its filters; empty when there are none."""
+        names = {
+            name for name in self.params if name not in {ViewFilter.parameter_name, *self.IGNORED_PARAMS}
+        }
+        return self.get_query_string(remove=names) if names else ""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the list, or ask what a list to take away is for."""
@@ -183,8 +193,8 @@ class CaseAdmin(CaseColumns, Register):
         TurnFilter,
         StageFilter,
         OfficeFilter,
-        "channel",
-        "is_important",
+        ("channel", PlainChoices),
+        ("is_important", PlainBoolean),
     )
     related = ("office", "handler")
 
