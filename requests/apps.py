@@ -14,8 +14,8 @@ PACKAGES = (
 """The packages in the order of figure 1; each imports only from those before it."""
 
 PRIVATE = (
-    *("AccessLog", "Attachment", "CandidateList", "CapabilityGap", "ConsentRecord", "Enterprise"),
-    *("EnterpriseVersion", "NoticeReceipt"),
+    *("AccessLog", "ArchiveItem", "Attachment", "CandidateList", "CapabilityGap", "ConsentRecord", "Enterprise"),
+    *("EnterpriseArchive", "EnterpriseVersion", "NoticeReceipt"),
     *("CallBack", "CallTry", "Notification", "NotificationTemplate", "Reading"),
     *("Escalation", "Event", "ExpertAnswer", "Extension", "Invitation", "Match", "Membership"),
     *(

@@ -1,5 +1,6 @@
 """Models of ``onestop.requests``, gathered from its subpackages."""
 
+from onestop.requests.archives.models import ArchiveItem, EnterpriseArchive
 from onestop.requests.enterprises.models import (
     AccessLog,
     ConsentRecord,
@@ -40,6 +41,7 @@ from onestop.requests.workflow.models import (
 
 __all__ = [
     "AccessLog",
+    "ArchiveItem",
     "Attachment",
     "CalendarDay",
     "CallBack",
@@ -49,6 +51,7 @@ __all__ = [
     "ConsentRecord",
     "ConsultationPage",
     "Enterprise",
+    "EnterpriseArchive",
     "EnterpriseVersion",
     "Escalation",
     "Evaluation",

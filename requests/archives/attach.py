@@ -1,0 +1,32 @@
+"""What archives attach to the workflow: sealing by hand, and by itself once nobody can open a case again."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from onestop.requests.archives import ripe, services
+from onestop.requests.archives.forms import ArchiveForm
+from onestop.requests.enterprises import rooms
+from onestop.requests.workflow import actions, tending
+from onestop.requests.workflow.actions import Action
+from onestop.requests.workflow.actors import SYSTEM
+from onestop.requests.workflow.moving import Refused
+
+actions.register(
+    Action("archive", services.archive, ArchiveForm, 40, _("Sealed. It is in the archive of the enterprise."))
+)
+
+rooms.register(rooms.Section(_("Quality archive"), "requests_my_archive", order=45))
+
+
+@tending.rule("archive")
+def archive_ripe() -> int:
+    """Seal what is complete and whose time to be opened again is over; what lacks something stays on the desk."""
+    done = 0
+    for pk in ripe.cases().values_list("pk", flat=True).iterator():
+        try:
+            with transaction.atomic():
+                services.archive(pk, SYSTEM, {})
+        except Refused:
+            continue
+        done += 1
+    return done
