@@ -24,7 +24,7 @@ def shelves() -> list[tuple[ServiceCategory, Sequence[Entry]]]:
 
 def way() -> SafeString:
     """Return the flow of the municipal standard's figure 1 as a picture (clause 4.3)."""
-    stations = [
+    stations = (
         flow.Station(
             _("Tell us what you need"), _("about 3 minutes"), _("online, by telephone, here"), yours=True
         ),
@@ -33,7 +33,7 @@ def way() -> SafeString:
         flow.Station(_("It is done"), _("in the promised time"), _("institution, expert or window")),
         flow.Station(_("You get the result"), "", _("online or here")),
         flow.Station(_("You say how it was"), _("1 minute"), _("online or by telephone"), yours=True),
-    ]
+    )
     return flow.draw(stations, _("How it works: %(steps)s") % {"steps": " → ".join(s.name for s in stations)})
 
 

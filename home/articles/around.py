@@ -35,7 +35,8 @@ def neighbours(page: SitePage, by: str) -> Neighbours:
         by: The field that orders the column, newest first.
     """
     values = {**page.place_beside(), "own": getattr(page, by), "pk": page.pk}
-    newer, older = (_nearest(type(page), by, side, restricted())(**values) for side in ("gt", "lt"))
+    model: Any = type(page)
+    newer, older = (_nearest(model, by, side, restricted())(**values) for side in ("gt", "lt"))
     return Neighbours(next(iter(newer), None), next(iter(older), None))
 
 

@@ -25,8 +25,7 @@ class Renderer(DjangoTemplates):
             return mark_safe(_input(context["widget"]))  # noqa: S308 - every value is escaped there
         if template_name == SELECT and _is_plain(context["widget"]):
             return mark_safe(_select(context["widget"]))  # noqa: S308 - as above
-        rendered: SafeString = super().render(template_name, context, request)
-        return rendered
+        return mark_safe(super().render(template_name, context, request))  # noqa: S308 - Django's own
 
 
 def _is_plain(widget: Mapping[str, Any]) -> bool:
