@@ -12,10 +12,11 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from onestop.catalogue.institutions.ranges import read_span
 from onestop.catalogue.institutions.scopes import Offer, Verdict, Wanted, offers
 from onestop.catalogue.organisations.choices import Kind, QualificationKind
 from onestop.catalogue.organisations.models import Organisation, Qualification
-from onestop.catalogue.services.offering import Host, Network, network_on, offered
+from onestop.catalogue.services.offering import Network, network_on, offered
 from onestop.requests.matching import scoring
 from onestop.requests.matching.previous import tried
 from onestop.requests.matching.wanting import Wish, wish_of
@@ -94,11 +95,12 @@ def look_up(case: ServiceRequest, on: dt.date | None = None) -> list[Candidate]:
     network, wish = network_on(day), wish_of(case)
     on_item = {row.organisation_id for row in offered(case.item, day, network)} if case.item else set()
     found = find(wish, day, network, on_item)
-    before, loads = tried(case), scoring.loads(found)
+    before, known = tried(case), scoring.Circumstances.of(found, on_item)
+    places = Organisation.objects.select_related("region").in_bulk(list(found))
     rows = []
     for pk, finding in found.items():
-        place = network[pk].organisation
-        more = scoring.circumstances(case, place, on_item=pk in on_item, load=loads.get(pk, 0))
+        place = places[pk]
+        more = scoring.circumstances(case, place, known)
         rows.append(_candidate(place, finding, more, before.get(pk, "")))
     return sorted(rows, key=lambda row: (list(Fit).index(row.fit), -row.score, row.organisation.name))
 
@@ -110,10 +112,11 @@ def find(wish: Wish, day: dt.date, network: Network, on_item: set[int]) -> dict[
     found: dict[int, Finding] = {}
     if not wish.is_empty:
         found = {pk: each for pk, each in _by_scope(wish, day).items() if pk in places}
+    certificates = _certificates(places, wanted.kinds, day)
     for pk, host in places.items():
         holds = bool(wanted.kinds) and set(wanted.kinds) <= host.qualifications
         if pk not in found and (holds if wanted.kinds else pk in on_item):
-            finding = _without_scope(host, wish, day)
+            finding = _without_scope(wish, certificates.get(pk))
             if finding:
                 found[pk] = finding
     return found
@@ -132,7 +135,7 @@ def _by_scope(wish: Wish, day: dt.date) -> dict[int, Finding]:
 
 
 def _from_offer(offer: Offer) -> Finding:
-    unclear = not offer.offered and not offer.scope.limits
+    unclear = not offer.offered and read_span(offer.scope.limits) is None
     if not offer.offered and not unclear:
         return Finding(
             Fit.NO, offer.reason, 0, str(offer.verdict or ""), offer.qualification, str(offer.scope)
@@ -149,10 +152,9 @@ def _from_offer(offer: Offer) -> Finding:
     )
 
 
-def _without_scope(host: Host, wish: Wish, day: dt.date) -> Finding | None:
+def _without_scope(wish: Wish, certificate: Qualification | None) -> Finding | None:
     """Return what is to be said of somebody whose scopes do not name what is wanted."""
     wanted = wish.wanted
-    certificate = _certificate(host.organisation, wanted.kinds, day)
     if wish.is_empty:
         reason = (
             _("holds %(certificate)s, valid today") % {"certificate": certificate}
@@ -169,9 +171,11 @@ def _without_scope(host: Host, wish: Wish, day: dt.date) -> Finding | None:
     return Finding(Fit.CONFIRM, reason, scoring.HINT, "not_named", certificate)
 
 
-def _certificate(place: Organisation, kinds: Iterable[str], day: dt.date) -> Qualification | None:
-    rows = Qualification.objects.valid_on(day).filter(organisation=place, kind__in=list(kinds))
-    return rows.order_by("-valid_until", "pk").first() if kinds else None
+def _certificates(places: Iterable[int], kinds: Iterable[str], day: dt.date) -> dict[int, Qualification]:
+    """Return the certificate of some kinds that each organisation holds longest, by its id."""
+    rows = Qualification.objects.valid_on(day).filter(kind__in=list(kinds), organisation__in=list(places))
+    lasting = sorted(rows, key=lambda row: (row.valid_until or dt.date.max, row.pk))
+    return {row.organisation_id: row for row in lasting}
 
 
 def _candidate(

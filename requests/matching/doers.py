@@ -6,6 +6,8 @@ from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role
 from onestop.requests.workflow.models import ServiceRequest
 
+OFFICE = frozenset({Role.OUTLET, Role.STATION, Role.WINDOW, Role.AGENT, Role.HEAD, Role.SYSTEM})
+
 
 def open_match(case: ServiceRequest) -> Match | None:
     """Return the match that holds, if any."""
@@ -21,7 +23,7 @@ def acts_for(actor: Actor, match: Match | None) -> bool:
     """
     if match is None:
         return False
-    if actor.roles - {Role.PROVIDER, Role.EXPERT, Role.VISITOR, Role.ENTERPRISE}:
+    if actor.roles & OFFICE:
         return True
     if match.closed_to_doer:
         return False

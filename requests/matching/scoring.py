@@ -1,6 +1,9 @@
 """Points of a candidate, each with the sentence that explains it. They add up to one hundred at most."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Self
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
@@ -29,15 +32,36 @@ def loads(organisations: Iterable[int]) -> dict[int, int]:
     return dict(rows.order_by().values_list("provider").annotate(n=Count("pk")))
 
 
+def with_account(organisations: Iterable[int]) -> set[int]:
+    """Return those of the organisations that have somebody who can sign in."""
+    people = StaffMember.objects.current().filter(organisation__in=list(organisations), user__is_active=True)
+    return set(people.values_list("organisation", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What is known of some organisations beside their certificates, asked for all of them at once."""
+
+    on_item: AbstractSet[int]
+    loads: Mapping[int, int]
+    accounts: AbstractSet[int]
+
+    @classmethod
+    def of(cls, organisations: Iterable[int], on_item: AbstractSet[int]) -> Self:
+        """Ask for them."""
+        keys = list(organisations)
+        return cls(on_item, loads(keys), with_account(keys))
+
+
 def circumstances(
-    case: ServiceRequest, place: Organisation, *, on_item: bool, load: int
+    case: ServiceRequest, place: Organisation, known: Circumstances
 ) -> Iterator[tuple[int, str]]:
     """Yield points and their reasons that have nothing to do with certificates."""
-    if on_item:
+    if place.pk in known.on_item:
         yield ON_ITEM, _("offers this item here")
     yield _nearness(case, place)
-    yield _load(load)
-    if StaffMember.objects.current().filter(organisation=place, user__is_active=True).exists():
+    yield _load(known.loads.get(place.pk, 0))
+    if place.pk in known.accounts:
         yield HAS_ACCOUNT, _("works on this platform")
     else:
         yield 0, _("has no account here yet: ask by telephone first")

@@ -103,7 +103,7 @@ class ResultForm(ActionForm):
     """A report or another result."""
 
     files = FilesField(label=_("Report or result"))
-    text = words(_("What it is"), required=False)
+    text = words(_("What the file is"), required=False)
     release = forms.BooleanField(
         label=_("The enterprise may read it at once"),
         required=False,

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from onestop.catalogue.organisations.choices import QualificationKind
 from onestop.catalogue.organisations.models import CapabilityScope, Organisation
+from onestop.catalogue.services.models import ServiceItemPage
 from onestop.requests.matching import services as matching
 from onestop.requests.serving import services as serving
 from onestop.requests.workflow.actors import Actor
@@ -64,7 +65,9 @@ def testing_item(**fields: Any) -> Any:
 
 def matching_case(**fields: Any) -> ServiceRequest:
     """Return a case that is being matched, of an item of testing by ``STANDARD``."""
-    item = fields.pop("item", None) or testing_item()
+    item = (
+        fields.pop("item", None) or ServiceItemPage.objects.filter(slug="testing").first() or testing_item()
+    )
     given = {
         "item": item,
         "item_title": item.title,
@@ -106,9 +109,10 @@ def served_by(place: Organisation, of: ServiceRequest | None = None, **started: 
 
 def served_here(**fields: Any) -> ServiceRequest:
     """Return a case that its office serves itself, in a record of the general kind."""
+    kind = fields.pop("kind", "")
     made = matching_case(**{"clause": "4.2.1.1", "details": {}, **fields})
     matching.serve_ourselves(made.pk, AGENT, {})
-    serving.start(made.pk, AGENT, {"kind": fields.get("kind", "")})
+    serving.start(made.pk, AGENT, {"kind": kind})
     made.refresh_from_db()
     return made
 

@@ -54,7 +54,6 @@ def test_consent_names_receiver_and_data_and_leaves_the_contact_out_unless_wante
     consent = case.matches.get().consent
     assert consent.receiver_name == "甲检测"
     assert "phone" not in consent.fields
-    services.decline  # noqa: B018 - the other way is tested below
     other = make.matching_case()
     services.propose(other.pk, make.AGENT, {"provider": make.laboratory("乙检测")})
     match = services.consent(other.pk, make.ENTERPRISE, {"agree": True, "contact": True})

@@ -162,7 +162,7 @@ def test_what_cannot_be_solved_is_closed_with_what_the_enterprise_is_told() -> N
 @pytest.mark.clause("4.3.3.2")
 def test_an_escalation_past_its_limit_counts_as_late_for_who_made_it(monkeypatch: pytest.MonkeyPatch) -> None:
     lab = make.laboratory("甲检测")
-    in_time, late = make.served_by(lab), make.served_by(lab, make.matching_case(item=lab_item()))
+    in_time, late = make.served_by(lab), make.served_by(lab)
     known = timezone.localdate()
     later(monkeypatch, 1)
     escalating.escalate(in_time.pk, make.person_of(lab), {"reason": "无法解决", "noticed_on": known})
@@ -170,13 +170,6 @@ def test_an_escalation_past_its_limit_counts_as_late_for_who_made_it(monkeypatch
     escalating.escalate(late.pk, make.person_of(lab), {"reason": "无法解决", "noticed_on": known})
     rows = statistics.escalations(known, timezone.localdate())
     assert [(row.name, row.n, row.late, row.by_rule) for row in rows] == [("甲检测", 2, 1, 0)]
-
-
-def lab_item() -> object:
-    """Return the item that the first case has made."""
-    from onestop.catalogue.services.models import ServiceItemPage  # noqa: PLC0415 - shared by two cases
-
-    return ServiceItemPage.objects.get()
 
 
 def test_since_when_it_is_known_lies_between_the_request_and_today() -> None:
@@ -207,7 +200,7 @@ def test_a_request_is_opened_again_within_thirty_days(monkeypatch: pytest.Monkey
     case.refresh_from_db()
     assert (case.status, case.resolution, case.completed_at) == (Status.MATCHING, "", None)
     hands.shift(days=1)
-    other = make.completed(item=lab_item())
+    other = make.completed()
     hands.shift(days=31)
     with pytest.raises(Refused) as refused:
         escalating.reopen(other.pk, make.ENTERPRISE, {"reason": "问题又出现了"})

@@ -13,7 +13,7 @@ from onestop.requests.workflow.choices import Status
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.moving import Refused
 from onestop.tests.factories import requests_matching as make
-from onestop.tests.factories.standards import standard
+from onestop.tests.factories.standards import StandardFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -121,8 +121,8 @@ def test_what_cannot_be_is_refused_beside_the_field(name: str, value: Any) -> No
 
 @pytest.mark.clause("4.2.5.1")
 def test_a_replaced_standard_is_warned_of_with_the_new_one() -> None:
-    old = standard("GB/T 19012—2008")
-    new = standard("GB/T 19012—2019", replaces=[old])
+    StandardFactory(number="GB/T 19012—2008", issued_on=None, effective_on=make.day(-4000))
+    new = StandardFactory(number="GB/T 19012—2019", replaces=["GB/T 19012-2008"])
     warning = fields.standard_warning("GB/T 19012-2008")
     assert new.number in warning
     assert fields.standard_warning("GB/T 19012—2019") == ""
