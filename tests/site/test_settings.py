@@ -103,6 +103,14 @@ def test_production_keeps_cookies_to_tls_and_debug_off_whatever_is_asked(tmp_pat
     assert values == dict(zip(names, (False, True, True, True, 31_536_000), strict=True))
 
 
+def test_production_asks_staff_for_a_second_factor_and_prints_no_codes(tmp_path) -> None:
+    names = ("STAFF_SECOND_FACTOR", "SMS_BACKEND")
+    assert setting("production", tmp_path, *names, **PRODUCTION) == dict(
+        zip(names, (True, "off"), strict=True)
+    )
+    assert setting("demo", tmp_path, *names) == dict(zip(names, (False, "console"), strict=True))
+
+
 def test_production_works_in_the_background_and_logs_for_machines(tmp_path) -> None:
     values = setting("production", tmp_path, "TASKS", "LOGGING", "STORAGES", **PRODUCTION)
     assert values["TASKS"]["default"]["BACKEND"] == "django_tasks_db.DatabaseBackend"

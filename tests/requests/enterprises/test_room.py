@@ -39,7 +39,7 @@ PAGES = (
 )
 SECRET = "绝密需求内容"
 MOST_QUERIES = 15
-"""Session, account, memberships, rights to the admin, frame of the page, counts of the navigation, the rows."""
+"""Session, account, memberships, rights, frame of the page, counts of the navigation, the rows."""
 
 
 @pytest.fixture
