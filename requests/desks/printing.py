@@ -87,6 +87,6 @@ class RecordPrint(PrintView):
         shown = [event for event in events if event.pk in kept or event.corrects_id in kept]
         return {
             "record": record,
-            "fields": [*records.shown(record), *records.derived(record)],
+            "fields": records.shown(record),
             "lines": timeline.lines(shown, self.actor),
         }
