@@ -69,8 +69,13 @@ def figure() -> Figure:
     return Figure(stages, tuple(_flows()), note=note)
 
 
+WAY_IN = {S.COMPLETED: "complete"}
+"""The transition that says what a status is, where the first that leads there is a special one."""
+
+
 def _step(status: Status) -> Step:
-    into = next((row for row in TABLE.rows.values() if row.target == status), None)
+    first = next((name for name, row in TABLE.rows.items() if row.target == status), "")
+    into = TABLE.rows.get(WAY_IN.get(status, first))
     return Step(
         status.value, str(status.label), into.clause if into else "", str(into.public) if into else ""
     )

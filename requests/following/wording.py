@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from onestop.home.training.months import WEEKDAYS
 from onestop.requests.workflow.choices import Status
 
 Text = str | Promise
@@ -215,4 +216,5 @@ def day_words(day: dt.date) -> str:
         return _("today")
     if distance == 1:
         return _("tomorrow")
-    return dateformat.format(day, "m-d D" if day.year == timezone.localdate().year else "Y-m-d D")
+    written = dateformat.format(day, "m-d" if day.year == timezone.localdate().year else "Y-m-d")
+    return f"{written} {WEEKDAYS[day.weekday()]}"

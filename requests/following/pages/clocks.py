@@ -102,5 +102,5 @@ def _what_stood(case: "ServiceRequest", stood: int) -> str:
             % {"days": stood}
         )
     if case.clock_runs:
-        parts.append(_("Due on %(day)s (%(words)s).") % {"day": f"{due:%Y-%m-%d}", "words": day_words(due)})
+        parts.append(_("Due: %(day)s.") % {"day": day_words(due)})
     return "".join(parts)

@@ -50,7 +50,8 @@ def of_parties(case: "ServiceRequest", events: Sequence["Event"]) -> list[Item]:
 def title_of(event: "Event") -> str | Promise:
     """Return what the public reads of an event."""
     row = TABLE.rows.get(event.name)
-    return row.public if row else SIDE[event.name].label
+    # A sentence in the figure and on the board, a heading here.
+    return str(row.public).rstrip("。.") if row else SIDE[event.name].label
 
 
 def who(event: "Event") -> str | Promise:
