@@ -41,6 +41,7 @@ class WriteDownView(WagtailAdminTemplateMixin, FormView[StaffForm]):
     form_class = StaffForm
     page_title = gettext_lazy("Write down a request")
     header_icon = "edit"
+    _show_breadcrumbs = True
     actor: Actor
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -53,6 +54,10 @@ class WriteDownView(WagtailAdminTemplateMixin, FormView[StaffForm]):
             raise PermissionDenied
         self.actor = Actor.of(request.user)
         return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Name the page."""
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def get_initial(self) -> dict[str, Any]:
         """Begin with how requests usually come to whoever sits here."""
