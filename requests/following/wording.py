@@ -217,4 +217,4 @@ def day_words(day: dt.date) -> str:
     if distance == 1:
         return _("tomorrow")
     written = dateformat.format(day, "m-d" if day.year == timezone.localdate().year else "Y-m-d")
-    return f"{written} {WEEKDAYS[day.weekday()]}"
+    return _("%(date)s, %(weekday)s") % {"date": written, "weekday": WEEKDAYS[day.weekday()]}
