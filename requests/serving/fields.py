@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -143,7 +144,7 @@ def _read(field: Field, value: Any) -> tuple[Any, str]:
         return value.isoformat(), _day_fault(field, value)
     if field.sort == Sort.STANDARDS:
         return _standards(value)
-    kept = {Sort.NUMBER: lambda: f"{value:f}", Sort.LINES: lambda: _lines(value)}.get(field.sort)
+    kept = {Sort.NUMBER: lambda: str(Decimal(str(value))), Sort.LINES: lambda: _lines(value)}.get(field.sort)
     return (kept() if kept else value), ""
 
 

@@ -1,0 +1,116 @@
+"""What people see and send at the steps of matching; no script is needed for any of it."""
+
+from typing import Any
+
+import pytest
+
+from django import forms
+
+from onestop.requests.matching import services
+from onestop.requests.matching.forms import ConsentForm, ExpertForm, LookForm, ProposeForm
+from onestop.requests.workflow import actions
+from onestop.requests.workflow.actors import Actor
+from onestop.requests.workflow.choices import Role, Status
+from onestop.site import roles
+from onestop.tests.factories import network
+from onestop.tests.factories import requests_matching as make
+from onestop.tests.factories.experts import make_expert
+from onestop.tests.factories.requests import acting
+
+pytestmark = pytest.mark.django_db
+
+
+def form(kind: Any, case: Any, data: dict[str, Any] | None = None, role: Role = Role.AGENT) -> Any:
+    """Return a form of an action."""
+    return kind(data, case=case, actor=acting(role))
+
+
+def test_what_is_wanted_begins_with_what_the_case_says_and_is_read_like_a_number() -> None:
+    case = make.matching_case(status=Status.ACCEPTED)
+    assert form(LookForm, case).fields["standard"].initial == make.STANDARD
+    good = form(LookForm, case, {"standard": "gbt 5009.3-2025"})
+    assert good.is_valid()
+    assert good.cleaned_data["standard"] == make.STANDARD
+    bad = form(LookForm, case, {"standard": "一些字"})
+    assert set(bad.errors) == {"standard"}
+
+
+@pytest.mark.clause("4.2.5.2")
+def test_each_candidate_stands_with_points_reasons_and_certificate() -> None:
+    make.laboratory("甲检测")
+    make.laboratory("旧年版", standard="GB/T 5009.3—2016")
+    html = form(ProposeForm, make.matching_case()).as_p()
+    assert "甲检测" in html
+    assert "000000000001" in html
+    assert "分" in html or "points" in html
+    assert html.index("甲检测") < html.index("旧年版")
+
+
+def test_a_hint_asks_how_it_was_made_sure() -> None:
+    lab = make.laboratory("旧年版", standard="GB/T 5009.3—2016")
+    case = make.matching_case()
+    assert set(form(ProposeForm, case, {"provider": lab.pk}).errors) == {"how_confirmed"}
+    assert form(ProposeForm, case, {"provider": lab.pk, "how_confirmed": "电话核实"}).is_valid()
+
+
+@pytest.mark.clause("4.3.3.2")
+def test_who_was_tried_before_is_asked_again_only_by_will() -> None:
+    lab = make.laboratory("甲检测")
+    case = make.offered_to(lab)
+    services.give_back(case.pk, make.person_of(lab), {"reason": "设备检修"})
+    assert set(form(ProposeForm, case, {"provider": lab.pk}).errors) == {"provider"}
+    assert form(ProposeForm, case, {"provider": lab.pk, "again": "on"}).is_valid()
+
+
+@pytest.mark.clause("6.3")
+def test_the_consent_names_whom_and_nothing_is_ticked_beforehand() -> None:
+    make.laboratory("乙检测")
+    case = make.matching_case()
+    services.propose(case.pk, make.AGENT, {"provider": make.laboratory("甲检测")})
+    shown = form(ConsentForm, case, role=Role.ENTERPRISE)
+    html = shown.as_p()
+    assert "甲检测" in html
+    assert "乙检测" in html
+    assert "checked" not in html
+    assert set(form(ConsentForm, case, {}, Role.ENTERPRISE).errors) == {"provider", "agree"}
+
+
+def test_names_of_institutions_cannot_carry_markup() -> None:
+    make.laboratory("<b>甲</b>")
+    assert "<b>甲</b>" not in form(ProposeForm, make.matching_case()).as_p()
+
+
+def test_an_expert_without_account_is_named_with_the_reason() -> None:
+    make_expert("没有账号")
+    make_expert("示例专家甲", user=network.account("专家账号", roles.EXPERT))
+    shown = form(ExpertForm, make.matching_case(status=Status.ACCEPTED))
+    choices = [str(label) for _key, label in shown.fields["expert"].choices]
+    assert len(choices) == 1
+    assert "没有账号" in str(shown.fields["expert"].help_text)
+
+
+def test_actions_are_offered_to_whom_they_belong() -> None:
+    lab, other = make.laboratory("甲检测"), make.laboratory("乙检测")
+    case = make.offered_to(lab)
+    assert [each.name for each in actions.offered(make.person_of(lab), case)][:2] == ["take", "give_back"]
+    stranger = Actor(make.person_of(other).user, frozenset({Role.PROVIDER}), other)
+    assert "take" not in {each.name for each in actions.offered(stranger, case)}
+
+
+def test_every_form_says_what_each_field_is() -> None:
+    case = make.matching_case()
+    names = [
+        "begin_matching",
+        "propose",
+        "serve_ourselves",
+        "consent",
+        "decline",
+        "take",
+        "give_back",
+        "ask_expert",
+    ]
+    for name in names:
+        found = actions.find(name)
+        assert found is not None
+        shown: forms.Form = found.form(case=case, actor=make.AGENT)
+        assert all(field.label for field in shown.fields.values()), name
