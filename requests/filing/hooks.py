@@ -20,7 +20,9 @@ from onestop.catalogue.organisations.models import Organisation
 from onestop.requests.filing import demo
 from onestop.requests.filing.office_code import OfficeCode
 from onestop.requests.filing.views.desk import WriteDownView, may_file
+from onestop.requests.filing.views.other import OtherShareView
 from onestop.requests.filing.views.wizard import LONGEST_ABOUT
+from onestop.requests.workflow.roles import sees_all_cases
 from onestop.search.site_search.asking import Asked
 from onestop.site import hooks as site_hooks
 from onestop.site.look.parts import Action, Door
@@ -35,10 +37,28 @@ class WriteDownItem(MenuItem):
         return may_file(request.user)
 
 
+class ReportItem(MenuItem):
+    """The report, for who sees every case."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether it is in the menu."""
+        return sees_all_cases(request.user)
+
+
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern]:
-    """Add the form of staff."""
-    return [path("requests/write-down/", WriteDownView.as_view(), name="requests_write_down")]
+    """Add the form of staff and the report of what fits no service."""
+    return [
+        path("requests/write-down/", WriteDownView.as_view(), name="requests_write_down"),
+        path("reports/other-consultations/", OtherShareView.as_view(), name="requests_other_share"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def report_item() -> MenuItem:
+    """Put the report into the menu of reports."""
+    title = _("Share of other consultations")
+    return ReportItem(title, reverse_lazy("requests_other_share"), icon_name="help", order=900)
 
 
 @hooks.register("register_admin_menu_item")
