@@ -1,6 +1,8 @@
-"""What a person has to do today about requests, for the first page of the admin (clauses 4.3.3.2, 4.3.4)."""
+"""Which cases wait for a person today, for the first page of the admin (clauses 4.3.2.3, 4.3.3.2).
 
-import datetime as dt
+Who asks to hurry, who has written, whom to call: those lines are ``following``'s.
+"""
+
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,10 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from onestop.catalogue.organisations.querysets import organisations_of
 from onestop.requests.desks import access, standing, turns
 from onestop.requests.desks.queue import views_of
-from onestop.requests.following.models import CallBack
 from onestop.requests.workflow import roles
 from onestop.requests.workflow.choices import Role
 from onestop.requests.workflow.models import ServiceRequest
@@ -31,8 +31,6 @@ def tasks(request: HttpRequest) -> Iterator[Task]:
         return
     yield from _waiting(user)
     given = roles.roles_of(user)
-    if given & views_of.OFFICES - {Role.OUTLET}:
-        yield from _calls(user)
     if given & {Role.HEAD, Role.AGENT, Role.STATION}:
         yield from _watched(user)
 
@@ -70,26 +68,8 @@ def _line(case: ServiceRequest) -> Task:
     )
 
 
-def _calls(user: Any) -> Iterator[Task]:
-    """Yield the call-backs that are due."""
-    today = timezone.localdate()
-    rows = CallBack.objects.for_user(user).due(today).filter(case__office__in=organisations_of(user))
-    for call in rows.select_related("case").order_by("due_on", "pk")[:MOST]:
-        yield Task(
-            title=_("Call back: %(item)s") % {"item": call.case.item_title or call.case.number},
-            url=reverse("requests_case_desk", args=[call.case.number]),
-            urgency=_by_day(call.due_on, today),
-            detail=f"{call.case.enterprise_name}，{call.case.number}",
-            due=call.due_on,
-        )
-
-
-def _by_day(due: dt.date, today: dt.date) -> Urgency:
-    return Urgency.OVERDUE if due < today else Urgency.TODAY
-
-
 def _watched(user: Any) -> Iterator[Task]:
-    """Yield how many are overdue, not accepted or silent: of the own office, or of all for the centre."""
+    """Yield how many are overdue, escalated or not accepted: of the own office, or of all for the centre."""
     views = [view for view in views_of.offered(user) if view.name in WATCHED]
     counts = views_of.counts(user, views)
     for view in views:
@@ -102,6 +82,5 @@ WATCHED: dict[str, tuple[Promise, Urgency]] = {
     "late": (gettext_lazy("Requests that are overdue"), Urgency.OVERDUE),
     "escalated": (gettext_lazy("Requests that were escalated"), Urgency.TODAY),
     "new": (gettext_lazy("New requests, not accepted yet"), Urgency.WAITING),
-    "silent": (gettext_lazy("Requests without news to the enterprise for too long"), Urgency.WAITING),
 }
 """Views that stand on the desk with their number."""

@@ -39,11 +39,7 @@ def admin_urls() -> list[URLPattern]:
     at = "requests/cases/<request_number:number>/"
     return [
         path("requests/cases/together/", TogetherView.as_view(), name="requests_together"),
-        path(
-            "requests/versions/<slug:kind>/<int:pk>/next/",
-            NextVersionView.as_view(),
-            name="requests_next_version",
-        ),
+        path("requests/limits/<int:pk>/next/", NextVersionView.as_view(), name="requests_next_version"),
         path(at, CaseView.as_view(), name="requests_case_desk"),
         path(f"{at}contact/", LookView.as_view(), name="requests_desk_contact"),
         path(f"{at}print/", CasePrint.as_view(), name="requests_desk_print"),

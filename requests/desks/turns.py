@@ -8,8 +8,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from onestop.catalogue.organisations.choices import LAYERS
-from onestop.catalogue.organisations.models import Organisation
 from onestop.catalogue.organisations.querysets import organisations_of
 from onestop.requests.matching.models import OPEN, Match, Method
 from onestop.requests.workflow import roles
@@ -145,8 +143,3 @@ def waiting_for(user: Any) -> Q:
 def is_for(user: Any, case: ServiceRequest) -> bool:
     """Tell whether the case waits for ``user``."""
     return ServiceRequest.objects.filter(waiting_for(user), pk=case.pk).exists()
-
-
-def offices() -> "models.QuerySet[Organisation]":
-    """Return who receives requests: centre, stations, outlets."""
-    return Organisation.objects.filter(kind__in=LAYERS)

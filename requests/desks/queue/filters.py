@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from onestop.catalogue.organisations.admin.filters import OwnOrganisationFilter
+from onestop.catalogue.organisations.models import Organisation
 from onestop.requests.desks import turns
 from onestop.requests.desks.queue import search, views_of
 from onestop.requests.desks.queue.views_of import View
@@ -167,8 +168,7 @@ class OfficeFilter(OwnOrganisationFilter):
     parameter_name = "office"
     way = "office"
 
-    def lookups(self, request: Any, model_admin: Any) -> Choices:
-        """Offer centre, stations and outlets."""
-        offered = super().lookups(request, model_admin)
-        kept = set(turns.offices().values_list("pk", flat=True))
-        return [(key, name) for key, name in offered if int(key) in kept]
+    def lookups(self, request: Any, model_admin: Any) -> Choices:  # noqa: ARG002 - Django's signature
+        """Offer centre, stations and outlets of the person."""
+        rows = Organisation.objects.for_user(request.user).layers().order_by("name")
+        return [(str(pk), name) for pk, name in rows.values_list("pk", "name")]

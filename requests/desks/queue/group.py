@@ -5,13 +5,13 @@ from django.utils.translation import pgettext_lazy
 from wagtail_modeladmin.options import ModelAdminGroup
 
 from onestop.requests.desks.queue.register import CaseAdmin
-from onestop.requests.desks.rules.admin import CalendarAdmin, NoticeAdmin, PolicyAdmin
+from onestop.requests.desks.rules.admin import CalendarAdmin, PolicyAdmin
 
 
 class CasesGroup(ModelAdminGroup):
-    """The queue, and what is decided about time limits and notices."""
+    """The queue, and what is decided about time limits and days off."""
 
     menu_label = pgettext_lazy("admin menu", "Cases")
     menu_icon = "form"
     menu_order = 110
-    items = (CaseAdmin, PolicyAdmin, CalendarAdmin, NoticeAdmin)
+    items = (CaseAdmin, PolicyAdmin, CalendarAdmin)

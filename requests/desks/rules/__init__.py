@@ -1,1 +1,1 @@
-"""What the head of the centre decides on: time limits, days off, the privacy notice."""
+"""What the head of the centre decides on: time limits and days off."""

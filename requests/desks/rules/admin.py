@@ -1,4 +1,4 @@
-"""The registers of time limits, days and notices; what is in force is read, the next version is written."""
+"""The registers of time limits and of days off; what is in force is read, the next version is written."""
 
 import datetime as dt
 from typing import Any
@@ -20,12 +20,11 @@ from wagtail_modeladmin.options import ModelAdmin
 
 from onestop.catalogue.organisations.admin.columns import column
 from onestop.requests.desks.rules.versions import is_in_force, to_come
-from onestop.requests.enterprises.models import PrivacyNotice
 from onestop.requests.workflow.models import CalendarDay, SLAPolicy
 
 
-class VersionPermissionHelper(PermissionHelper):
-    """A version that has begun is not changed; none is deleted while cases or consents speak of it."""
+class PolicyPermissionHelper(PermissionHelper):
+    """A version that has begun is neither changed nor deleted: cases keep it."""
 
     def user_can_edit_obj(self, user: Any, obj: Any) -> bool:
         """Change what has not begun."""
@@ -48,7 +47,7 @@ class CalendarPermissionHelper(PermissionHelper):
         return obj.day >= timezone.localdate() and bool(super().user_can_delete_obj(user, obj))
 
 
-class VersionForm(WagtailAdminModelForm):
+class PolicyForm(WagtailAdminModelForm):
     """A version begins on a day to come."""
 
     def clean_valid_from(self) -> dt.date:
@@ -67,48 +66,18 @@ class DayForm(WagtailAdminModelForm):
         return day
 
 
-class VersionAdmin(ModelAdmin):
-    """What both kinds of versions share."""
-
-    permission_helper_class = VersionPermissionHelper
-    inspect_view_enabled = True
-    history_view_enabled = False
-    list_per_page = 50
-    ordering = ("-valid_from",)
-    index_view_extra_css = ["catalogue/registers.css", "requests/desks.css"]
-    kind = ""
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Mark the version that holds today."""
-        begun = self.model.objects.filter(valid_from__lte=timezone.localdate()).order_by("-valid_from")
-        rows: QuerySet[Any] = super().get_queryset(request).annotate(newest=Subquery(begun.values("pk")[:1]))
-        return rows
-
-    @column(gettext_lazy("standing of the version"))
-    def standing(self, obj: Any) -> str:
-        """Whether it holds, in words."""
-        if not is_in_force(obj):
-            return f"○ {_('begins later')}"
-        newest = (
-            self.model.objects.filter(valid_from__lte=timezone.localdate()).order_by("-valid_from").first()
-        )
-        return f"● {_('in force')}" if obj == newest else f"✕ {_('replaced')}"
-
-    @column(gettext_lazy("next version"))
-    def following(self, obj: Any) -> SafeString:
-        """Leads to where the next version is made of this one."""
-        url = reverse("requests_next_version", args=[self.kind, obj.pk])
-        return format_html('<a class="rq-link" href="{}">{}</a>', url, _("New version of this"))
-
-
-class PolicyAdmin(VersionAdmin):
+class PolicyAdmin(ModelAdmin):
     """Time limits. A case keeps the version that was in force when it was filed."""
 
     model = SLAPolicy
-    kind = "policy"
     menu_label = gettext_lazy("Time limits")
     menu_icon = "time"
     menu_order = 300
+    permission_helper_class = PolicyPermissionHelper
+    inspect_view_enabled = True
+    list_per_page = 50
+    ordering = ("-valid_from",)
+    index_view_extra_css = ["catalogue/registers.css", "requests/desks.css"]
     list_display = ("name", "valid_from", "standing", "limits_in_words", "following")
     edit_handler = ObjectList(
         [
@@ -124,13 +93,21 @@ class PolicyAdmin(VersionAdmin):
                 ],
             ),
         ],
-        base_form_class=VersionForm,
+        base_form_class=PolicyForm,
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Fetch the limits with the policies."""
+        """Fetch the limits with the policies, and mark the one that holds today."""
+        begun = SLAPolicy.objects.in_force().values("pk")[:1]
         rows: QuerySet[Any] = super().get_queryset(request).prefetch_related("limits")
-        return rows
+        return rows.annotate(newest=Subquery(begun))
+
+    @column(gettext_lazy("standing of the version"))
+    def standing(self, obj: Any) -> str:
+        """Whether it holds, in words."""
+        if not is_in_force(obj):
+            return f"○ {_('begins later')}"
+        return f"● {_('in force')}" if obj.pk == obj.newest else f"✕ {_('replaced')}"
 
     @column(gettext_lazy("time limits"))
     def limits_in_words(self, obj: SLAPolicy) -> str:
@@ -141,25 +118,11 @@ class PolicyAdmin(VersionAdmin):
             parts.append(f"{limit.get_stage_display()} {days % {'n': limit.days}}")
         return "；".join(parts) or _("the platform’s own limits")
 
-
-class NoticeAdmin(VersionAdmin):
-    """Privacy notices. What people agreed to stays readable."""
-
-    model = PrivacyNotice
-    kind = "notice"
-    menu_label = gettext_lazy("Privacy notices")
-    menu_icon = "lock"
-    menu_order = 320
-    list_display = ("version", "valid_from", "standing", "handler", "following")
-    edit_handler = ObjectList(
-        [
-            FieldRowPanel([FieldPanel("version"), FieldPanel("valid_from")]),
-            FieldPanel("handler"),
-            FieldPanel("contact"),
-            *(FieldPanel(name) for name in ("purpose", "kinds", "retention", "sharing", "rights")),
-        ],
-        base_form_class=VersionForm,
-    )
+    @column(gettext_lazy("next version"))
+    def following(self, obj: Any) -> SafeString:
+        """Leads to where the next version is made of this one."""
+        url = reverse("requests_next_version", args=[obj.pk])
+        return format_html('<a class="rq-link" href="{}">{}</a>', url, _("New version of this"))
 
 
 class CalendarAdmin(ModelAdmin):
@@ -170,7 +133,6 @@ class CalendarAdmin(ModelAdmin):
     menu_label = gettext_lazy("Working days")
     menu_icon = "date"
     menu_order = 310
-    history_view_enabled = False
     list_display = ("day", "weekday", "works", "name")
     list_filter = ("is_working",)
     search_fields = ("name",)

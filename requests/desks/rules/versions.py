@@ -1,12 +1,12 @@
-"""A new version instead of a change: what is in force was promised to somebody (PIPL art. 17)."""
+"""New time limits instead of changed ones: what is in force was promised to somebody (process 3.4)."""
 
 import datetime as dt
 from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -18,19 +18,12 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
-from onestop.requests.enterprises.models import PrivacyNotice
 from onestop.requests.workflow.models import SLAPolicy
 
-KINDS: dict[str, tuple[type[models.Model], str]] = {
-    "policy": (SLAPolicy, "name"),
-    "notice": (PrivacyNotice, "version"),
-}
-"""What has versions, and the field that names one."""
 
-
-def is_in_force(version: Any) -> bool:
+def is_in_force(policy: SLAPolicy) -> bool:
     """Tell whether a version has begun: from then on it is only read."""
-    return bool(version.valid_from <= timezone.localdate())
+    return policy.valid_from <= timezone.localdate()
 
 
 def to_come(day: dt.date) -> dt.date:
@@ -47,43 +40,28 @@ def to_come(day: dt.date) -> dt.date:
 class NextForm(forms.Form):
     """How the next version is called and from when it holds."""
 
-    name = forms.CharField(label=gettext_lazy("Name of the version"), max_length=40)
+    name = forms.CharField(label=gettext_lazy("Name of the version"), max_length=60)
     valid_from = forms.DateField(
         label=gettext_lazy("In force from"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=gettext_lazy("Tomorrow at the earliest. Until then you can still change it."),
     )
 
-    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.model, self.named_by = KINDS[kind]
-
-    def clean_name(self) -> str:
-        """Refuse a name that another version has, where names tell them apart."""
-        name: str = self.cleaned_data["name"]
-        unique = self.model._meta.get_field(self.named_by).unique  # noqa: SLF001 - Django's own API
-        if unique and self.model._default_manager.filter(**{self.named_by: name}).exists():  # noqa: SLF001
-            raise ValidationError(_("Another version has this name."))
-        return name
-
     def clean_valid_from(self) -> dt.date:
         """Refuse a day that has begun, and one on which another version begins."""
         day = to_come(self.cleaned_data["valid_from"])
-        if self.model._default_manager.filter(valid_from=day).exists():  # noqa: SLF001 - Django's own API
+        if SLAPolicy.objects.filter(valid_from=day).exists():
             raise ValidationError(_("Another version begins on this day already."))
         return day
 
 
 @transaction.atomic
-def next_version(before: Any, named_by: str, name: str, valid_from: dt.date) -> Any:
-    """Return a new version with the content of ``before``, its time limits included."""
-    kept = [field for field in before._meta.concrete_fields if not field.primary_key]  # noqa: SLF001 - Django's
-    after = type(before)(**{field.attname: getattr(before, field.attname) for field in kept})
-    setattr(after, named_by, name)
-    after.valid_from = valid_from
+def next_version(before: SLAPolicy, name: str, valid_from: dt.date) -> SLAPolicy:
+    """Return a new version with all limits of ``before``."""
+    after = SLAPolicy(name=name, valid_from=valid_from)
     after.full_clean()
     after.save()
-    for limit in before.limits.all() if isinstance(before, SLAPolicy) else ():
+    for limit in before.limits.all():
         limit.pk, limit.policy = None, after
         limit.save(force_insert=True)
     return after
@@ -101,33 +79,25 @@ class NextVersionView(WagtailAdminTemplateMixin, TemplateView):
         """Find the version to begin with.
 
         Raises:
-            Http404: There is none.
             PermissionDenied: The account makes none.
         """
-        if kwargs["kind"] not in KINDS:
-            raise Http404
-        self.model, self.named_by = KINDS[kwargs["kind"]]
-        name = self.model._meta.model_name  # noqa: SLF001 - Django's own API
-        if not request.user.has_perm(f"requests.add_{name}"):
+        if not request.user.has_perm("requests.add_slapolicy"):
             raise PermissionDenied
-        self.before = get_object_or_404(self.model, pk=kwargs["pk"])
-        self.index = reverse(f"requests_{name}_modeladmin_index")
+        self.before = get_object_or_404(SLAPolicy, pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what it begins with and the form."""
-        form = kwargs.pop("form", None) or NextForm(kind=self.kwargs["kind"])
-        context = super().get_context_data(**kwargs)
-        return {**context, "form": form, "before": self.before, "back": self.index}
+        form = kwargs.pop("form", None) or NextForm()
+        back = reverse("requests_slapolicy_modeladmin_index")
+        return {**super().get_context_data(**kwargs), "form": form, "before": self.before, "back": back}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002 - Django's
         """Make it."""
-        form = NextForm(request.POST, kind=self.kwargs["kind"])
+        form = NextForm(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
-        given = form.cleaned_data
-        made = next_version(self.before, self.named_by, given["name"], given["valid_from"])
+        made = next_version(self.before, **form.cleaned_data)
         log(made, "wagtail.create", user=request.user)
         messages.success(request, _("The new version is there. Change what is different; the rest stays."))
-        name = self.model._meta.model_name  # noqa: SLF001 - Django's own API
-        return redirect(reverse(f"requests_{name}_modeladmin_edit", args=[made.pk]))
+        return redirect(reverse("requests_slapolicy_modeladmin_edit", args=[made.pk]))

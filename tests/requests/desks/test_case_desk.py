@@ -56,7 +56,7 @@ def test_shows_the_one_right_next_action_first(station: tuple[Client, ServiceReq
     client, case, _user = station
     context = client.get(desk(case)).context
     assert context["first"].name == "accept"
-    assert "return" in [action.name for action in context["others"]]
+    assert "return" in [action.name for action in context["steps"]]
 
 
 def test_shows_no_contact_unasked(station: tuple[Client, ServiceRequest, Any]) -> None:

@@ -1,4 +1,4 @@
-"""The queue: everybody's own cases, whose turn it is, found by anything, moved several at once, taken away."""
+"""The queue: everybody's own cases, whose turn it is, found by anything, moved together, taken away."""
 
 import csv
 import datetime as dt
@@ -267,6 +267,7 @@ def test_who_may_not_takes_no_list_away(client: Client, role: str) -> None:
     assert not AccessLog.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)  # in a transaction nothing is remembered between queries
 @pytest.mark.parametrize("role", [roles.CENTRE_AGENT, roles.STATION_HEAD, roles.PROVIDER, roles.SUPERVISOR])
 def test_asks_as_much_of_many_rows_as_of_few(
     client: Client, role: str, django_assert_max_num_queries: Any
