@@ -22,6 +22,8 @@ from onestop.requests.workflow.actions import ActionForm
 LONGEST = 300
 SHORT = 80
 MOMENT = "%Y-%m-%dT%H:%M"
+# A field may be called ``files`` (what the services expect): Django takes fields out of the class, so that
+# ``Form.files``, the uploads, is not touched. mypy does not know this.
 
 
 def moment(label: Any, help_text: Any = "") -> forms.DateTimeField:
@@ -73,7 +75,7 @@ class EntryForm(ActionForm):
     text = words(_("What was done"), _("In a sentence or two. No telephone numbers."))
     happened_at = moment(_("When"), _("Left empty: now."))
     place = forms.CharField(label=_("Where"), max_length=120, required=False)
-    files = FilesField(label=_("Photos or files"), required=False)
+    files = FilesField(label=_("Photos or files"), required=False)  # type: ignore[assignment]
     late_reason = late_reason()
 
 
@@ -102,7 +104,7 @@ class CorrectForm(ActionForm):
 class ResultForm(ActionForm):
     """A report or another result."""
 
-    files = FilesField(label=_("Report or result"))
+    files = FilesField(label=_("Report or result"))  # type: ignore[assignment]
     text = words(_("What the file is"), required=False)
     release = forms.BooleanField(
         label=_("The enterprise may read it at once"),
@@ -173,7 +175,7 @@ class CompleteForm(OfRecord):
     report_number = forms.CharField(
         label=_("Number of report or certificate"), max_length=SHORT, required=False
     )
-    files = FilesField(label=_("Report or result"), required=False)
+    files = FilesField(label=_("Report or result"), required=False)  # type: ignore[assignment]
     charged = forms.BooleanField(label=_("A fee was charged"), required=False)
     charged_by = forms.CharField(label=_("Who charged it"), max_length=120, required=False)
     amount = forms.DecimalField(

@@ -1,5 +1,6 @@
 """The open record of a case, its entries, and what it still lacks (clause 6.2)."""
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,6 +10,9 @@ from onestop.requests.serving.fields import Field
 from onestop.requests.serving.kinds import kind_of
 from onestop.requests.serving.models import ServiceRecord
 from onestop.requests.workflow.models import Event, ServiceRequest
+
+FOLLOW_UP = ("follow_up_on", "effect_check_on")
+"""Fields that say when somebody looks again."""
 
 PROCESS = ("entry", "step")
 """Events that are entries of a record."""
@@ -41,6 +45,16 @@ def steps_done(record: ServiceRecord) -> dict[str, Event]:
 def lacks(record: ServiceRecord) -> list[Field]:
     """Return the required fields that are empty."""
     return fields.missing(kind_of(record.kind).fields, record.fields)
+
+
+def follow_up_on(case: ServiceRequest) -> dt.date | None:
+    """Return the day on which the effect of the last service is to be looked at, if its record says so.
+
+    Diagnosis and guidance ask for it (clauses 4.2.2.1, 4.2.5.3).
+    """
+    record = last_record(case)
+    days = [record.fields.get(name) for name in FOLLOW_UP] if record else []
+    return next((dt.date.fromisoformat(day) for day in days if day), None)
 
 
 def shown(record: ServiceRecord) -> list[tuple[str, str]]:

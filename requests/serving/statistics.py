@@ -1,7 +1,7 @@
 """Figures on how well services are recorded and passed on, by place (clauses 4.3.3.2 ⑤, 6.2 ⑤)."""
 
 import datetime as dt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
@@ -29,7 +29,7 @@ class Entries(NamedTuple):
     late: int
 
 
-def escalations(start: dt.date, end: dt.date, places: "QuerySet[object] | None" = None) -> list[Escalated]:
+def escalations(start: dt.date, end: dt.date, places: "QuerySet[Any] | None" = None) -> list[Escalated]:
     """Return the escalations from ``start`` to ``end``, both within, by station or institution.
 
     Args:
@@ -49,7 +49,7 @@ def escalations(start: dt.date, end: dt.date, places: "QuerySet[object] | None" 
     ]
 
 
-def late_entries(start: dt.date, end: dt.date, places: "QuerySet[object] | None" = None) -> list[Entries]:
+def late_entries(start: dt.date, end: dt.date, places: "QuerySet[Any] | None" = None) -> list[Entries]:
     """Return the entries of service records from ``start`` to ``end``, by the office of who wrote them."""
     rows = Event.objects.filter(name__in=PROCESS, recorded_at__date__range=(start, end)).order_by()
     if places is not None:

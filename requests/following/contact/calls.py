@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from onestop.requests.filing import services as filing
 from onestop.requests.following.models import CallBack, CallTry
 from onestop.requests.following.models.calls import CallOutcome, Why
+from onestop.requests.serving.records import follow_up_on
 from onestop.requests.workflow import clock, moving
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Channel, Stage
@@ -31,24 +32,26 @@ SERVED_BY = ("start", "entry", "step", "recorded", "result", "complete", "answer
 Data = Mapping[str, Any]
 
 
-def schedule(case: ServiceRequest, why: str, after: Event) -> CallBack:
+def schedule(case: ServiceRequest, why: str, after: Event, due: dt.date | None = None) -> CallBack:
     """Put a call-back on the list, once for the event it comes of.
 
     Args:
         case: Which.
         why: By which rule.
         after: The event it comes of.
+        due: The day that was agreed with the enterprise, if any.
     """
     stage = Stage.CALL_BACK_LATER if why == Why.LATER else Stage.CALL_BACK
-    due = clock.ends_on(timezone.localdate(after.happened_at), stage, case.policy)
+    due = due or clock.ends_on(timezone.localdate(after.happened_at), stage, case.policy)
     return CallBack.objects.get_or_create(case=case, why=why, after=after, defaults={"due_on": due})[0]
 
 
 def after_end(case: ServiceRequest, event: Event) -> None:
     """Put on the list what the end of a service asks for."""
     schedule(case, Why.FIRST, event)
-    if case.clause.startswith(LASTING):
-        schedule(case, Why.LATER, event)
+    agreed = follow_up_on(case)
+    if agreed or case.clause.startswith(LASTING):
+        schedule(case, Why.LATER, event, agreed)
 
 
 def drop_open(case: ServiceRequest) -> None:

@@ -185,3 +185,13 @@ def test_waiting_stops_at_the_longest_pause() -> None:
     with pytest.raises(Refused) as refused:
         services.wait_sample(case.pk, make.AGENT, {"reason": "样品在途"})
     assert set(refused.value.error_dict) == {"pause_left"}
+
+
+@pytest.mark.clause("4.2.5.3")
+@pytest.mark.clause("4.2.2.1")
+@pytest.mark.parametrize("kind", [RecordKind.GUIDANCE, RecordKind.DIAGNOSIS])
+def test_the_day_on_which_somebody_looks_again_becomes_a_call_back(kind: RecordKind) -> None:
+    case = under(kind, clause_of(kind))
+    filled = {field.key: sample(field) for field in kind_of(kind).fields}
+    services.complete(case.pk, make.AGENT, {"result": "好转", "solved": True, **filled})
+    assert make.day(30) in set(case.call_backs.values_list("due_on", flat=True))
