@@ -26,6 +26,7 @@ events.listen("consent_withdrawn")(publishing.on_consent_withdrawn)
 
 tending.rule("silent_institutions")(rules.escalate_silent)
 tending.rule("pauses")(rules.end_long_pauses)
+tending.rule("candidates_files")(rules.remove_candidates_files)
 
 actions.register(
     Action("start", services.start, forms.StartForm, 10, _("The service has begun."), when=serves),

@@ -2,10 +2,12 @@
 
 import datetime as dt
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from onestop.requests.filing.models import AttachmentKind
 from onestop.requests.matching.doers import open_match
 from onestop.requests.matching.models import Match, Method
 from onestop.requests.serving.escalating import escalate_by_rule
@@ -15,6 +17,7 @@ from onestop.requests.workflow.choices import Role, Stage, Status
 from onestop.requests.workflow.models import ServiceRequest
 
 BATCH = 500
+EXAM_CLAUSE = "4.2.6.3"
 
 
 def escalate_silent() -> int:
@@ -85,3 +88,28 @@ def _waited_enough(case: ServiceRequest) -> bool:
         return False
     days = clock.working_days_between(timezone.localdate(pause.since), clock.today())
     return days > clock.pause_left(case)
+
+
+def remove_candidates_files() -> int:
+    """Remove what an enterprise sent about candidates once the examination's service has ended (4.2.6.3).
+
+    Early enough that the archive is sealed without them. Return how many cases had any.
+    """
+    until = timezone.now() - dt.timedelta(days=settings.REQUEST_EXAM_FILES_DAYS)
+    ended = ServiceRequest.objects.filter(clause=EXAM_CLAUSE, completed_at__lt=until)
+    with_files = ended.filter(attachments__kind=AttachmentKind.NEED).exclude(status=Status.ARCHIVED)
+    keys = list(with_files.order_by().values_list("pk", flat=True).distinct()[:BATCH])
+    for pk in keys:
+        _remove_files(pk)
+    return len(keys)
+
+
+@transaction.atomic
+def _remove_files(pk: int) -> None:
+    case = moving.locked(pk)
+    files = list(case.attachments.filter(kind=AttachmentKind.NEED))
+    for file in files:
+        transaction.on_commit(file.remove_file)
+        file.delete()
+    text = _("Files about candidates were removed: they are not needed any more.")
+    moving.note(pk, "files_removed", SYSTEM, text=text, data={"files": len(files)})

@@ -315,6 +315,7 @@ SIDE: dict[str, Side] = {
     "rectification_answered": Side(
         _("Answer the rectification"), "5.1", Audience.PARTIES, (R.PROVIDER, *OFFICE), (S.RECTIFYING,)
     ),
+    "files_removed": Side(_("Files removed by rule"), "4.2.6.3", Audience.PARTIES, (R.SYSTEM,), SERVED),
     "reminded": Side(_("Remind"), "5.2", Audience.STAFF, (R.SYSTEM,)),
     "merged": Side(_("Records of the enterprise merged"), "6.1", Audience.STAFF, (R.AGENT, R.HEAD)),
 }  # fmt: skip

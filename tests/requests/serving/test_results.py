@@ -1,14 +1,20 @@
 """Reports and results: the enterprise's alone, and only once they are released (clause 4.2.5.1)."""
 
+import datetime as dt
+from typing import Any
+
 import pytest
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
-from onestop.requests.filing.models import Attachment
+from onestop.requests.filing.attachments import attach
+from onestop.requests.filing.models import Attachment, AttachmentKind
 from onestop.requests.filing.reading import readable
-from onestop.requests.serving import results, services
+from onestop.requests.serving import results, rules, services
 from onestop.requests.workflow.moving import Refused
 from onestop.tests.factories import requests_matching as make
+from onestop.tests.factories.moving_time import hold
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -61,3 +67,21 @@ def test_only_who_serves_adds_results() -> None:
     with pytest.raises(Refused):
         results.add_result(case.pk, make.person_of(other), {"files": [report()]})
     assert not Attachment.objects.filter(case=case).exists()
+
+
+@pytest.mark.clause("4.2.6.3")
+def test_files_about_candidates_go_after_the_end_and_history_says_so(
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    case = make.completed(clause="4.2.6.3")
+    file = attach(case, report("报名表.pdf"))
+    kept = attach(case, report("结果.pdf"), AttachmentKind.RESULT)
+    hands = hold(monkeypatch, timezone.now() + dt.timedelta(days=9))
+    assert rules.remove_candidates_files() == 0
+    hands.shift(days=2)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert rules.remove_candidates_files() == 1
+    assert not file.file.storage.exists(file.file.name)
+    assert case.attachments.get() == kept
+    assert case.events.get(name="files_removed").data == {"files": 1}
+    assert rules.remove_candidates_files() == 0
