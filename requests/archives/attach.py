@@ -20,7 +20,7 @@ rooms.register(rooms.Section(_("Quality archive"), "requests_my_archive", order=
 
 @tending.rule("archive")
 def archive_ripe() -> int:
-    """Seal what is complete and whose time to be opened again is over; what lacks something stays on the desk."""
+    """Seal what is complete and cannot be opened again; what lacks something stays on the desk."""
     done = 0
     for pk in ripe.cases().values_list("pk", flat=True).iterator():
         try:

@@ -38,7 +38,7 @@ def _of_enterprise(case: ServiceRequest) -> Iterator[str]:
 
 
 def _of_record(case: ServiceRequest) -> Iterator[str]:
-    """Whatever ended the request must be there: a record with entries and result, an answer, or the reasons."""
+    """Whatever ended the request must be there: a full record, an answer, or what was said."""
     end = case.events.filter(target=Status.COMPLETED).order_by("-sequence").first()
     if end is None:
         yield _("Nothing says how the request was completed.")

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from onestop.requests.archives import checking, services
@@ -66,7 +65,3 @@ class MergeForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-
-    def words(self) -> str:
-        """Return what the record says about it."""
-        return _("Records merged: %(reason)s") % {"reason": self.cleaned_data["reason"]}

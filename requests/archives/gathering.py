@@ -13,6 +13,8 @@ from django.utils.translation import pgettext_lazy
 
 from onestop.catalogue.models import StaffMember
 from onestop.requests.enterprises import companies
+from onestop.requests.evaluation.annex import annex_a
+from onestop.requests.evaluation.models import Evaluation
 from onestop.requests.serving import records
 from onestop.requests.workflow.choices import Audience, Role
 from onestop.requests.workflow.models import Event, ServiceRequest
@@ -160,10 +162,23 @@ def _all(related: str, *names: str, audience: str = PARTIES) -> Callable[[Servic
 
 def _evaluations(case: ServiceRequest) -> list[Row]:
     names = (
-        *("form", "version", "doer", "q1", "q2", "q3", "q4", "q5", "extra", "words", "enterprise_name"),
+        *("form", "version", "doer", "q1", "q2", "q3", "q4", "q5", "words", "enterprise_name"),
         *("filled_on", "channel", "given_at", "is_valid", "invalid_reason"),
     )
-    return [row_of(row, *names) for row in case.evaluations.filter(is_pending=False).order_by("pk")]
+    return [
+        row_of(row, *names) | {"fields": _answers(row)}
+        for row in case.evaluations.filter(is_pending=False).order_by("pk")
+    ]
+
+
+def _answers(row: Evaluation) -> list[list[str]]:
+    """Return the questions of annex A as they were asked, with the answers; then the further ones."""
+    annex = annex_a()
+    questions = annex.forms[row.form].questions
+    given = [str(getattr(row, f"get_{name}_display")()) for name in row.LEVELS]
+    given.append(annex.answers[0] if row.q5 else annex.answers[1])
+    further = [[str(part) for part in each.values()] for each in row.extra if isinstance(each, dict)]
+    return [*([question, answer] for question, answer in zip(questions, given, strict=True)), *further]
 
 
 def _files(case: ServiceRequest) -> list[Row]:

@@ -5,26 +5,39 @@ from django.db import migrations
 LOOK = ("view",)
 KEEP = ("view", "add", "change")
 CASES = {"servicerequest": LOOK, "enterprise": LOOK}
+QUALITY = {"evaluation": LOOK, "rectification": LOOK}
+SUPERVISION = {**QUALITY, "complaint": LOOK}
 ROLES = {
     "中心负责人": {
+        **SUPERVISION,
         "servicerequest": ("view", "file", "export"),
         "enterprise": ("view", "change", "merge"),
         "slapolicy": KEEP,
         "calendarday": (*KEEP, "delete"),
         "privacynotice": KEEP,
+        "enterprisearchive": ("view", "change"),
+        "accesslog": LOOK,
     },
     "服务中心坐席": {
+        **SUPERVISION,
         "servicerequest": ("view", "file", "export"),
         "enterprise": ("view", "change"),
         "slapolicy": LOOK,
         "calendarday": LOOK,
+        "enterprisearchive": LOOK,
     },
-    "服务站负责人": {"servicerequest": ("view", "file", "export"), "enterprise": LOOK},
+    "服务站负责人": {
+        **QUALITY,
+        "servicerequest": ("view", "file", "export"),
+        "enterprise": LOOK,
+        "enterprisearchive": LOOK,
+    },
     "窗口服务人员": {"servicerequest": ("view", "file"), "enterprise": LOOK},
     "服务网点": {"servicerequest": ("view", "file"), "enterprise": LOOK},
-    "质量服务机构": {"servicerequest": LOOK},
+    "质量服务机构": {**QUALITY, "servicerequest": LOOK},
     "专家": {"servicerequest": LOOK},
-    "市场监管监督": CASES,
+    "市场监管监督": {**CASES, **SUPERVISION, "enterprisearchive": LOOK, "accesslog": LOOK},
+    "审计员": {"accesslog": LOOK},
 }
 
 

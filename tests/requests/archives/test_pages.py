@@ -1,0 +1,150 @@
+"""Archives are read by the enterprise itself and by the staff of matrix 5.3; each look is written down."""
+
+import csv
+import hashlib
+import io
+import json
+import zipfile
+from typing import Any
+
+import pytest
+
+from django.test import Client
+from django.urls import reverse
+
+from onestop.requests.archives.models import ArchiveItem
+from onestop.requests.enterprises.models import AccessLog
+from onestop.site import roles
+from onestop.tests.factories import network
+from onestop.tests.factories import requests as make
+from onestop.tests.factories import requests_archives as archives
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def item() -> ArchiveItem:
+    """A sealed case, its contact by a name that stands nowhere else."""
+    return archives.sealed(contact_name="赵示例", phone="19900000077")
+
+
+def staff(client: Client, role: str, place: Any = None) -> Client:
+    """Sign somebody of the staff in."""
+    client.force_login(network.account(f"用户{role}", role, place))
+    return client
+
+
+def unpacked(response: Any) -> dict[str, bytes]:
+    """Return the files of an exported ZIP by their place."""
+    with zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content))) as box:
+        return {name: box.read(name) for name in box.namelist()}
+
+
+def listed(files: dict[str, bytes]) -> dict[str, str]:
+    """Return the hashes of the catalogue by place."""
+    rows = list(csv.reader(io.StringIO(files["catalogue.csv"].decode("utf-8-sig"))))
+    return {row[0]: row[3] for row in rows[2:]}
+
+
+@pytest.mark.clause("6.1")
+def test_the_enterprise_reads_its_own_archive_and_no_other(client: Client, item: ArchiveItem) -> None:
+    other = archives.sealed(archives.owner(2))
+    client.force_login(make.member("own", item.archive.enterprise))
+    page = client.get("/my/archive/").content.decode()
+    assert item.number in page
+    assert other.number not in page
+    shown = client.get(f"/my/archive/{item.number}/").content.decode()
+    assert "已办好" in shown
+    assert "19900000077" in shown
+    assert client.get(f"/my/archive/{other.number}/").status_code == 404
+    assert not AccessLog.objects.exists()
+
+
+@pytest.mark.clause("6.3")
+def test_the_enterprise_reads_nothing_that_is_the_staffs_alone(client: Client, item: ArchiveItem) -> None:
+    assert any(row["audience"] == "staff" for row in item.content["call_backs"])
+    client.force_login(make.member("own", item.archive.enterprise))
+    shown = client.get(f"/my/archive/{item.number}/").content.decode()
+    assert "回访" not in shown.partition("ar-part")[2]
+    assert "已办好" in client.get("/my/archive/print/").content.decode()
+
+
+@pytest.mark.clause("6.1")
+def test_what_is_taken_away_is_what_the_catalogue_lists(client: Client, item: ArchiveItem) -> None:
+    client.force_login(make.member("own", item.archive.enterprise))
+    assert client.get("/my/archive/export/").status_code == 405
+    files = unpacked(client.post("/my/archive/export/"))
+    assert listed(files) == {
+        name: hashlib.sha256(content).hexdigest()
+        for name, content in files.items()
+        if name != "catalogue.csv"
+    }
+    assert archives.PDF in files.values()
+    data = json.loads(files["archive.json"])
+    assert data["items"][0]["digest"] == item.digest
+    assert data["watermark"] in files["archive.html"].decode()
+    assert AccessLog.objects.get().fields == ["archive"]
+
+
+@pytest.mark.clause("6.3")
+def test_the_supervisor_says_why_first(client: Client, item: ArchiveItem) -> None:
+    staff(client, roles.SUPERVISOR)
+    url = reverse("requests_archive", args=[item.archive.pk])
+    content = reverse("requests_archive_item", args=[item.archive.pk, item.number])
+    assert item.number not in client.get(url).content.decode()
+    assert client.get(content).headers["Location"] == url
+    assert client.post(url, {"purpose": " "}).status_code == 422
+    client.post(url, {"purpose": "抽查档案"})
+    assert item.number in client.get(url).content.decode()
+    assert "已办好" in client.get(content).content.decode()
+    assert set(AccessLog.objects.values_list("reason", flat=True)) == {"抽查档案"}
+
+
+@pytest.mark.clause("6.3")
+def test_the_centre_reads_and_it_is_written_down_once_a_day(client: Client, item: ArchiveItem) -> None:
+    staff(client, roles.CENTRE_AGENT)
+    url = reverse("requests_archive_item", args=[item.archive.pk, item.number])
+    page = client.get(url).content.decode()
+    client.get(url)
+    assert "已办好" in page
+    assert "赵示例" not in page
+    assert "19900000077" not in page
+    assert AccessLog.objects.get().enterprise == item.archive.enterprise
+
+
+def test_staff_takes_it_away_for_a_purpose_and_marked(client: Client, item: ArchiveItem) -> None:
+    staff(client, roles.CENTRE_HEAD)
+    url = reverse("requests_archive_take", args=[item.archive.pk])
+    assert client.post(url, {"purpose": ""}).status_code == 422
+    files = unpacked(client.post(url, {"purpose": "移交档案馆"}))
+    assert "移交档案馆" in files["catalogue.csv"].decode()
+    assert "19900000077" not in files["archive.json"].decode()
+    printed = client.post(url, {"purpose": "移交档案馆", "print": "1"}).content.decode()
+    assert "移交档案馆" in printed
+    assert "已办好" in printed
+
+
+def test_a_station_reads_the_archives_of_its_own_requests(client: Client, item: ArchiveItem) -> None:
+    assert item.case
+    assert item.case.office
+    staff(client, roles.STATION_HEAD, item.case.office)
+    assert client.get(reverse("requests_archive", args=[item.archive.pk])).status_code == 200
+    other = network.account("other", roles.STATION_HEAD, network.station())
+    client.force_login(other)
+    assert client.get(reverse("requests_archive", args=[item.archive.pk])).status_code == 404
+
+
+def test_the_auditor_reads_the_log_alone(client: Client, item: ArchiveItem) -> None:
+    staff(client, roles.AUDITOR)
+    assert client.get(reverse("requests_looks_modeladmin_index")).status_code == 200
+    assert client.get(reverse("requests_archive", args=[item.archive.pk])).status_code == 404
+
+
+def test_the_centre_sees_what_is_incomplete(client: Client) -> None:
+    case = archives.evaluated(make.enterprise("无代码企业"))
+    archives.ripen(case)
+    staff(client, roles.CENTRE_AGENT)
+    page = client.get(reverse("requests_archive_gaps")).content.decode()
+    assert case.number in page
+    assert "统一社会信用代码" in page
+    assert client.get(reverse("requests_archives_modeladmin_index")).status_code == 200
