@@ -26,7 +26,7 @@ from onestop.requests.following.models import (
 )
 from onestop.requests.matching.models import CandidateList, CapabilityGap, Match
 from onestop.requests.serving.models import Escalation, ExpertAnswer, ServiceRecord
-from onestop.requests.supervision.models import Rectification
+from onestop.requests.supervision.models import Complaint, Dispute, Rectification
 from onestop.requests.workflow.models import (
     CalendarDay,
     Event,
@@ -48,8 +48,10 @@ __all__ = [
     "CallTry",
     "CandidateList",
     "CapabilityGap",
+    "Complaint",
     "ConsentRecord",
     "ConsultationPage",
+    "Dispute",
     "Enterprise",
     "EnterpriseArchive",
     "EnterpriseVersion",

@@ -3,11 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from onestop.requests.evaluation.models import Evaluation
-from onestop.requests.supervision import rectifying
-from onestop.requests.supervision.forms import AnswerForm, VerifyForm
+from onestop.requests.supervision import complaining, rectifying
+from onestop.requests.supervision.forms import AnswerForm, ComplaintAction, DisputeAction, VerifyForm
 from onestop.requests.supervision.models import Rectification
 from onestop.requests.workflow.actions import Action, register
 from onestop.requests.workflow.actors import Actor
+from onestop.requests.workflow.choices import Role
 from onestop.requests.workflow.events import listen
 from onestop.requests.workflow.models import Event, ServiceRequest
 
@@ -28,6 +29,10 @@ def _answered(actor: Actor, case: ServiceRequest) -> bool:
     return rows.exclude(answered_by=actor.user).exists()
 
 
+def _served(_actor: Actor, case: ServiceRequest) -> bool:
+    return case.matches.exists() and not case.disputes.exists()
+
+
 register(
     Action(
         "rectification_answered",
@@ -44,5 +49,22 @@ register(
         weight=10,
         done=_("The rectification is closed."),
         when=_answered,
+    ),
+    Action(
+        "complained",
+        complaining.file_about,
+        ComplaintAction,
+        weight=900,
+        done=_("We have your complaint. Somebody who has not served you looks into it and calls you."),
+        where=(Role.ENTERPRISE, Role.VISITOR),
+    ),
+    Action(
+        "disputed",
+        complaining.notify_dispute,
+        DisputeAction,
+        weight=910,
+        done=_("We have your notice. The other side is asked whether it agrees to this way."),
+        where=(Role.ENTERPRISE, Role.VISITOR),
+        when=_served,
     ),
 )

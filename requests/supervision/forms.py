@@ -1,9 +1,18 @@
-"""What is asked when something is put right."""
+"""What is asked when something is put right, complained about or disputed."""
+
+import uuid
+from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from onestop.catalogue.models import Organisation
+from onestop.requests.supervision.models import Method, Remedy, Subject
+from onestop.requests.workflow import numbering
 from onestop.requests.workflow.actions import ActionForm
+from onestop.requests.workflow.models import ServiceRequest
+from onestop.site import contacts, secrecy
 
 
 def _text(label: object, help_text: object) -> forms.CharField:
@@ -23,3 +32,124 @@ class VerifyForm(ActionForm):
     """What the verification found."""
 
     result = _text(_("What you saw"), _("How you know that it is put right; the enterprise reads it."))
+
+
+def _about() -> dict[str, forms.Field]:
+    """Return what every complaint says."""
+    return {
+        "subject": forms.ChoiceField(
+            label=_("What is it about?"),
+            choices=Subject.choices,
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choose what it is about.")},
+        ),
+        "description": forms.CharField(
+            label=_("What happened?"),
+            max_length=4000,
+            widget=forms.Textarea(attrs={"rows": 6}),
+            help_text=_("When, where, with whom. No identity card numbers, please."),
+            error_messages={"required": _("Write what happened.")},
+        ),
+        "evidence": forms.CharField(
+            label=_("What shows it?"),
+            required=False,
+            max_length=2000,
+            widget=forms.Textarea(attrs={"rows": 2}),
+            help_text=_("Reports, receipts, messages that you have; we ask for copies when we call."),
+        ),
+        "remedy": forms.ChoiceField(
+            label=_("What do you ask for?"),
+            choices=Remedy.choices,
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choose what you ask for.")},
+        ),
+    }
+
+
+class ComplaintForm(forms.Form):
+    """A complaint of anybody."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields |= _about()
+        offices = Organisation.objects.public().order_by("kind", "name")
+        self.fields["office"] = forms.ModelChoiceField(
+            label=_("Whom does it concern?"),
+            queryset=offices,
+            required=False,
+            empty_label=_("I do not know, or the platform itself"),
+        )
+        self.fields["case_number"] = forms.CharField(
+            label=_("Number of the request"),
+            required=False,
+            max_length=40,
+            help_text=_("If there is one; it begins with %(prefix)s.") % {"prefix": settings.REQUEST_PREFIX},
+        )
+        self.fields["contact_name"] = forms.CharField(
+            label=_("Your name"),
+            max_length=40,
+            widget=forms.TextInput(attrs={"autocomplete": "name"}),
+            error_messages={"required": _("Write whom we may ask for.")},
+        )
+        self.fields["phone"] = forms.CharField(
+            label=_("Telephone"),
+            max_length=30,
+            widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+            help_text=_("We call you back; whoever is complained about does not get it."),
+            error_messages={"required": _("Write a telephone number under which we can reach you.")},
+        )
+        self.fields["consent"] = forms.BooleanField(
+            label=_("I have read the privacy notice and agree."),
+            error_messages={
+                "required": _("Without your agreement to the privacy notice we may not keep your complaint.")
+            },
+        )
+        self.fields["submission"] = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def clean_description(self) -> str:
+        """Return the words; an identity number in them is refused."""
+        return contacts.refuse_identity_number(self.cleaned_data["description"])
+
+    def clean_phone(self) -> str:
+        """Return the number by its digits."""
+        return contacts.clean_phone(self.cleaned_data["phone"])
+
+    def clean(self) -> dict[str, Any]:
+        """Find the request that is meant; it is joined only where the telephone is the one of the request."""
+        data: dict[str, Any] = super().clean() or {}
+        typed = data.get("case_number", "").strip()
+        number = numbering.read(typed) if typed else None
+        if typed and number is None:
+            self.add_error("case_number", _("This is no number of a request. Compare it, or leave it empty."))
+        data["case"] = self._case(number, data.get("phone", ""))
+        return data
+
+    def _case(self, number: str | None, phone: str) -> ServiceRequest | None:
+        if not number or not phone:
+            return None
+        known = ServiceRequest.objects.filed().filter(number=number, phone_print=secrecy.fingerprint(phone))
+        return known.first()
+
+
+class ComplaintAction(ActionForm):
+    """A complaint from the page of a request: who and which request are known."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields |= _about()
+
+
+class DisputeAction(ActionForm):
+    """The notice of a dispute, with the consent to its terms."""
+
+    method = forms.ChoiceField(
+        label=_("How shall it be settled?"),
+        choices=Method.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a way of settling it.")},
+    )
+    claim = _text(_("What do you claim?"), _("What happened, and what would settle it."))
+    agree = forms.BooleanField(
+        label=_("I agree to this way: both sides are heard, it costs nothing, it stays confidential."),
+        error_messages={"required": _("A dispute is taken up only when both sides agree.")},
+    )

@@ -1,5 +1,10 @@
-"""Addresses of ``supervision``."""
+"""Addresses of ``supervision``. The argument is called ``token`` so that the log masks it."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from onestop.requests.supervision import views
+
+urlpatterns: list[URLPattern] = [
+    path("complaints/new/", views.new, name="requests_complaint_new"),
+    path("complaints/<str:token>/", views.complaint, name="requests_complaint"),
+]

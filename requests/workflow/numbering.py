@@ -18,24 +18,26 @@ from onestop.requests.workflow.models import NumberCounter
 SHAPE = re.compile(r"([A-Z]{1,6})-?(\d{8})-?(\d{4,6})-?([0-9A-Z])")
 
 
-def compose(day: dt.date, count: int) -> str:
-    """Return the number of the ``count``-th request of a day."""
+def compose(day: dt.date, count: int, series: str = "") -> str:
+    """Return the number of the ``count``-th request of a day, or of another ``series``."""
     digits = f"{day:%Y%m%d}{count:04d}"
-    return f"{settings.REQUEST_PREFIX}-{day:%Y%m%d}-{count:04d}-{_check(digits)}"
+    return f"{series or settings.REQUEST_PREFIX}-{day:%Y%m%d}-{count:04d}-{_check(digits)}"
 
 
-def next_number(moment: dt.datetime | None = None) -> str:
-    """Return the next number of the local day; call it in the transaction that uses it.
+def next_number(moment: dt.datetime | None = None, series: str = "") -> str:
+    """Return the next number of the local day in a series, the requests' own unless named.
 
-    The day's row is locked until that transaction ends, so a number that is rolled back is given out again.
+    Call it in the transaction that uses it: the day's row is locked until that ends, so a number that is
+    rolled back is given out again.
     """
     day = timezone.localdate(moment)
     with transaction.atomic():
-        NumberCounter.objects.get_or_create(day=day)
-        counter = NumberCounter.objects.select_for_update().get(day=day)
+        which = {"series": series or settings.REQUEST_PREFIX, "day": day}
+        NumberCounter.objects.get_or_create(**which)
+        counter = NumberCounter.objects.select_for_update().get(**which)
         counter.last += 1
         counter.save(update_fields=["last"])
-    return compose(day, counter.last)
+    return compose(day, counter.last, series)
 
 
 def read(text: str) -> str | None:

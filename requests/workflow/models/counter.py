@@ -4,10 +4,14 @@ from django.db import models
 
 
 class NumberCounter(models.Model):
-    """One row a day, locked while a number is given out, so that none is missing and none is twice."""
+    """One row a series and day, locked while a number is given out: none is missing, none is twice."""
 
-    day = models.DateField(unique=True)
+    series = models.CharField(max_length=6)
+    day = models.DateField()
     last = models.PositiveIntegerField(default=0)
 
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["series", "day"], name="one_counter_a_series_and_day")]
+
     def __str__(self) -> str:
-        return f"{self.day:%Y-%m-%d}: {self.last}"
+        return f"{self.series} {self.day:%Y-%m-%d}: {self.last}"

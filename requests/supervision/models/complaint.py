@@ -1,0 +1,177 @@
+"""Complaints and disputes as they come in (clause 5.6; GB/T 19012 and GB/T 19013, process 3.1 and 3.2)."""
+
+import uuid
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from onestop.requests.workflow import roles
+from onestop.requests.workflow.choices import Role
+from onestop.requests.workflow.models import ServiceRequest
+from onestop.site import secrecy
+
+
+class Subject(models.TextChoices):
+    """What a complaint is about."""
+
+    SERVICE = "service", _("How the service was done")
+    PERSON = "person", _("How somebody behaved")
+    INSTITUTION = "institution", _("An institution")
+    PLATFORM = "platform", _("This platform itself")
+
+
+class Remedy(models.TextChoices):
+    """What the complainant asks for (GB/T 19012, 7.6)."""
+
+    EXPLANATION = "explanation", _("An explanation")
+    APOLOGY = "apology", _("An apology")
+    REDO = "redo", _("Doing it again")
+    REFUND = "refund", _("Giving the fee back")
+    COMPENSATION = "compensation", _("Compensation")
+    SUPPORT = "support", _("Technical support")
+    OTHER = "other", pgettext_lazy("remedy", "Something else")
+
+
+class Channel(models.TextChoices):
+    """How a complaint came."""
+
+    ONLINE = "online", _("Online")
+    ROOM = "room", _("From the page of a request")
+    WINDOW = "window", pgettext_lazy("complaint", "At the window")
+    PHONE = "phone", pgettext_lazy("complaint", "By telephone")
+
+
+class ComplaintQuerySet(models.QuerySet["Complaint"]):
+    """Questions to the complaints; whoever is complained about does not learn who did."""
+
+    def for_user(self, user: Any) -> Self:
+        """Return those that ``user`` may read: head and authority all, agents those that are not theirs."""
+        given = roles.roles_of(user)
+        if given & {Role.HEAD, Role.SUPERVISOR}:
+            return self.all()
+        if Role.AGENT in given:
+            mine = Q(case__handler__user=user) | Q(case__events__actor=user)
+            return self.exclude(pk__in=self.filter(mine).values("pk"))
+        return self.none()
+
+
+class Complaint(models.Model):
+    """A complaint. It leaves no trace in the case it is about: whoever serves there must not see it."""
+
+    number = models.CharField(_("number"), max_length=32, unique=True)
+    submission = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    channel = models.CharField(_("how it came"), max_length=6, choices=Channel.choices)
+    case = models.ForeignKey(
+        ServiceRequest,
+        verbose_name=_("service request"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="complaints",
+    )
+    office = models.ForeignKey(
+        "catalogue.Organisation",
+        verbose_name=_("who is complained about"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="complaints",
+    )
+    subject = models.CharField(_("about"), max_length=11, choices=Subject.choices)
+    description = models.TextField(_("what happened"), max_length=4000)
+    evidence = models.TextField(_("what shows it"), blank=True, max_length=2000)
+    remedy = models.CharField(_("what is asked for"), max_length=12, choices=Remedy.choices)
+    name_sealed = models.TextField(blank=True)
+    phone_sealed = models.TextField(blank=True)
+    phone_print = models.CharField(max_length=64, blank=True, db_index=True)
+    received_at = models.DateTimeField(_("received at"), default=timezone.now)
+    acknowledged_at = models.DateTimeField(_("acknowledged at"), default=timezone.now)
+    accept_due_on = models.DateField(_("accepted until"))
+    answer_due_on = models.DateField(_("answered until"))
+    is_sample = models.BooleanField(_("sample data"), default=False)
+
+    objects = ComplaintQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("complaint")
+        verbose_name_plural = _("complaints")
+        ordering = ("-received_at", "-pk")
+        permissions = [("file_complaint", "Can write down a complaint for somebody")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer_due_on__gte=models.F("accept_due_on")), name="complaint_days_in_order"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def contact_name(self) -> str:
+        """Return the name of the complainant."""
+        return secrecy.unseal(self.name_sealed)
+
+    @contact_name.setter
+    def contact_name(self, value: str) -> None:
+        self.name_sealed = secrecy.seal(value.strip())
+
+    @property
+    def phone(self) -> str:
+        """Return the telephone of the complainant."""
+        return secrecy.unseal(self.phone_sealed)
+
+    @phone.setter
+    def phone(self, value: str) -> None:
+        self.phone_sealed, self.phone_print = secrecy.seal(value), secrecy.fingerprint(value)
+
+
+class Method(models.TextChoices):
+    """How a dispute is settled (GB/T 19013)."""
+
+    FACILITATIVE = "facilitative", _("Mediation")
+    ADVISORY = "advisory", _("A recommendation")
+    DETERMINATIVE = "determinative", _("A decision")
+
+
+class Dispute(models.Model):
+    """A dispute that was notified; it is taken up only when both sides have agreed to method and terms."""
+
+    number = models.CharField(_("number"), max_length=32, unique=True)
+    case = models.ForeignKey(
+        ServiceRequest, verbose_name=_("service request"), on_delete=models.PROTECT, related_name="disputes"
+    )
+    other_party = models.ForeignKey(
+        "catalogue.Organisation",
+        verbose_name=_("other party"),
+        on_delete=models.PROTECT,
+        related_name="disputes",
+    )
+    method = models.CharField(_("way of settling"), max_length=13, choices=Method.choices)
+    claim = models.TextField(_("what is claimed"), max_length=4000)
+    notified_at = models.DateTimeField(_("notified at"), default=timezone.now)
+    enterprise_agreed_at = models.DateTimeField(_("the enterprise agreed at"), null=True, blank=True)
+    other_agreed_at = models.DateTimeField(_("the other party agreed at"), null=True, blank=True)
+    taken_up_at = models.DateTimeField(_("taken up at"), null=True, blank=True)
+    taken_up_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("dispute")
+        verbose_name_plural = _("disputes")
+        ordering = ("-notified_at", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(taken_up_at__isnull=True)
+                | Q(enterprise_agreed_at__isnull=False, other_agreed_at__isnull=False),
+                name="dispute_is_taken_up_with_both_consents",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number

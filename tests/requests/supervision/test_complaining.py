@@ -1,0 +1,161 @@
+"""Complaints come in with a number and days, and tell whoever is complained about nothing (clause 5.6)."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+import pytest
+
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils import timezone
+
+from onestop.requests.supervision import complaining
+from onestop.requests.supervision.models import Complaint, Dispute
+from onestop.requests.workflow import clock
+from onestop.requests.workflow.actors import Actor
+from onestop.requests.workflow.choices import Role, Status
+from onestop.requests.workflow.moving import Refused
+from onestop.site import roles
+from onestop.tests.factories import network
+from onestop.tests.factories import requests as factory
+from onestop.tests.factories import requests_matching as make
+from onestop.tests.factories.requests import acting
+from onestop.tests.factories.standards import StandardFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("5.6")]
+
+URL = "/complaints/new/"
+
+
+def typed(**fields: Any) -> dict[str, Any]:
+    return {
+        "subject": "service",
+        "description": "约好的时间没有人来。",
+        "evidence": "",
+        "remedy": "explanation",
+        "contact_name": "王示例",
+        "phone": "199 0000 0002",
+        "consent": "on",
+        "submission": str(uuid.uuid4()),
+    } | fields
+
+
+def test_a_complaint_gets_a_number_and_days_at_once(client: Client) -> None:
+    answer = client.post(URL, typed())
+    complaint = Complaint.objects.get()
+    assert complaint.number.startswith("TS-")
+    assert complaint.acknowledged_at is not None
+    assert clock.working_days_between(clock.today(), complaint.accept_due_on) == 2
+    assert clock.working_days_between(clock.today(), complaint.answer_due_on) == 15
+    assert complaint.phone == "19900000002"
+    page = client.get(answer["Location"])
+    assert complaint.number in page.content.decode()
+    assert "19900000002" not in page.content.decode()
+
+
+def test_the_same_press_twice_is_one_complaint(client: Client) -> None:
+    sent = typed()
+    assert client.post(URL, sent)["Location"] == client.post(URL, sent)["Location"]
+    assert Complaint.objects.count() == 1
+
+
+@pytest.mark.parametrize("missing", ["subject", "description", "remedy", "contact_name", "phone", "consent"])
+def test_each_missing_part_is_named_and_nothing_typed_is_lost(client: Client, missing: str) -> None:
+    page = client.post(URL, typed(**{missing: ""}))
+    assert page.status_code == 422
+    assert f"id_{missing}" in page.content.decode().partition("form__errors")[2].partition("</div>")[0]
+    if missing != "description":
+        assert "约好的时间没有人来。" in page.content.decode()
+    assert not Complaint.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("phone", "123"),
+        ("description", "我的身份证 652201199003071234"),
+        ("case_number", "HM-1"),
+        ("office", "9999"),
+    ],
+)
+def test_bad_input_is_refused_beside_its_field(client: Client, field: str, value: str) -> None:
+    page = client.post(URL, typed(**{field: value}))
+    assert page.status_code == 422
+    assert not Complaint.objects.exists()
+
+
+def test_a_request_is_joined_only_with_its_own_telephone(client: Client) -> None:
+    case = factory.case(phone="19900000002")
+    client.post(URL, typed(case_number=case.number))
+    client.post(URL, typed(case_number=case.number, phone="19900000003"))
+    assert list(Complaint.objects.order_by("pk").values_list("case", flat=True)) == [case.pk, None]
+
+
+def test_the_page_cites_the_editions_of_today(client: Client) -> None:
+    old, new, coming = (f"GB/T 19012—{year}" for year in (2008, 2019, 2030))
+    begins = {old: dt.date(2009, 1, 1), new: dt.date(2020, 7, 1), coming: make.day(30)}
+    for number, replaces in ((old, []), (new, [old]), (coming, [new])):
+        StandardFactory(number=number, issued_on=None, effective_on=begins[number], replaces=replaces)
+    page = client.get(URL).content.decode()
+    assert "GB/T 19012—2019" in page
+    assert "2008" not in page
+    assert "2030" not in page
+    assert "12315" in page
+
+
+def test_a_link_that_we_did_not_sign_is_not_found(client: Client) -> None:
+    client.post(URL, typed())
+    for token in ("1", "1.x", "x" * 200):
+        assert client.get(f"/complaints/{token}/").status_code == 404
+
+
+def test_from_the_page_of_a_request_it_leaves_no_trace_there() -> None:
+    lab = make.laboratory("甲检测")
+    case = make.served_by(lab)
+    before = case.events.count()
+    told = {"subject": "service", "description": "慢", "remedy": "redo", "evidence": ""}
+    complaint = complaining.file_about(case.pk, Actor.holder(), told)
+    assert (complaint.case, complaint.office) == (case, lab)
+    assert case.events.count() == before
+    with pytest.raises(Refused):
+        complaining.file_about(case.pk, acting(Role.PROVIDER), told)
+
+
+def test_whoever_is_complained_about_does_not_read_it() -> None:
+    centre = network.centre()
+    busy = network.account("busy", roles.CENTRE_AGENT, centre)
+    free = network.account("free", roles.CENTRE_AGENT, centre)
+    head = network.account("head", roles.CENTRE_HEAD, centre)
+    station = network.account("station", roles.STATION_HEAD, network.station(centre))
+    case = factory.case(Status.SERVING, office=centre, handler=centre.staff.get(user=busy))
+    told = {"subject": "person", "description": "态度", "remedy": "apology"}
+    complaint = complaining.file_about(case.pk, Actor.holder(), told)
+    seen = {
+        user.username: complaint in Complaint.objects.for_user(user) for user in (busy, free, head, station)
+    }
+    assert seen == {"busy": False, "free": True, "head": True, "station": False}
+
+
+def test_a_complaint_holds_nothing_back() -> None:
+    case = factory.case(Status.SERVING)
+    told = {"subject": "service", "description": "慢", "remedy": "redo"}
+    complaining.file_about(case.pk, Actor.holder(), told)
+    case.refresh_from_db()
+    assert case.status == Status.SERVING
+    assert not case.pauses.exists()
+
+
+def test_a_dispute_is_taken_up_with_both_consents_only() -> None:
+    case = make.served_by(make.laboratory("甲检测"))
+    said = {"method": "facilitative", "claim": "报告有误，要求重做"}
+    dispute = complaining.notify_dispute(case.pk, Actor.holder(), said)
+    assert dispute.number.startswith("ZY-")
+    assert dispute.enterprise_agreed_at is not None
+    head = Actor(network.account("head", roles.CENTRE_HEAD), frozenset({Role.HEAD}))
+    with pytest.raises(Refused):
+        complaining.take_up(dispute.pk, head)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Dispute.objects.update(taken_up_at=timezone.now())
+    Dispute.objects.update(other_agreed_at=timezone.now())
+    assert complaining.take_up(dispute.pk, head).taken_up_by == head.user
