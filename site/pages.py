@@ -60,6 +60,9 @@ class SitePage(Page):
     children_are_few: ClassVar[bool] = False
     """The pages below are a handful of sections that most requests pass through: keep them in memory."""
 
+    loaded_with: ClassVar[tuple[str, ...]] = ()
+    """What the page shows of others: relations that are read in the same query."""
+
     objects = SitePageManager()
 
     class Meta:
@@ -130,4 +133,10 @@ _child_rows = Prepared(_children)
 def _by_pk(model: type[Model]) -> "Prepared[Any]":
     """Return the prepared query for a page of ``model`` by its key."""
     key = model._meta.pk  # noqa: SLF001 - Django's public API of models
-    return Prepared(lambda: model._default_manager.filter(pk=Parameter("pk", key)))  # noqa: SLF001
+    along: tuple[str, ...] = getattr(model, "loaded_with", ())
+
+    def make() -> "QuerySet[Any]":
+        rows = model._default_manager.filter(pk=Parameter("pk", key))  # noqa: SLF001
+        return rows.select_related(*along) if along else rows
+
+    return Prepared(make)

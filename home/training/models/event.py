@@ -102,6 +102,7 @@ class TrainingEventPage(RoutablePageMixin, SitePage):
     starts_at = models.DateTimeField(null=True, editable=False, db_index=True)
     ends_at = models.DateTimeField(null=True, editable=False, db_index=True)
 
+    loaded_with = ("topic", "venue")
     objects = EventManager()
 
     content_panels = [*Page.content_panels, *CONTENT]
