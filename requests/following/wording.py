@@ -54,7 +54,7 @@ STATES: Mapping[str, State] = {
     ),
     Status.SUBMITTED: State(
         "new",
-        gettext_lazy("Received"),
+        pgettext_lazy("state of a request", "Received"),
         gettext_lazy("%(office)s has your request and looks at it."),
         gettext_lazy("You hear whether it is accepted by the end of %(due)s."),
         Turn.OFFICE,

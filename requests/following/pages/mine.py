@@ -21,7 +21,7 @@ from onestop.requests.workflow.querysets import RequestQuerySet
 
 PAGE_SIZE = 20
 ASKED_AT_MOST = 10
-UNREAD_AT_MOST = 10
+UNREAD_AT_MOST = 5
 ASKED = tuple(s for s, state in STATES.items() if state.turn == Turn.ENTERPRISE and s != Status.DRAFT)
 
 
