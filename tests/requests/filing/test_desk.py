@@ -17,9 +17,9 @@ from onestop.requests.models import ServiceRequest
 from onestop.requests.workflow import numbering
 from onestop.requests.workflow.choices import Channel, Status
 from onestop.site import roles
-from onestop.standards.numbers import parse
-from onestop.tests.factories import columns, network, site_pages, standards
+from onestop.tests.factories import columns, network, site_pages
 from onestop.tests.factories.services import service
+from onestop.tests.factories.standards import StandardFactory
 
 pytestmark = pytest.mark.django_db
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(64))
@@ -113,7 +113,7 @@ def test_the_column_stands_in_the_main_menu_with_public_questions(client: Client
 def test_every_page_leads_to_the_form_with_what_it_knows(client: Client) -> None:
     item, place = service(), network.station()
     provider = network.provider()
-    standard = standards.standard(parse("GB/T 19012—2019"))
+    standard = StandardFactory.create(number="GB/T 19012-2019")
     request = RequestFactory().get("/")
     urls = {each: hooks.ask(request, each).url for each in (item, place, provider, standard)}
     assert urls[item].endswith(f"?item={item.pk}")
