@@ -6,9 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from onestop.requests.evaluation import figures as satisfaction
 from onestop.requests.evaluation import services, tokens
 from onestop.requests.evaluation.forms import CheckForm, PaperForm
 from onestop.requests.evaluation.models import Evaluation, EvaluationInvitation
+from onestop.requests.following import figures
 from onestop.requests.following.pages.asking import Ask
 from onestop.requests.following.pages.asking import register as register_asker
 from onestop.requests.workflow import moving
@@ -77,6 +79,19 @@ register(
         when=_can_check,
     ),
 )
+
+
+def for_home() -> figures.Shown | None:
+    """Return the satisfaction with its n for the home page; nothing while there are too few forms."""
+    reckoned = satisfaction.reckon()
+    if reckoned.is_too_few:
+        return None
+    return figures.Shown(
+        reckoned.satisfaction, gettext_lazy("Satisfaction"), _("n = %(n)s") % {"n": reckoned.valid}
+    )
+
+
+figures.register("satisfaction", for_home)
 
 
 @rule("evaluation reminders")
