@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from onestop.requests.filing import services as filing
 from onestop.requests.following.models import CallBack, CallTry
 from onestop.requests.following.models.calls import CallOutcome, Why
+from onestop.requests.serving import needs
 from onestop.requests.serving.records import follow_up_on
 from onestop.requests.workflow import clock, moving
 from onestop.requests.workflow.actors import Actor
-from onestop.requests.workflow.choices import Channel, Stage
+from onestop.requests.workflow.choices import Stage
 from onestop.requests.workflow.models import Event, ServiceRequest
 from onestop.requests.workflow.moving import Refused
 
@@ -97,7 +97,7 @@ def record(pk: int, actor: Actor, data: Data) -> CallBack:
         return _try(call_back, actor, data, moment)
     _fill(call_back, actor, data, moment)
     if need := str(data.get("new_need") or "").strip():
-        call_back.new_need = child_of(case, actor, need)
+        call_back.new_need = _new_need(case, actor, need)
     call_back.save()
     kept = {"call_back": call_back.pk, "why": call_back.why, "reached": True, "method": call_back.method}
     kept |= {"effect": call_back.effect, "content": call_back.content, "complaint": call_back.has_complaint}
@@ -145,21 +145,9 @@ def _try(call_back: CallBack, actor: Actor, data: Data, moment: dt.datetime) -> 
     return call_back
 
 
-def child_of(case: ServiceRequest, actor: Actor, description: str) -> ServiceRequest:
-    """File what an enterprise needs further, with everything that is known of it already (4.3.2.3 ①).
-
-    Args:
-        case: Where it came up.
-        actor: Who heard it.
-        description: In words.
-    """
-    known = ("enterprise", "enterprise_name", "credit_code", "region", "contact_name", "phone", "email")
-    data: dict[str, Any] = {name: getattr(case, name) for name in (*known, "office", "notice_version")}
-    data |= {
-        "parent": case,
-        "description": description,
-        "filed_at": actor.office,
-        "is_sample": case.is_sample,
-    }
-    draft = filing.create_draft(actor, {**data, "channel": Channel.SERVICE})
-    return filing.submit(draft.pk, actor, {})
+def _new_need(case: ServiceRequest, actor: Actor, words: str) -> ServiceRequest:
+    """File what the enterprise needs further; what is wrong with it stands beside its field."""
+    try:
+        return needs.new_need(case.pk, actor, {"description": words})
+    except Refused as refused:
+        raise Refused({"new_need": refused.messages}) from refused
