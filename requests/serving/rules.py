@@ -1,6 +1,7 @@
 """What the platform does when whoever serves is silent or waits too long (clauses 4.3.3.2, 4.3.4.1)."""
 
 import datetime as dt
+import logging
 
 from django.conf import settings
 from django.db import transaction
@@ -16,6 +17,7 @@ from onestop.requests.workflow.actors import SYSTEM
 from onestop.requests.workflow.choices import Role, Stage, Status
 from onestop.requests.workflow.models import ServiceRequest
 
+logger = logging.getLogger(__name__)
 BATCH = 500
 EXAM_CLAUSE = "4.2.6.3"
 
@@ -28,7 +30,13 @@ def escalate_silent() -> int:
     by_provider = Match.objects.open().filter(method=Method.PROVIDER).values("case")
     statuses = (Status.OFFERED, Status.MATCHED, Status.SERVING)
     keys = ServiceRequest.objects.filter(status__in=statuses, pk__in=by_provider).values_list("pk", flat=True)
-    return sum(_escalate_if_silent(pk) for pk in list(keys))
+    done = 0
+    for pk in list(keys):
+        try:
+            done += _escalate_if_silent(pk)
+        except moving.Refused:  # one that cannot go on must not hold up the others
+            logger.warning("case %s is silent and could not be escalated", pk)
+    return done
 
 
 def _escalate_if_silent(pk: int) -> bool:

@@ -20,7 +20,7 @@ from onestop.requests.workflow import clock
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Resolution
 from onestop.requests.workflow.models import Event, ServiceRequest
-from onestop.requests.workflow.moving import Refused, locked, move, note
+from onestop.requests.workflow.moving import Refused, locked, moment_of, move, note
 
 Data = dict[str, Any]
 
@@ -91,6 +91,8 @@ def enter(pk: int, actor: Actor, data: Data) -> Event:
     text = _words(data)
     case = locked(pk)
     record = _record_of(case, actor)
+    late = str(data.get("late_reason") or "").strip()
+    moment_of(data.get("happened_at"), late)  # before a file is kept, which no rollback would remove
     files = attach_all(case, data.get("files"), actor)
     extra = {"record": record.pk, "files": files}
     if data.get("place"):
@@ -102,7 +104,7 @@ def enter(pk: int, actor: Actor, data: Data) -> Event:
         text=text,
         data=extra,
         happened_at=data.get("happened_at"),
-        late_reason=str(data.get("late_reason") or "").strip(),
+        late_reason=late,
     )
 
 

@@ -1,9 +1,12 @@
 """The record in real time: when it happened, when it was written, what was corrected (clause 6.2)."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
+from django.core.files.storage import storages
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from onestop.requests.serving import services, statistics
@@ -106,3 +109,21 @@ def test_an_empty_entry_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         services.enter(case.pk, make.AGENT, {"text": "  "})
     assert set(refused.value.error_dict) == {"text"}
+
+
+def test_an_entry_that_is_refused_leaves_no_file_behind() -> None:
+    case = make.served_here()
+    long_ago = timezone.now() - dt.timedelta(hours=30)
+    file = SimpleUploadedFile("现场.pdf", b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n")
+    before = _kept()
+    with pytest.raises(Refused):
+        services.enter(case.pk, make.AGENT, {"text": "到场", "happened_at": long_ago, "files": [file]})
+    assert _kept() == before
+    services.enter(case.pk, make.AGENT, {"text": "到场", "files": [file]})
+    assert len(_kept()) == len(before) + 1
+
+
+def _kept() -> set[Path]:
+    """Return the files in the private storage."""
+    root = Path(storages["private"].path("."))
+    return {path for path in root.rglob("*") if path.is_file()}
