@@ -18,7 +18,7 @@ from onestop.requests.serving.models import ServiceRecord
 from onestop.requests.serving.results import attach_all, release_all
 from onestop.requests.workflow import clock
 from onestop.requests.workflow.actors import Actor
-from onestop.requests.workflow.choices import Resolution
+from onestop.requests.workflow.choices import Resolution, Role
 from onestop.requests.workflow.models import Event, ServiceRequest
 from onestop.requests.workflow.moving import Refused, locked, moment_of, move, note
 
@@ -225,7 +225,7 @@ def correct(pk: int, actor: Actor, data: Data) -> Event:
 
 def may_correct(actor: Actor, event: Event) -> bool:
     """Tell whether ``actor`` may correct what ``event`` says: the author, the same place, or the head."""
-    if any(role.value == "head" for role in actor.roles):
+    if Role.HEAD in actor.roles:
         return True
     if actor.user is not None and event.actor_id == actor.user.pk:
         return True
@@ -254,7 +254,8 @@ def _pause(pk: int, name: str, actor: Actor, data: Data) -> ServiceRequest:
 def resume(pk: int, actor: Actor, data: Data) -> ServiceRequest:
     """T12c: go on; ``data`` may hold a ``text``."""
     with move(pk, "resume", actor, text=str(data.get("text") or "")) as step:
-        pass
+        if step.answer.role == Role.PROVIDER:
+            _served_by(step.case, actor)
     return step.case
 
 

@@ -195,3 +195,14 @@ def test_the_day_on_which_somebody_looks_again_becomes_a_call_back(kind: RecordK
     filled = {field.key: sample(field) for field in kind_of(kind).fields}
     services.complete(case.pk, make.AGENT, {"result": "好转", "solved": True, **filled})
     assert make.day(30) in set(case.call_backs.values_list("due_on", flat=True))
+
+
+def test_only_who_serves_and_the_enterprise_go_on_after_a_wait() -> None:
+    lab, other = make.laboratory("甲检测"), make.laboratory("乙检测")
+    case = make.served_by(lab)
+    services.wait_enterprise(case.pk, make.person_of(lab), {"reason": "等材料"})
+    with pytest.raises(Refused):
+        services.resume(case.pk, make.person_of(other), {})
+    services.resume(case.pk, make.ENTERPRISE, {})
+    case.refresh_from_db()
+    assert case.status == Status.SERVING
