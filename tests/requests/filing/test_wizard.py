@@ -360,7 +360,7 @@ def test_the_queries_of_a_screen_are_few(client: Client, django_assert_max_num_q
     filled(client)
     for address in (NEED, CHECK):  # what all pages have in common is remembered
         client.get(address)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(12):
         client.get(NEED)
     with django_assert_max_num_queries(12):
         client.get(CHECK)
