@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from onestop.requests.archives import ripe, services
+from onestop.requests.archives import retention, ripe, services
 from onestop.requests.archives.forms import ArchiveForm
 from onestop.requests.enterprises import rooms
 from onestop.requests.workflow import actions, tending
@@ -30,3 +30,6 @@ def archive_ripe() -> int:
             continue
         done += 1
     return done
+
+
+tending.rule("retention")(retention.forget)

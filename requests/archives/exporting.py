@@ -17,6 +17,7 @@ from django.http import FileResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from onestop.requests.archives.models import ArchiveItem
 from onestop.requests.archives.services import private_of
@@ -144,6 +145,6 @@ def _catalogue(export: Export, listed: list[tuple[str, str, int, str]]) -> bytes
     out.write("\ufeff")
     writer = csv.writer(out)
     writer.writerow([as_text(export.watermark)])
-    writer.writerow([_("Place"), _("Title"), _("Bytes"), "SHA-256"])
+    writer.writerow([pgettext("archive", "Path"), _("Title"), _("Bytes"), "SHA-256"])
     writer.writerows([as_text(path), as_text(title), size, sha] for path, title, size, sha in listed)
     return out.getvalue().encode()

@@ -58,7 +58,7 @@ LABELS: dict[str, str | Promise] = {
     "at": gettext_lazy("On"),
     "source": gettext_lazy("From"),
     "clause": gettext_lazy("clause of the standard"),
-    "decision": gettext_lazy("Decision"),
+    "decision": pgettext_lazy("archive", "Decision"),
     "decided_at": gettext_lazy("Decided at"),
     "size": gettext_lazy("Bytes"),
     "sha256": "SHA-256",

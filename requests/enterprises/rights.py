@@ -3,11 +3,23 @@
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
-from onestop.requests.enterprises import accounts, companies, looking
+from onestop.requests.enterprises import accounts, companies, consents, looking
 from onestop.requests.enterprises.models import ConsentRecord, Membership, NoticeReceipt
 from onestop.requests.workflow.choices import Audience
 from onestop.requests.workflow.models import ServiceRequest
+
+
+SHOWN = {
+    **consents.LABELS,
+    **looking.FIELDS,
+    "archive": gettext_lazy("Quality archive"),
+    "credit_code": gettext_lazy("unified social credit code"),
+    "item_title": gettext_lazy("service item"),
+    "status": gettext_lazy("how far it is"),
+}
+"""Data that somebody looked at, as people call them."""
 
 
 def copy_for(membership: Membership) -> dict[str, Any]:
@@ -53,7 +65,7 @@ def look(row: Any) -> dict[str, Any]:
         "role": row.get_role_display(),
         "office": str(row.office or ""),
         "request": row.case.number if row.case else "",
-        "fields": [str(looking.FIELDS.get(name, name)) for name in row.fields],
+        "fields": [str(SHOWN.get(name, name)) for name in row.fields],
         "reason": row.reason,
     }
 

@@ -1,4 +1,4 @@
-"""``manage.py verify_archive [NUMBER]``: recompute chains of events, seals of archives, files (clause 6.2)."""
+"""``manage.py verify_archive [NUMBER]``: recompute chains, seals and files (clause 6.2)."""
 
 from typing import Any
 

@@ -1,0 +1,122 @@
+"""What has been kept long enough goes by a decision, leaves a line and no broken seal; the rest stays."""
+
+import datetime as dt
+from io import StringIO
+
+import pytest
+
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from onestop.requests.archives import retention, services, verifying
+from onestop.requests.archives.models import ArchiveItem
+from onestop.requests.enterprises import looking
+from onestop.requests.enterprises.models import AccessLog
+from onestop.requests.filing.models import Attachment
+from onestop.requests.workflow.choices import Role, Status
+from onestop.requests.workflow.models import Event, Purge, ServiceRequest
+from onestop.requests.workflow.moving import Refused
+from onestop.site import roles
+from onestop.tests.factories import network
+from onestop.tests.factories import requests as make
+from onestop.tests.factories import requests_archives as archives
+from onestop.tests.factories.requests import acting
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*options: str) -> str:
+    """Return what the command says."""
+    out = StringIO()
+    call_command("purge_requests", *options, stdout=out)
+    return out.getvalue()
+
+
+def expired(**fields: str) -> ArchiveItem:
+    """Return a sealed case whose period has ended, as it would have been sealed years ago."""
+    item = archives.sealed(**fields)
+    item.retain_until = timezone.localdate() - dt.timedelta(1)
+    item.digest = services.digest(item.sealed())
+    item.save()
+    archive = item.archive
+    archive.head = item.digest
+    archive.save()
+    return item
+
+
+@pytest.mark.clause("6.1")
+def test_nothing_goes_without_a_decision(django_capture_on_commit_callbacks: object) -> None:
+    item = expired()
+    assert f"{item.number}: sealed" in run()
+    with pytest.raises(CommandError):
+        run("--apply")
+    assert ServiceRequest.objects.filter(number=item.number).exists()
+    assert not Purge.objects.exists()
+
+
+@pytest.mark.clause("6.1")
+def test_a_purged_case_leaves_its_place_in_the_chain(django_capture_on_commit_callbacks: object) -> None:
+    item, kept = expired(), archives.sealed()
+    assert item.case
+    head, storage = item.case.events.last(), item.case.attachments.get().file
+    looking.note_look(
+        acting(Role.HEAD, network.account("h", roles.CENTRE_HEAD)), Role.HEAD, ["phone"], case=item.case
+    )
+    network.account("boss", roles.CENTRE_HEAD)
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        said = run("--apply", "--by", "boss", "--reason", "鉴定同意销毁")
+    assert said.splitlines()[-1].startswith("1 requests removed")
+    assert list(ServiceRequest.objects.values_list("pk", flat=True)) == [kept.case_id]
+    assert set(Event.objects.values_list("case", flat=True)) == {kept.case_id}
+    assert Attachment.objects.get().case_id == kept.case_id
+    assert not storage.storage.exists(storage.name)
+    assert AccessLog.objects.get().case is None
+    purge = Purge.objects.get()
+    assert (purge.number, purge.reason, head is not None) == (item.number, "鉴定同意销毁", True)
+    item.refresh_from_db()
+    assert (item.content, item.private_sealed, item.case) == ({}, "", None)
+    assert list(verifying.breaks(item.archive)) == []
+
+
+def test_what_is_within_its_period_cannot_be_removed() -> None:
+    item = archives.sealed()
+    assert item.case
+    with pytest.raises(Refused):
+        retention.purge(item.case, "x")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        item.case.events.all()._raw_delete(using="default")
+    assert item.case.events.exists()
+
+
+def test_refused_and_withdrawn_requests_go_after_their_time() -> None:
+    case = make.case(Status.WITHDRAWN)
+    assert not retention.due_unsealed().exists()
+    ServiceRequest.objects.update(moved_at=timezone.now() - retention.UNSEALED_KEPT - dt.timedelta(1))
+    retention.purge(case, "期满")
+    assert not ServiceRequest.objects.exists()
+
+
+@pytest.mark.clause("6.3")
+def test_contact_data_can_be_erased_while_the_record_and_its_seal_stay() -> None:
+    item = archives.sealed(contact_name="赵示例", phone="19900000077")
+    assert "removed" in run("--erase-contact", item.number)
+    assert item.case
+    item.case.refresh_from_db()
+    item.refresh_from_db()
+    assert (item.case.contact_name, item.case.phone, item.case.phone_print) == ("", "", "")
+    assert services.private_of(item) == {}
+    assert list(verifying.breaks(item.archive)) == []
+    with pytest.raises(CommandError):
+        run("--erase-contact", make.case(Status.SERVING).number or "")
+
+
+def test_contact_data_of_what_is_final_are_forgotten_by_themselves() -> None:
+    item, open_case = archives.sealed(), make.case(Status.SERVING)
+    ServiceRequest.objects.update(moved_at=timezone.now() - retention.CONTACTS_KEPT - dt.timedelta(1))
+    assert retention.forget() >= 1
+    assert retention.forget() == 0
+    assert item.case
+    item.case.refresh_from_db()
+    open_case.refresh_from_db()
+    assert (item.case.phone, open_case.phone) == ("", make.PHONE)
