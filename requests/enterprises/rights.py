@@ -10,7 +10,6 @@ from onestop.requests.enterprises.models import ConsentRecord, Membership, Notic
 from onestop.requests.workflow.choices import Audience
 from onestop.requests.workflow.models import ServiceRequest
 
-
 SHOWN = {
     **consents.LABELS,
     **looking.FIELDS,
