@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib.admin import SimpleListFilter
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -13,6 +15,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
+from onestop.catalogue.models import Region
 from onestop.catalogue.organisations.admin.base import Register, RowPermissionHelper
 from onestop.requests.enterprises import companies
 from onestop.requests.enterprises.models import Enterprise, Membership, PrivacyNotice
@@ -61,6 +64,22 @@ class ProvedFilter(SimpleListFilter):
         return queryset
 
 
+class CountyFilter(SimpleListFilter):
+    """The counties of the region; their townships lie within."""
+
+    title = gettext_lazy("region")
+    parameter_name = "county"
+
+    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+        """Return the counties."""
+        return [(each.code, each.short_name) for each in Region.objects.counties()]
+
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep what lies in the chosen one."""
+        code = self.value()
+        return queryset.filter(region__code__startswith=code) if code and code.isdigit() else queryset
+
+
 class EnterpriseAdmin(Register):
     """Enterprises, as far as somebody may read one of their requests; contact data is not on it."""
 
@@ -71,8 +90,8 @@ class EnterpriseAdmin(Register):
     permission_helper_class = EnterprisePermissionHelper
     related = ("region",)
     ordering = ("name", "pk")
-    list_display = ("name", "credit_code", "region", "scale", "cases_count", "people_count", "verified_on")
-    list_filter = (ProvedFilter, "region", "scale", "is_key")
+    list_display = ("name", "code", "region", "scale", "cases_count", "people_count", "verified_on")
+    list_filter = (ProvedFilter, CountyFilter, "scale", "is_key")
     search_fields = ("name", "credit_code")
     inspect_view_fields = (
         *companies.BASIC,
@@ -106,6 +125,13 @@ class EnterpriseAdmin(Register):
     def row_state(self, obj: Enterprise) -> str:
         """Mark those whose licence was never compared."""
         return "" if obj.verified_on else "soon"
+
+    def code(self, obj: Enterprise) -> SafeString | str:
+        """The credit code, in one line."""
+        return format_html('<span class="nobr">{}</span>', obj.credit_code) if obj.credit_code else "—"
+
+    code.short_description = gettext_lazy("Credit code")  # type: ignore[attr-defined]
+    code.admin_order_field = "credit_code"  # type: ignore[attr-defined]
 
     def cases_count(self, obj: Any) -> int:
         """How many requests."""

@@ -2,8 +2,21 @@
 
 from typing import Any
 
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+
+
+class LongEnoughValidator(MinimumLengthValidator):
+    """Django's own, whose words are not in Chinese in this version."""
+
+    def get_error_message(self) -> str:
+        """Return what is wrong."""
+        return self.get_help_text()
+
+    def get_help_text(self) -> str:
+        """Return what is wanted."""
+        return _("Use at least %(n)s characters.") % {"n": self.min_length}
 
 
 class LettersAndMoreValidator:

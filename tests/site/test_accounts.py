@@ -1,5 +1,6 @@
 """The second factor of staff, sessions of an account, what a password must be."""
 
+import re
 import time
 from http import HTTPStatus
 from typing import Any
@@ -152,8 +153,9 @@ def test_one_sees_and_ends_the_other_sessions() -> None:
     "password", ["short-1", "onlyletters", "123456789012", "password123", "!!!!!!!!!!!!"]
 )
 def test_a_weak_password_is_refused(password: str) -> None:
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError) as caught:
         validate_password(password)
+    assert not re.search("[a-z]", "".join(caught.value.messages)), "in Chinese"
 
 
 @pytest.mark.parametrize("password", ["gua-gan-2026", "letters and more", "哈密瓜甜又甜2026年"])
