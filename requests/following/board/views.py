@@ -39,10 +39,11 @@ def board(request: HttpRequest) -> HttpResponse:
     valid = form.is_valid()
     found = narrowed(shown(), form.cleaned_data) if valid else shown().none()
     page = a_page(request, found, PAGE_SIZE)
+    rows: Any = page.object_list
     chosen = {name: value for name, value in form.cleaned_data.items() if value} if valid else {}
     context: dict[str, Any] = {
         "form": form,
-        "rows": list(lines(page.object_list)),  # type: ignore[arg-type] - a slice of a queryset
+        "rows": list(lines(rows)),
         "count": page.paginator.count,
         "pager": pager(request, page),
         "chosen": chosen,

@@ -1,5 +1,6 @@
 """More time for a stage: asked before it is over, capped, told to the enterprise (process 3.4)."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -32,8 +33,8 @@ def extend(pk: int, actor: Actor, data: Mapping[str, Any]) -> Extension:
     case = moving.locked(pk)
     moving.refuse(moving.may(actor, NAME, case))
     days, reason = int(data.get("days") or 0), str(data.get("reason") or "").strip()
-    _check(case, days, reason)
-    before, after = case.stage_due_on, clock.add_working_days(case.stage_due_on, days)
+    before = _checked(case, days, reason)
+    after = clock.add_working_days(before, days)
     words = _("New day: %(after)s instead of %(before)s. %(reason)s")
     text = words % {"after": after.isoformat(), "before": before.isoformat(), "reason": reason}
     kept = {"days": days, "stage": case.stage, "due_before": before, "due_after": after}
@@ -54,7 +55,8 @@ def extend(pk: int, actor: Actor, data: Mapping[str, Any]) -> Extension:
     )
 
 
-def _check(case: ServiceRequest, days: int, reason: str) -> None:
+def _checked(case: ServiceRequest, days: int, reason: str) -> dt.date:
+    """Return the day on which it is due now, if it may be moved."""
     if not case.stage_due_on or not case.clock_runs:
         raise Refused(_("No clock runs now, so there is nothing to extend."))
     if case.stage_due_on < timezone.localdate():
@@ -67,6 +69,7 @@ def _check(case: ServiceRequest, days: int, reason: str) -> None:
             _("At most %(n)s working days can still be added.") if left else _("It was extended already.")
         )
         raise Refused({"days": [message % {"n": left} if left else message]})
+    return case.stage_due_on
 
 
 def days_left(case: ServiceRequest) -> int:

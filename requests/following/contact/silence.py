@@ -1,6 +1,7 @@
 """Whom nobody has told anything for too long (4.3.4.1 ①): a task, reckoned when it is asked for."""
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import DateTimeField, OuterRef, QuerySet, Subquery
 from django.utils import timezone
@@ -14,7 +15,7 @@ SPOKEN = (Status.SERVING, Status.WAITING, Status.SAMPLE)
 """While a service is under way the enterprise hears how it goes (process 3.4: 进度更新)."""
 
 
-def with_last_contact(cases: QuerySet[ServiceRequest]) -> QuerySet[ServiceRequest]:
+def with_last_contact(cases: QuerySet[ServiceRequest]) -> QuerySet[Any]:
     """Return ``cases`` with ``last_contact``: when office or institution last did what parties can see."""
     heard = Event.objects.filter(case=OuterRef("pk"), role__in=ANSWERERS).exclude(audience=Audience.STAFF)
     last = heard.order_by("-sequence").values("recorded_at")[:1]
@@ -23,7 +24,7 @@ def with_last_contact(cases: QuerySet[ServiceRequest]) -> QuerySet[ServiceReques
 
 def silent(
     cases: QuerySet[ServiceRequest], today: dt.date | None = None, days: int | None = None
-) -> QuerySet[ServiceRequest]:
+) -> QuerySet[Any]:
     """Return those of ``cases`` under service of which the enterprise has heard nothing for N working days.
 
     Args:

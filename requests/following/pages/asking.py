@@ -68,10 +68,10 @@ def ask_of(case: "ServiceRequest", offered: list[Action], base: str) -> Ask | No
         offered: What can be done now.
         base: Path of its page, ending in a slash.
     """
-    asked = ASKED.get(case.status)
     able = {action.name: action for action in offered}
-    for name in asked.actions if asked else ():
-        if name in able:
+    if asked := ASKED.get(case.status):
+        name = next((each for each in asked.actions if each in able), "")
+        if name:
             return Ask(asked.title, able[name].label, action_url(base, name), asked.text or _by(case))
     return next((found for asker in _askers if (found := asker(case))), None)
 
