@@ -109,7 +109,7 @@ class CompleteForm(ActionForm):
     """What was missing."""
 
     description = words(_("What you add"))
-    files = FilesField(label=_("Photos or files"), required=False)
+    files = FilesField(label=_("Photos or files"), required=False)  # type: ignore[assignment] - a field
 
 
 class RefusalForm(ActionForm):
@@ -129,8 +129,8 @@ class ConfirmRefusalForm(RefusalForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         proposal = services.open_proposal(self.case)
-        for name in ("reason", "other_way") if proposal else ():
-            self.fields[name].initial = proposal.data.get(name, "")
+        for name in ("reason", "other_way"):
+            self.fields[name].initial = proposal.data.get(name, "") if proposal else ""
 
 
 class HandOverForm(ActionForm):
@@ -178,4 +178,4 @@ class ReclassifyForm(ActionForm):
 class FilesForm(ActionForm):
     """Files to add."""
 
-    files = FilesField(label=_("Photos or files"))
+    files = FilesField(label=_("Photos or files"))  # type: ignore[assignment] - a field

@@ -61,7 +61,7 @@ class Attachment(models.Model):
 
     def remove_file(self) -> None:
         """Remove the file itself; the row is the caller's."""
-        self.file.storage.delete(self.file.name)
+        self.file.storage.delete(self.file.name or "")
 
 
 class WrongTryQuerySet(models.QuerySet["WrongTry"]):

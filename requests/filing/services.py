@@ -120,7 +120,7 @@ def accept(pk: int, actor: Actor, data: Data) -> ServiceRequest:
     with move(pk, "accept", actor, given=given, text=data.get("text", "")) as step:
         case = step.case
         step.data |= {"due": due, "item": item.title if item else ""}
-        if case.item_id != item.pk:
+        if item and case.item_id != item.pk:
             step.data["item_before"] = case.item_title
         case.office, case.item = office, item
         _describe(case)
@@ -248,7 +248,8 @@ def hand_over(pk: int, actor: Actor, data: Data) -> ServiceRequest:
         actor: Staff.
         data: ``office``: one that works today, another than now; ``reason``.
     """
-    office, reason = data.get("office"), (data.get("reason") or "").strip()
+    office: Any = data.get("office")
+    reason = (data.get("reason") or "").strip()
     before = moving.locked(pk)
     if office is not None and office.pk == before.office_id:
         raise Refused({"office": [_("The request is there already.")]})
@@ -262,10 +263,8 @@ def hand_over(pk: int, actor: Actor, data: Data) -> ServiceRequest:
         step.data |= {"from": former.pk if former else None, "to": office.pk, "reason": reason}
         words = {"former": former or "—", "office": office, "reason": reason}
         step.text = _("From %(former)s to %(office)s: %(reason)s") % words
-        case.office, case.office_reason = (
-            office,
-            _("Handed over: %(reason)s")[:200] % {"reason": reason[:150]},
-        )
+        case.office = office
+        case.office_reason = _("Handed over: %(reason)s") % {"reason": reason[:150]}
         case.handler = None
         case.hand_overs += 1
     return step.case

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from onestop.home.training.views.common import private
 from onestop.requests.filing import tokens
 from onestop.requests.filing.models import Attachment
 from onestop.requests.filing.reading import readable
@@ -15,7 +14,6 @@ from onestop.requests.workflow.models import ServiceRequest
 
 
 @require_safe
-@private
 def of_account(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Hand out a file of a case that the account may read."""
     cases = ServiceRequest.objects.for_user(request.user)
@@ -24,7 +22,6 @@ def of_account(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 @require_safe
-@private
 def of_holder(request: HttpRequest, token: str, pk: int) -> HttpResponseBase:  # noqa: ARG001 - a view's
     """Hand out a file to whoever holds the link of its case."""
     case = tokens.find(token)
@@ -44,4 +41,5 @@ def _answer(attachment: Attachment) -> HttpResponseBase:
     )
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
