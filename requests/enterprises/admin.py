@@ -15,8 +15,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
-from onestop.catalogue.models import Region
 from onestop.catalogue.organisations.admin.base import Register, RowPermissionHelper
+from onestop.catalogue.organisations.admin.filters import CountyFilter
 from onestop.requests.enterprises import companies
 from onestop.requests.enterprises.models import Enterprise, Membership, PrivacyNotice
 
@@ -62,22 +62,6 @@ class ProvedFilter(SimpleListFilter):
         if self.value() in {"compared", "never"}:
             return queryset.filter(verified_on__isnull=self.value() == "never")
         return queryset
-
-
-class CountyFilter(SimpleListFilter):
-    """The counties of the region; their townships lie within."""
-
-    title = gettext_lazy("region")
-    parameter_name = "county"
-
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return the counties."""
-        return [(each.code, each.short_name) for each in Region.objects.counties()]
-
-    def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Keep what lies in the chosen one."""
-        code = self.value()
-        return queryset.filter(region__code__startswith=code) if code and code.isdigit() else queryset
 
 
 class EnterpriseAdmin(Register):

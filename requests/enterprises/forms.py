@@ -115,7 +115,7 @@ class PasswordForm(forms.Form):
 class NamedPasswordForm(PasswordForm):
     """What a new colleague is asked: how to be called, and a password."""
 
-    field_order = ("name", "password", "again")
+    field_order: tuple[str, ...] = ("name", "password", "again")
     name = forms.CharField(
         label=gettext_lazy("How may we call you?"),
         max_length=NAME_LENGTH,

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.cache import patch_cache_control
@@ -17,6 +18,7 @@ from onestop.requests.enterprises.models import Enterprise, Membership, Membersh
 from onestop.site.look.parts import Link
 
 P = ParamSpec("P")
+Response = TypeVar("Response", bound=HttpResponseBase)
 CHOSEN = "enterprise"
 """Key of the session: in whose room somebody is who acts for several enterprises."""
 
@@ -80,8 +82,8 @@ def memberships_of(user: Any) -> list[Membership]:
 
 
 def member_required(
-    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """Let only members of an enterprise in; the view finds ``request.membership`` and ``request.enterprise``.
 
     Nobody signed in: to the sign-in and back. Signed in, but a member of none: to the page that says how to
@@ -89,7 +91,7 @@ def member_required(
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         found = memberships_of(request.user)
@@ -105,7 +107,7 @@ def member_required(
     return guarded
 
 
-def keep_private(response: HttpResponse) -> HttpResponse:
+def keep_private(response: Response) -> Response:
     """Keep an answer out of every cache and every index."""
     patch_cache_control(response, private=True, no_store=True)
     response["X-Robots-Tag"] = "noindex, nofollow"

@@ -55,6 +55,6 @@ class AccountAdapter(DefaultAccountAdapter):
         """Return the account that signs in with a telephone number."""
         return next(iter(hooks.collect(hooks.ACCOUNT_BY_PHONE, phone)), None)
 
-    def get_phone(self, user: Any) -> None:  # type: ignore[override] # noqa: ARG002 - allauth's own
+    def get_phone(self, user: Any) -> None:  # noqa: ARG002 - allauth's own
         """Return that allauth knows no number: an app above proves and keeps it."""
         return

@@ -23,7 +23,7 @@ def next_of(request: HttpRequest) -> str:
 @require_safe
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Say why a second factor is asked for and lead to where it is set up; go on when it is there."""
-    if Authenticator.objects.filter(user=request.user, type__in=PROVES).exists():  # type: ignore[misc]
+    if Authenticator.objects.filter(user=request.user, type__in=PROVES).exists():
         gates.pass_by(request, GATE.name)
         return redirect(next_of(request))
     return render(request, "account/second_factor.html", {"next": next_of(request)})
