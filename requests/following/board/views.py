@@ -23,6 +23,7 @@ from onestop.requests.workflow.models import ServiceRequest
 from onestop.site.look.meta import column_meta
 from onestop.site.look.parts import Link
 from onestop.site.throttling import throttled
+from onestop.standards.importing.columns import as_text
 
 PAGE_SIZE = 20
 FRESH = 30
@@ -105,8 +106,8 @@ def _written(rows: Iterator[Line]) -> Iterator[str]:
         yield writer.writerow(
             [
                 row.number,
-                row.item,
-                row.office,
+                as_text(row.item),
+                as_text(row.office),
                 row.state.label,
                 row.received.isoformat(),
                 row.due.isoformat() if row.due else "",

@@ -34,7 +34,7 @@ def test_the_page_of_a_case_costs_few_queries(client: Client, django_assert_max_
     with django_assert_max_num_queries(17):
         client.get(url)
     client.force_login(factory.member("own", own))
-    for address, most in ((f"/my/cases/{case.number}/", 26), ("/my/", 22)):
+    for address, most in ((f"/my/cases/{case.number}/", 29), ("/my/", 22)):
         client.get(address)
         with django_assert_max_num_queries(most):
             client.get(address)

@@ -1,8 +1,11 @@
 """Who is told what by which way, when, and what never stands in it."""
 
 import datetime as dt
+import json
 import smtplib
-from typing import Any
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any, ClassVar
 
 import pytest
 
@@ -29,6 +32,23 @@ pytestmark = pytest.mark.django_db
 NOON = dt.datetime(2026, 11, 24, 4, 0, tzinfo=dt.UTC)
 NIGHT = dt.datetime(2026, 11, 24, 15, 30, tzinfo=dt.UTC)  # 23:30
 SECRETS = ("李示例", factory.PHONE, "绝密配方", "contact@example.org", "示例果业有限公司")
+
+
+class Robot(BaseHTTPRequestHandler):
+    """What stands behind the address of a WeCom group; it refuses the first message."""
+
+    heard: ClassVar[list[dict[str, Any]]] = []
+
+    def do_POST(self) -> None:
+        """Take a message."""
+        self.heard.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        said = json.dumps({"errcode": 0 if len(self.heard) > 1 else 45009}).encode()
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(said)
+
+    def log_message(self, *_args: Any) -> None:
+        """Say nothing."""
 
 
 class Broken(BaseEmailBackend):
@@ -186,6 +206,27 @@ def test_one_is_told_once_of_one_thing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert notifying.tell(told, "silent", To.OFFICE, key="one")
     assert not notifying.tell(told, "silent", To.OFFICE, key="one")
     assert Notification.objects.count() == before + 1
+
+
+def test_the_groups_robot_is_told_and_asked_again_when_it_refuses(
+    monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    hands = hold(monkeypatch, NOON)
+    told = case()
+    with HTTPServer(("127.0.0.1", 0), Robot) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        settings.WECOM_WEBHOOK_URL = f"http://127.0.0.1:{server.server_port}/"
+        notifying.tell(told, "urged", To.OFFICE)
+        of_group = Notification.objects.filter(channel=Channel.WECOM)
+        notifying.send_waiting()
+        assert [(each.state, each.fault) for each in of_group] == [(Delivery.WAITING, "refused")]
+        hands.shift(minutes=6)
+        notifying.send_waiting()
+        server.shutdown()
+    assert [each.state for each in of_group.all()] == [Delivery.SENT]
+    said = Robot.heard[-1]["text"]["content"]
+    assert told.number in said
+    assert all(secret not in said for secret in SECRETS)
 
 
 def test_a_link_of_its_own_is_forgotten_once_it_went_out(monkeypatch: pytest.MonkeyPatch) -> None:
