@@ -77,11 +77,13 @@ class Counted:
         received: Requests that were submitted in it.
         completed: Requests whose service ended in it.
         in_time: Of those that ended in it and had a promised day, those that ended on that day or before.
+        samples: How many of all that were looked at are sample data.
     """
 
     received: int
     completed: int
     in_time: Share
+    samples: int = 0
 
 
 def counted(span: Span, cases: RequestQuerySet | None = None) -> Counted:
@@ -98,9 +100,12 @@ def counted(span: Span, cases: RequestQuerySet | None = None) -> Counted:
             completed=Count("pk", filter=ended),
             promised=Count("pk", filter=promised),
             kept=Count("pk", filter=promised & Q(ended_on__lte=F("promised_on"))),
+            samples=Count("pk", filter=Q(is_sample=True)),
         )
     )
-    return Counted(found["received"], found["completed"], Share(found["kept"], found["promised"]))
+    return Counted(
+        found["received"], found["completed"], Share(found["kept"], found["promised"]), found["samples"]
+    )
 
 
 def in_time(span: Span) -> Share:
@@ -176,9 +181,10 @@ def of_home() -> list[Shown]:
     if not board.exists():
         return []
     brought = counted(month, board)
+    sample = _("sample data") if brought.samples else ""
     shown = [
-        Shown(str(board.under_way().count()), gettext_lazy("under way now")),
-        Shown(str(brought.completed), gettext_lazy("completed this month")),
+        Shown(str(board.under_way().count()), gettext_lazy("under way now"), sample),
+        Shown(str(brought.completed), gettext_lazy("completed this month"), sample),
     ]
     last = next((found for maker in _makers.values() if (found := maker())), None) or _on_time(
         brought.in_time

@@ -143,6 +143,7 @@ def month_figures() -> dict[str, Any]:
         "received": brought.received,
         "completed": brought.completed,
         "in_time": brought.in_time,
+        "samples": brought.samples,
     }
 
 
