@@ -2,7 +2,8 @@
 
 from django.db.models import QuerySet
 
-from onestop.requests.filing.models import Attachment
+from onestop.requests.enterprises import looking
+from onestop.requests.filing.models import Attachment, AttachmentKind
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role
 from onestop.requests.workflow.models import ServiceRequest
@@ -10,7 +11,8 @@ from onestop.requests.workflow.permissions import may_read
 
 ALL = frozenset({Role.OUTLET, Role.STATION, Role.WINDOW, Role.AGENT, Role.HEAD, Role.SUPERVISOR})
 FILER = frozenset({Role.VISITOR, Role.ENTERPRISE})
-DOER = frozenset({Role.PROVIDER, Role.EXPERT})
+FIELD = "attachments"
+"""How the files of a request are called in a consent to hand data over, and in the list of looks."""
 
 
 def readable(actor: Actor, case: ServiceRequest) -> "QuerySet[Attachment]":
@@ -23,6 +25,22 @@ def readable(actor: Actor, case: ServiceRequest) -> "QuerySet[Attachment]":
     allowed = files.none()
     if actor.roles & FILER:
         allowed |= files.filter(for_enterprise=True)
-    if actor.roles & DOER:
-        allowed |= files.filter(for_provider=True)
+    for role in (Role.PROVIDER, Role.EXPERT):
+        if role in actor.roles:
+            allowed |= _handed(actor, role, case)
     return allowed
+
+
+def _handed(actor: Actor, role: Role, case: ServiceRequest) -> "QuerySet[Attachment]":
+    """Return what whoever serves may read: what came with the request only as the enterprise agreed."""
+    files = case.attachments.filter(for_provider=True)
+    consent = looking.consent_for(actor, role, case)
+    agreed = FIELD in consent.fields if consent else role == Role.EXPERT
+    return files if agreed else files.exclude(kind=AttachmentKind.NEED)
+
+
+def note_look(actor: Actor, case: ServiceRequest) -> None:
+    """Write down that somebody else than the enterprise read a file of it (谁看过我的信息)."""
+    role = looking.role_of(actor)
+    if actor.user is not None and role not in {None, Role.ENTERPRISE, Role.VISITOR}:
+        looking.note_look(actor, role, [FIELD], case=case)

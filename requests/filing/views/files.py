@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from onestop.requests.filing import tokens
 from onestop.requests.filing.models import Attachment
-from onestop.requests.filing.reading import readable
+from onestop.requests.filing.reading import note_look, readable
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.models import ServiceRequest
 
@@ -18,7 +18,10 @@ def of_account(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Hand out a file of a case that the account may read."""
     cases = ServiceRequest.objects.for_user(request.user)
     case = get_object_or_404(cases, attachments__pk=pk)
-    return _answer(get_object_or_404(readable(Actor.of(request.user, case), case), pk=pk))
+    actor = Actor.of(request.user, case)
+    attachment = get_object_or_404(readable(actor, case), pk=pk)
+    note_look(actor, case)
+    return _answer(attachment)
 
 
 @require_safe

@@ -13,10 +13,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from onestop.requests.enterprises import consents
+from onestop.requests.enterprises.models import Purpose
 from onestop.requests.filing import scanning, tokens
 from onestop.requests.filing.attachments import MOST, attach, tidy_name
+from onestop.requests.filing.models import AttachmentKind
+from onestop.requests.filing.reading import readable
 from onestop.requests.filing.sniffing import DOCX, PDF, TEXT, XLSX, sniff
-from onestop.requests.models import Attachment, ServiceRequest
+from onestop.requests.models import AccessLog, Attachment, ServiceRequest
+from onestop.requests.workflow.actors import Actor
+from onestop.requests.workflow.choices import Role, Status
 from onestop.site import roles
 from onestop.tests.factories import network, requests_filing
 from onestop.tests.factories import requests as cases
@@ -153,6 +159,27 @@ def test_only_who_may_read_the_case_gets_its_file(client: Client) -> None:
     assert answer["Content-Disposition"].startswith("attachment")
     assert "sandbox" in answer["Content-Security-Policy"]
     assert "no-store" in answer["Cache-Control"]
+    assert AccessLog.objects.get().fields == ["attachments"]
+
+
+@pytest.mark.clause("6.3")
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("fields", "names"), [(["phone"], ["report.pdf"]), (["attachments"], ["a.png", "report.pdf"])]
+)
+def test_an_institution_reads_the_files_that_the_enterprise_agreed_to_hand_over(
+    fields: list[str], names: list[str]
+) -> None:
+    case, provider = cases.case(Status.MATCHED), network.provider()
+    user = network.account("provider", roles.PROVIDER, provider)
+    attach(case, upload("a.png", PNG))
+    attach(case, upload("report.pdf", PDF_BYTES), AttachmentKind.RESULT)
+    attach(case, upload("own.pdf", PDF_BYTES), AttachmentKind.MESSAGE, for_provider=False)
+    actor = Actor(user, frozenset({Role.PROVIDER}))
+    assert list(readable(actor, case)) == list(case.attachments.filter(name="report.pdf"))
+    consents.give(Purpose.HAND_OVER, case=case, receiver=provider, fields=fields)
+    assert sorted(readable(actor, case).values_list("name", flat=True)) == names
+    assert not readable(Actor(user), case).exists()
 
 
 @pytest.mark.clause("6.3")
