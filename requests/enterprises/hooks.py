@@ -15,6 +15,7 @@ from onestop.requests.enterprises.admin import EnterprisesGroup
 from onestop.requests.enterprises.views.gates import NOTICE, PLEDGE
 from onestop.site import hooks as site_hooks
 from onestop.site.accounts.gates import Gate
+from onestop.site.desk.tasks import Task, Urgency
 from onestop.site.look.parts import Link, LinkGroup
 
 modeladmin_register(EnterprisesGroup)
@@ -40,6 +41,15 @@ def licence_item() -> MenuItem:
 def admin_urls() -> list[URLPattern]:
     """Add its address."""
     return [path("requests/licences/", licences.LicenceView.as_view(), name="requests_licences")]
+
+
+@hooks.register(site_hooks.DESK_TASKS)
+def licences_to_compare(request: HttpRequest) -> list[Task]:
+    """Tell the centre how many wait for their licence to be compared."""
+    count = licences.waiting_for(request.user)
+    if not count:
+        return []
+    return [Task(_("Compare licences"), reverse("requests_licences"), urgency=Urgency.SOON, count=count)]
 
 
 @hooks.register(site_hooks.SIGN_UP)

@@ -32,6 +32,13 @@ def may_compare(user: Any) -> bool:
     return bool(roles.roles_of(user) & COMPARE)
 
 
+def waiting_for(user: Any) -> int:
+    """Return how many people wait to be proved, for who works for the whole network; else none."""
+    if not may_compare(user) or not roles.sees_all_cases(user):
+        return 0
+    return Membership.objects.current().filter(confirmed_at__isnull=True).count()
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """Somebody who acts for the enterprise, masked: staff ask the person at the window for the rest."""

@@ -36,7 +36,7 @@ def built_in() -> PrivacyNotice:
         contact=str(_("By the telephone at the foot of each page, or at any window of the service network.")),
         purpose=str(_("To receive, answer and carry out your request, to tell you how it goes, and to ask how satisfied you were. For nothing else.")),  # noqa: E501
         kinds=str(_("Name and credit code of the enterprise, a contact person, a telephone number, an e-mail address if you give one, and what you write or attach. No identity card number.")),  # noqa: E501
-        retention=str(_("As long as the request is being worked on, and then as long as the archive of service records must be kept; contact data of drafts that were not sent is deleted after 30 days.")),  # noqa: E501
+        retention=str(_("As long as the request is being worked on, and then as long as the archive of service records must be kept; drafts that were not sent are deleted after seven days.")),  # noqa: E501
         sharing=str(_("Nobody, unless you agree separately: before an institution or expert gets your request we name the receiver and the data and ask you.")),  # noqa: E501
         rights=str(_("You may see, copy, correct and delete your data and withdraw each consent, in “My room”, by telephone or at a window. Refusing optional consents does not keep you from being served.")),  # noqa: E501
     )  # fmt: skip
@@ -52,6 +52,11 @@ def must_read(user: Any) -> bool:
     if not Membership.objects.current().filter(user=user).exists():
         return False
     return not NoticeReceipt.objects.filter(user=user, version=current().version).exists()
+
+
+def was_told(user: Any) -> bool:
+    """Tell whether ``user`` was shown an earlier version."""
+    return NoticeReceipt.objects.filter(user=user).exists()
 
 
 def receive(user: Any, version: str) -> NoticeReceipt:

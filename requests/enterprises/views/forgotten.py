@@ -1,5 +1,6 @@
 """A forgotten password, replaced by whoever holds the account's telephone; by e-mail allauth does it."""
 
+import logging
 from http import HTTPStatus
 from typing import Any
 
@@ -10,10 +11,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from onestop.requests.enterprises import accounts, codes
+from onestop.requests.enterprises import accounts, codes, sms
 from onestop.requests.enterprises.forms import CodeForm, MobileForm, PasswordForm
 from onestop.requests.enterprises.views.joining import WRONG, presses, show
 from onestop.site.errors import too_many_requests
+
+logger = logging.getLogger(__name__)
 
 PURPOSE = "forgotten"
 KEPT = "forgotten"
@@ -32,15 +35,11 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and not presses.allow_request(request):
         return too_many_requests(request)
     if form.is_valid():
-        phone = form.cleaned_data["phone"]
-        try:
-            if accounts.find_by_phone(phone) is not None:
-                codes.send_code(phone, PURPOSE)
-        except ValidationError as error:
-            form.add_error("phone", error.messages)
-        else:
-            request.session[KEPT] = phone
+        if sms.can_send():
+            _send(form.cleaned_data["phone"])
+            request.session[KEPT] = form.cleaned_data["phone"]
             return redirect("requests_new_password")
+        form.add_error("phone", _("We cannot send codes just now. Please call us, or come to a window."))
     return show(request, "forgotten", WRONG if form.errors else HTTPStatus.OK, form=form)
 
 
@@ -60,6 +59,16 @@ def new_password(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Your password is changed. Please sign in with it."))
         return redirect("account_login")
     return show(request, "new_password", WRONG if form.errors else HTTPStatus.OK, form=form, phone=phone)
+
+
+def _send(phone: str) -> None:
+    """Send a code if there is an account; that none is sent, for whatever reason, tells nobody anything."""
+    if accounts.find_by_phone(phone) is None:
+        return
+    try:
+        codes.send_code(phone, PURPOSE)
+    except codes.CodeRefused as error:
+        logger.info("no code for a forgotten password: %s", error.code)
 
 
 def _user(form: NewPasswordForm, phone: str) -> Any:

@@ -39,5 +39,10 @@ def new_notice(request: HttpRequest) -> HttpResponse:
         notices.receive(request.user, found.version)
         gates.pass_by(request, NOTICE.name)
         return redirect(next_of(request))
-    context = {"next": next_of(request), "notice": found, "items": notices.items(found)}
+    context = {
+        "next": next_of(request),
+        "notice": found,
+        "items": notices.items(found),
+        "changed": notices.was_told(request.user),
+    }
     return rooms.keep_private(render(request, "requests/enterprises/new_notice.html", context))

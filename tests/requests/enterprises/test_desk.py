@@ -7,7 +7,7 @@ import pytest
 
 from django.test import Client
 
-from onestop.requests.enterprises import people
+from onestop.requests.enterprises import licences, people
 from onestop.requests.enterprises.admin import EnterpriseAdmin, NoticeAdmin
 from onestop.requests.enterprises.models import EnterpriseVersion, Membership, PrivacyNotice
 from onestop.site import roles
@@ -67,6 +67,14 @@ def test_a_member_of_another_enterprise_is_not_proved_by_this_code(claimed) -> N
     desk(roles.WINDOW).post(LICENCES, {"code": credit_code(), "proved": other.pk})
     other.refresh_from_db()
     assert other.confirmed_at is None
+
+
+def test_the_centre_finds_on_its_desk_who_waits(claimed) -> None:
+    counts = {role: licences.waiting_for(network.account(role, role)) for role in roles.WHOLE_NETWORK}
+    assert counts == {roles.CENTRE_HEAD: 1, roles.CENTRE_AGENT: 1, roles.SUPERVISOR: 0}
+    waiting = desk(roles.CENTRE_HEAD).get(LICENCES).content.decode()
+    assert "示例果业有限公司" in waiting
+    assert "示例果业有限公司" not in desk(roles.WINDOW).get(LICENCES).content.decode()
 
 
 def test_a_stranger_is_sent_away(claimed) -> None:

@@ -245,3 +245,13 @@ def test_whether_a_telephone_has_an_account_is_not_told() -> None:
     assert not PhoneCode.objects.exists()
     typed = {"code": "123456", "password": "xin-mi-ma-27", "again": "xin-mi-ma-27"}
     assert client.post("/accounts/forgotten/code/", typed).status_code == WRONG
+    joined(Client())
+    answers = [client.post("/accounts/forgotten/", {"phone": PHONE})["Location"] for _ in range(2)]
+    assert answers == ["/accounts/forgotten/code/"] * 2, "a second press within the minute looks the same"
+
+
+def test_without_a_gateway_nobody_is_sent_to_a_page_for_a_code(settings) -> None:
+    settings.SMS_BACKEND = "off"
+    answer = Client().post("/accounts/forgotten/", {"phone": PHONE})
+    assert answer.status_code == WRONG
+    assert answer.context["form"].errors["phone"]
