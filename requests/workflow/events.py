@@ -106,15 +106,20 @@ def record(
     )
     event.hash = digest(event.content())
     event.save(force_insert=True)
-    case.chain_length, case.chain_head = event.sequence, event.hash
-    fields = ["chain_length", "chain_head", "updated_at"]
-    if role != Role.SYSTEM and event.audience != Audience.STAFF and name not in SILENT:
-        case.touched_at = now
-        fields.append("touched_at")
-    case.save(update_fields=fields)
+    _put_at_the_end(case, event)
     for listener in (*_listeners[name], *_listeners[ANY]):
         listener(case, event, actor)
     return event
+
+
+def _put_at_the_end(case: ServiceRequest, event: Event) -> None:
+    """Make ``event`` the head of the chain; what the parties hear of is a sign of life."""
+    case.chain_length, case.chain_head = event.sequence, event.hash
+    fields = ["chain_length", "chain_head", "updated_at"]
+    if event.role != Role.SYSTEM and event.audience != Audience.STAFF and event.name not in SILENT:
+        case.touched_at = event.recorded_at
+        fields.append("touched_at")
+    case.save(update_fields=fields)
 
 
 @dataclass(frozen=True, slots=True)
