@@ -150,6 +150,7 @@ class NoticeAdmin(ModelAdmin):
     menu_icon = "lock"
     base_url_path = "requests/notices"
     permission_helper_class = NoticePermissionHelper
+    history_view_enabled = False  # modeladmin asks nobody for a permission there
     inspect_view_enabled = True
     list_display = ("version", "valid_from", "handler")
     panels = [

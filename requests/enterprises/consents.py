@@ -99,6 +99,12 @@ def valid_for(case: ServiceRequest, purpose: str) -> "QuerySet[ConsentRecord]":
     return ConsentRecord.objects.valid().filter(case=case, purpose=purpose)
 
 
+def ends_with_the_request(record: ConsentRecord) -> bool:
+    """Tell whether it is withdrawn with the request: without the notice nothing may be served."""
+    case = record.case
+    return record.purpose == Purpose.NOTICE and case is not None and case.is_under_way
+
+
 @transaction.atomic
 def withdraw(pk: int, actor: Actor) -> ConsentRecord:
     """Withdraw a consent; it works at once. Whoever listens to ``consent_withdrawn`` closes what hung on it.
@@ -108,10 +114,15 @@ def withdraw(pk: int, actor: Actor) -> ConsentRecord:
     Args:
         pk: The consent, of which the caller has made sure that it is the actor's.
         actor: Who, with the roles towards the consent's case.
+
+    Raises:
+        ValidationError: It is the consent to serve a request that is under way; that one is withdrawn itself.
     """
     record = ConsentRecord.objects.select_for_update(of=("self",)).get(pk=pk)
     if record.withdrawn_at is not None:
         return record
+    if ends_with_the_request(record):
+        raise ValidationError(_("Withdraw the request itself on its page; then we stop using your data."))
     record.withdrawn_at = timezone.now()
     record.save(update_fields=["withdrawn_at"])
     if record.case_id and record.case and record.case.status != Status.DRAFT:

@@ -9,6 +9,7 @@ from onestop.requests.enterprises import accounts, companies, consents, looking
 from onestop.requests.enterprises.models import ConsentRecord, Membership, NoticeReceipt
 from onestop.requests.workflow.choices import Audience
 from onestop.requests.workflow.models import ServiceRequest
+from onestop.site import secrecy
 
 SHOWN = {
     **consents.LABELS,
@@ -63,6 +64,7 @@ def look(row: Any) -> dict[str, Any]:
         "at": row.at,
         "role": row.get_role_display(),
         "office": str(row.office or ""),
+        "who": secrecy.mask_name(row.user.get_full_name()),
         "request": row.case.number if row.case else "",
         "fields": [str(SHOWN.get(name, name)) for name in row.fields],
         "reason": row.reason,

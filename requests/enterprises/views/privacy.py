@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
@@ -31,6 +32,7 @@ def consent_list(request: HttpRequest) -> HttpResponse:
     rows = rights.consents_of(rooms.membership_of(request))
     for row in rows:
         row.names = field_names(row.fields)  # type: ignore[attr-defined]
+        row.ends_with_the_request = consents.ends_with_the_request(row)  # type: ignore[attr-defined]
     given = {row.purpose for row in rows if row.withdrawn_at is None and row.given_by_id == request.user.pk}
     context = {
         "rows": rows,
@@ -48,8 +50,14 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     if record is None:
         raise Http404
     actor = Actor.of(request.user, record.case) if record.case else Actor(request.user)
-    consents.withdraw(record.pk, actor)
-    messages.success(request, _("Withdrawn. From now on nothing is shown by it; what was seen stays logged."))
+    try:
+        consents.withdraw(record.pk, actor)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(
+            request, _("Withdrawn. From now on nothing is shown by it; what was seen stays logged.")
+        )
     return redirect("requests_consents")
 
 

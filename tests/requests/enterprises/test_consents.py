@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from onestop.requests.enterprises import consents
 from onestop.requests.enterprises.models import ConsentRecord, Purpose
 from onestop.requests.workflow.actors import Actor
-from onestop.requests.workflow.choices import Role
+from onestop.requests.workflow.choices import Role, Status
 from onestop.requests.workflow.events import breaks
 from onestop.requests.workflow.moving import Refused
 from onestop.tests.factories import network, requests
@@ -42,6 +42,15 @@ def test_withdrawing_is_told_once_and_holds() -> None:
         consents.withdraw(record.pk, Actor.holder())
     assert not consents.valid_for(case, Purpose.HAND_OVER).exists()
     assert case.events.filter(name="consent_withdrawn").count() == 1
+
+
+def test_the_notice_is_withdrawn_by_withdrawing_the_request() -> None:
+    case = requests.case()
+    record = consents.give(Purpose.NOTICE, case=case, version="1")
+    with pytest.raises(ValidationError):
+        consents.withdraw(record.pk, Actor.holder())
+    done = requests.case(Status.COMPLETED)
+    assert consents.withdraw(consents.give(Purpose.NOTICE, case=done).pk, Actor.holder()).withdrawn_at
 
 
 def test_nobody_but_the_enterprise_withdraws() -> None:

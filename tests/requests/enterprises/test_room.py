@@ -200,6 +200,14 @@ def test_a_consent_is_withdrawn_with_one_press(room) -> None:
     assert "已撤回" in text(room, "/my/consents/")
 
 
+def test_the_notice_of_a_request_under_way_leads_to_the_request(room) -> None:
+    record = consents.give(Purpose.NOTICE, case=room.case, version="1")
+    assert f"/my/cases/{room.case.number}/" in text(room, "/my/consents/")
+    room.post(f"/my/consents/{record.pk}/withdraw/")
+    record.refresh_from_db()
+    assert record.withdrawn_at is None
+
+
 def test_another_enterprises_consent_is_not_there(room) -> None:
     other = requests.case(enterprise=requests.enterprise("示例另一家"))
     record = consents.give(Purpose.HAND_OVER, case=other, fields=["phone"], receiver=network.provider())
