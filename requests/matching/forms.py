@@ -118,11 +118,12 @@ class ProposeForm(ActionForm):
 
 def _as_choice(row: Candidate) -> SafeString:
     """Return a candidate with its points, reasons and certificate as one choice."""
-    words = [*row.reasons, *([row.was_tried] if row.was_tried else [])]
     mark = _t("to be confirmed") if row.finding.fit == Fit.CONFIRM else _t("qualified")
+    reasons = [reason for reason in row.reasons if reason != mark]
+    words = [*reasons, *([row.was_tried] if row.was_tried else [])]
     head = _t("%(name)s · %(points)s points · %(mark)s")
     line = head % {"name": row.organisation.name, "points": row.score, "mark": mark}
-    return format_html("<strong>{}</strong><br>{}{}", line, "；".join(words), _certificate(row))
+    return format_html("<span><strong>{}</strong><br>{}{}</span>", line, "；".join(words), _certificate(row))
 
 
 def _certificate(row: Candidate) -> SafeString:
@@ -172,10 +173,16 @@ class ConsentForm(ActionForm):
             choice.choices = []
             return
         proposed = format_html(
-            "<strong>{}</strong>（{}）<br>{}", match.provider.name, _t("proposed by the office"), match.reason
+            "<span><strong>{}</strong>（{}）<br>{}</span>",
+            match.provider.name,
+            _t("proposed by the office"),
+            match.reason,
         )
         others = [
-            (str(row["organisation"]), format_html("<strong>{}</strong><br>{}", row["name"], _reasons(row)))
+            (
+                str(row["organisation"]),
+                format_html("<span><strong>{}</strong><br>{}</span>", row["name"], _reasons(row)),
+            )
             for row in match.candidates
         ]
         choice.choices = [(str(match.provider_id), proposed), *others]
@@ -244,7 +251,10 @@ class ExpertForm(ActionForm):
         rows = experts_for(self.case)[:MOST_SHOWN]
         choice: Any = self.fields["expert"]
         choice.choices = [
-            (str(row.expert.pk), format_html("<strong>{}</strong><br>{}", row.title, "；".join(row.reasons)))
+            (
+                str(row.expert.pk),
+                format_html("<span><strong>{}</strong><br>{}</span>", row.title, "；".join(row.reasons)),
+            )
             for row in rows
             if row.can_answer
         ]

@@ -4,10 +4,12 @@ Which kind a case has follows from its clause; whoever begins the service may ch
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from onestop.requests.matching import wanting
 from onestop.requests.serving.fields import Field, Need, Sort, Text
 from onestop.requests.serving.models import RecordKind
 from onestop.requests.workflow.models import ServiceRequest
@@ -259,3 +261,22 @@ def kinds_for(case: ServiceRequest) -> list[RecordKind]:
 def kind_of(kind: str) -> Kind:
     """Return the form of a kind."""
     return KINDS[RecordKind(kind)]
+
+
+KNOWN: dict[str, str] = {
+    "product": wanting.PRODUCT,
+    "standards": wanting.STANDARD,
+    "parameters": wanting.PARAMETER,
+    "category": wanting.EQUIPMENT,
+}
+"""Fields of records, and what of the case says the same: nobody is asked again for it."""
+
+
+def known_of(case: ServiceRequest, kind: str) -> dict[str, Any]:
+    """Return what a new record of a kind holds from the beginning."""
+    values: dict[str, Any] = {}
+    for each in kind_of(kind).fields:
+        said = wanting.plain(case.details.get(KNOWN.get(each.name, "")))
+        if said:
+            values[each.name] = [said] if each.sort in {S.LINES, S.STANDARDS} else said
+    return values

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from onestop.requests.matching.doers import acts_for, open_match
 from onestop.requests.matching.models import Match, Outcome
 from onestop.requests.serving import fields, records
-from onestop.requests.serving.kinds import StepKind, kind_of, kinds_for
-from onestop.requests.serving.models import ServiceRecord
+from onestop.requests.serving.kinds import StepKind, kind_of, kinds_for, known_of
+from onestop.requests.serving.models import RecordKind, ServiceRecord
 from onestop.requests.serving.results import attach_all, release_all
 from onestop.requests.workflow import clock
 from onestop.requests.workflow.actors import Actor
@@ -48,10 +48,12 @@ def start(pk: int, actor: Actor, data: Data) -> ServiceRecord:
 def open_for(case: ServiceRequest, match: Match, begun: Any, kind: str = "") -> ServiceRecord:
     """Return a new record for whoever serves by ``match``."""
     fitting = kinds_for(case)
+    chosen = RecordKind(kind) if kind in fitting else fitting[0]
     return ServiceRecord.objects.create(
         case=case,
         match=match,
-        kind=kind if kind in fitting else fitting[0],
+        kind=chosen,
+        fields=known_of(case, chosen),
         doer_kind=match.method,
         doer=match.provider,
         expert=match.expert,

@@ -206,3 +206,10 @@ def test_only_who_serves_and_the_enterprise_go_on_after_a_wait() -> None:
     services.resume(case.pk, make.ENTERPRISE, {})
     case.refresh_from_db()
     assert case.status == Status.SERVING
+
+
+def test_what_the_case_says_already_stands_in_the_record() -> None:
+    case = make.served_by(make.laboratory("甲检测"))
+    record = records.open_record(case)
+    assert record is not None
+    assert record.fields == {"standards": [make.STANDARD]}
