@@ -90,6 +90,7 @@ class LookAdmin(ModelAdmin):
     model = AccessLog
     base_url_path = "requests/looks"
     permission_helper_class = ReadsLooks
+    history_view_enabled = False  # modeladmin asks nobody for a permission there
     index_view_class = RegisterIndexView
     index_view_extra_css: ClassVar[list[str]] = ["catalogue/registers.css"]
     menu_label = gettext_lazy("Looks at protected data")

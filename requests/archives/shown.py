@@ -1,6 +1,5 @@
 """A sealed item as people read it: what the reader may see of each part, with labels (clauses 6.1, 6.3)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from onestop.requests.archives.gathering import BY_STAFF, STAFF, TITLES
 from onestop.requests.archives.models import ArchiveItem
 from onestop.requests.enterprises.models import ConsentRecord, Enterprise
+from onestop.requests.enterprises.rights import SHOWN
 from onestop.requests.evaluation.models import Evaluation
 from onestop.requests.filing.models import Attachment
 from onestop.requests.following.models import CallBack
@@ -151,8 +151,11 @@ def show(item: ArchiveItem, *, inside: bool) -> ShownItem:
 def pairs(kind: str, row: dict[str, Any]) -> Pairs:
     """Return labels and values of a row, empty ones left out."""
     named = [(label_of(kind, name), words(value)) for name, value in row.items() if name not in HIDDEN]
-    own = [(str(label), words(value)) for label, value in row.get("fields") or () if kind != "consents"]
+    fields = row.get("fields") or () if kind != "consents" else ()
+    own = [(str(label), words(value)) for label, value in fields]
     details = [(str(label), words(value)) for label, value in (row.get("details") or {}).items()]
+    if kind == "consents":
+        named.append((_("Which data"), words([str(SHOWN.get(each, each)) for each in row["fields"]])))
     return [(label, value) for label, value in [*named, *own, *details] if value]
 
 
@@ -196,11 +199,6 @@ def line(row: dict[str, Any]) -> Line:
         row["text"],
         who,
     )
-
-
-def visible_files(items: Iterable[ArchiveItem], *, inside: bool) -> dict[int, list[dict[str, Any]]]:
-    """Return the rows of the files that the reader gets, by key of the item."""
-    return {item.pk: content_for(item, inside=inside).get("files", []) for item in items}
 
 
 def _without_names(row: dict[str, Any]) -> dict[str, Any]:

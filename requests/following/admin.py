@@ -104,6 +104,7 @@ class NotificationAdmin(ModelAdmin):
 
     model = Notification
     permission_helper_class = Tells
+    history_view_enabled = False  # modeladmin asks nobody for a permission there
     index_view_class = RegisterIndexView
     index_view_extra_css: ClassVar[list[str]] = ["catalogue/registers.css"]
     menu_label = _("Notifications")

@@ -74,6 +74,7 @@ class PolicyAdmin(ModelAdmin):
     menu_icon = "time"
     menu_order = 300
     permission_helper_class = PolicyPermissionHelper
+    history_view_enabled = False  # modeladmin asks nobody for a permission there
     inspect_view_enabled = True
     list_per_page = 50
     ordering = ("-valid_from",)
@@ -130,6 +131,7 @@ class CalendarAdmin(ModelAdmin):
 
     model = CalendarDay
     permission_helper_class = CalendarPermissionHelper
+    history_view_enabled = False  # modeladmin asks nobody for a permission there
     menu_label = gettext_lazy("Working days")
     menu_icon = "date"
     menu_order = 310
