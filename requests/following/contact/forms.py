@@ -21,7 +21,7 @@ class MessageForm(ActionForm):
     """A message with files. ``once`` tells a second press from a second message."""
 
     text = sentences(_("Your message"), _("The office and whoever serves you read it."), required=False)
-    files = FilesField(label=_("Files"), required=False)  # type: ignore[assignment] - a field by this name
+    files = FilesField(label=_("Files"), required=False)  # type: ignore[assignment]  # Django takes it out of the class
     once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
