@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from onestop.requests.matching.models import Method
 
@@ -117,7 +118,7 @@ class ExpertAnswer(models.Model):
     case = models.ForeignKey("requests.ServiceRequest", on_delete=models.PROTECT, related_name="answers")
     match = models.ForeignKey("requests.Match", on_delete=models.PROTECT, related_name="answers")
     expert = models.ForeignKey("catalogue.Expert", on_delete=models.PROTECT, related_name="answers")
-    text = models.TextField(_("answer"))
+    text = models.TextField(pgettext_lazy("of an expert", "answer"))
     way = models.CharField(_("by which way"), max_length=10, blank=True)
     at = models.DateTimeField(default=timezone.now)
     may_publish = models.BooleanField(_("the expert agrees to publish it"), default=False)
