@@ -18,7 +18,7 @@ from onestop.catalogue.organisations.admin.base import Register, RegisterIndexVi
 from onestop.requests.following.models import CallBack, Notification
 from onestop.requests.following.models.calls import CallOutcome
 from onestop.requests.following.models.notices import Delivery
-from onestop.requests.following.notices.table import LABELS
+from onestop.requests.following.notices.table import label_of
 from onestop.requests.following.notices.views import EDITORS
 from onestop.requests.following.tasks import url_of
 from onestop.requests.workflow import roles
@@ -109,7 +109,7 @@ class NotificationAdmin(ModelAdmin):
     index_view_extra_css: ClassVar[list[str]] = ["catalogue/registers.css"]
     menu_label = _("Notifications")
     menu_icon = "comment"
-    list_display = ("case_link", "what", "to", "channel", "state", "tries", "fault", "created_at", "sent_at")
+    list_display = ("case_link", "what", "to", "channel", "delivered", "created_at")
     list_filter = ("state", "channel", "to", "created_at")
     list_per_page = 50
     ordering = ("-pk",)
@@ -130,15 +130,17 @@ class NotificationAdmin(ModelAdmin):
 
     what.short_description = pgettext_lazy("notification", "subject")  # type: ignore[attr-defined]
 
+    def delivered(self, obj: Notification) -> str:
+        """Return how far it has come: when it went out, or how often it was tried and why not."""
+        if obj.sent_at:
+            return f"{obj.get_state_display()} {timezone.localtime(obj.sent_at):%m-%d %H:%M}"
+        return f"{obj.get_state_display()} {obj.fault} ×{obj.tries}" if obj.tries else obj.get_state_display()
+
+    delivered.short_description = _("delivery")  # type: ignore[attr-defined]
+
     def get_extra_attrs_for_row(self, obj: Notification, context: Any) -> dict[str, str]:  # noqa: ARG002
         """Mark what could not be sent."""
         return {"class": "row-late"} if obj.state == Delivery.FAILED else {}
-
-
-def label_of(kind: str) -> str:
-    """Return what a kind of notification is called: its subject without the number."""
-    subject = str(LABELS.get(kind, kind))
-    return subject.replace("{number}", "").strip(" ：:")
 
 
 class TextsItem(MenuItem):

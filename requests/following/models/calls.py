@@ -82,7 +82,7 @@ class CallBack(models.Model):
     """One call-back of a case. What was said may name people, so it is sealed."""
 
     case = models.ForeignKey("requests.ServiceRequest", on_delete=models.PROTECT, related_name="call_backs")
-    why = models.CharField(_("why"), max_length=9, choices=Why.choices)
+    why = models.CharField(pgettext_lazy("call-back", "why"), max_length=9, choices=Why.choices)
     after = models.ForeignKey(
         "requests.Event", verbose_name=_("after"), on_delete=models.PROTECT, related_name="+"
     )

@@ -179,4 +179,8 @@ TOLD: Mapping[str, tuple[tuple[To, str], ...]] = {
 }
 """Who is told of an event; whoever did it is left out."""
 
-LABELS: Mapping[str, Text] = {name: kind.subject for name, kind in KINDS.items()}
+
+def label_of(kind: str) -> str:
+    """Return what a kind is called: its subject without the number."""
+    subject = str(KINDS[kind].subject) if kind in KINDS else kind
+    return subject.replace("{number}", "").strip(" ：:")

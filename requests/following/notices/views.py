@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
 from onestop.requests.following.models import NotificationTemplate
-from onestop.requests.following.notices.table import KINDS, TOLD
+from onestop.requests.following.notices.table import KINDS, TOLD, label_of
 from onestop.requests.workflow import roles
 from onestop.requests.workflow.choices import Role
 
@@ -35,7 +35,12 @@ def texts(request: HttpRequest) -> HttpResponse:
     _check(request)
     newest = {each.kind: each for each in NotificationTemplate.objects.order_by("version")}
     rows = [
-        {"kind": kind, "words": newest.get(kind) or words, "version": getattr(newest.get(kind), "version", 0)}
+        {
+            "kind": kind,
+            "label": label_of(kind),
+            "words": newest.get(kind) or words,
+            "version": getattr(newest.get(kind), "version", 0),
+        }
         for kind, words in KINDS.items()
     ]
     return render(request, "requests/following/texts.html", {"rows": rows})
@@ -63,7 +68,7 @@ def text(request: HttpRequest, kind: str) -> HttpResponse:
     events = [name for name, told in TOLD.items() if any(kind == each for _to, each in told)]
     context = {
         "form": form,
-        "kind": kind,
+        "label": label_of(kind),
         "versions": versions,
         "events": events,
         "channels": KINDS[kind].channels,
