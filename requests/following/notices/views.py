@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
 from onestop.requests.following.models import NotificationTemplate
-from onestop.requests.following.notices.table import KINDS, TOLD, label_of
+from onestop.requests.following.notices.table import KINDS, label_of
 from onestop.requests.workflow import roles
 from onestop.requests.workflow.choices import Role
 
@@ -65,14 +65,7 @@ def text(request: HttpRequest, kind: str) -> HttpResponse:
             form.save()
         messages.success(request, _("Version %(n)s holds from now on.") % {"n": form.instance.version})
         return redirect("requests_texts")
-    events = [name for name, told in TOLD.items() if any(kind == each for _to, each in told)]
-    context = {
-        "form": form,
-        "label": label_of(kind),
-        "versions": versions,
-        "events": events,
-        "channels": KINDS[kind].channels,
-    }
+    context = {"form": form, "label": label_of(kind), "versions": versions}
     return render(request, "requests/following/text.html", context)
 
 
