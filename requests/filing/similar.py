@@ -9,7 +9,7 @@ from onestop.home.models import FaqPage
 from onestop.search import analysis
 from onestop.site.page_cache import remember
 
-ENOUGH = 0.34
+ENOUGH = 0.25
 """Share of a question's own words that must stand in what was typed."""
 
 MOST = 3
