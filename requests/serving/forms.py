@@ -74,7 +74,7 @@ class EntryForm(ActionForm):
 
     text = words(_("What was done"), _("In a sentence or two. No telephone numbers."))
     happened_at = moment(_("When"), _("Left empty: now."))
-    place = forms.CharField(label=_("Where"), max_length=120, required=False)
+    place = forms.CharField(label=_("At which place"), max_length=120, required=False)
     files = FilesField(label=_("Photos or files"), required=False)  # type: ignore[assignment]
     late_reason = late_reason()
 

@@ -42,7 +42,7 @@ class ServiceRecord(models.Model):
         "catalogue.Expert", on_delete=models.PROTECT, null=True, blank=True, related_name="records"
     )
     started_at = models.DateTimeField(_("began"))
-    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    ended_at = models.DateTimeField(pgettext_lazy("record", "ended"), null=True, blank=True)
     fields = models.JSONField(_("fields of its kind"), default=dict, blank=True)
     result = models.TextField(_("result"), blank=True)
     report_number = models.CharField(_("number of report or certificate"), max_length=80, blank=True)

@@ -40,7 +40,7 @@ class PeriodForm(forms.Form):
         """Refuse a period that ends before it begins."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if data.get("start") and data.get("end") and data["end"] < data["start"]:
-            self.add_error("end", _t("The period cannot end before it begins."))
+            self.add_error("end", _t("The last day cannot be before the first day."))
         return data
 
 
@@ -100,7 +100,7 @@ def _as_csv(context: dict[str, Any]) -> HttpResponse:
     response["Content-Disposition"] = 'attachment; filename="records-and-escalations.csv"'
     response.write("\ufeff")  # Excel reads it as UTF-8 only with this mark
     writer = csv.writer(response)
-    writer.writerow([_t("What"), _t("Place"), _t("Number"), _t("Of them late")])
+    writer.writerow([_t("What is counted"), _t("Office or institution"), _t("How many"), _t("Of them late")])
     writer.writerows([_t("Entries"), _plain(row.name), row.n, row.late] for row in context["entries"])
     writer.writerows([_t("Escalations"), _plain(row.name), row.n, row.late] for row in context["escalations"])
     wanted = ((f"{row.wanted} {row.standard_number}".strip(), row.cases) for row in context["gaps"])
