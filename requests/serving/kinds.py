@@ -109,8 +109,8 @@ KINDS: dict[RecordKind, Kind] = {
             Field("advice", _("The advice")),
             Field("basis", _("On what it rests"), need=N.ADVISED, help=_("Laws, standards, rules.")),
             Field("way", _("By which way"), S.CHOICE, choices=(
-                ("visit", _("On site")), ("window", pgettext_lazy("contact", "At the window")), ("phone", _("By telephone")),
-                ("video", _("By video")), ("online", _("In writing, online")))),
+                ("visit", _("On site")), ("window", pgettext_lazy("contact", "At the window")),
+                ("phone", _("By telephone")), ("video", _("By video")), ("online", _("In writing, online")))),
         )
     ),
     K.DIAGNOSIS: Kind(
