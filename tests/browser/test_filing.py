@@ -16,7 +16,7 @@ from onestop.tests.factories.services import service
 pytestmark = pytest.mark.browser
 WORDS = "包装车间有压力表 12 块，去年 12 月检的，快到期了。"
 PRESSES = 100
-"""Keys beside the words: at a second each, and the words at a hundred signs a minute, it is well below three minutes."""
+"""Keys beside the words: at a second each, and a hundred signs a minute, it is well below three minutes."""
 
 
 def _fill() -> None:
