@@ -18,6 +18,7 @@ from onestop.requests.evaluation import services as evaluating
 from onestop.requests.evaluation.models import Channel as EvaluationChannel
 from onestop.requests.evaluation.models import EvaluationInvitation
 from onestop.requests.filing import services as filing
+from onestop.requests.following.contact import calls
 from onestop.requests.matching import services as matching
 from onestop.requests.serving import answering, escalating
 from onestop.requests.serving import services as serving
@@ -121,6 +122,13 @@ def _ask_expert(case: ServiceRequest, people: People, _value: str) -> None:
     matching.ask_expert(case.pk, people.of("clerk", case), {"expert": expert})
 
 
+def _archive(case: ServiceRequest, people: People, _value: str) -> None:
+    said = {"reached": True, "method": "phone", "effect": "good", "content": "satisfied", "words": "示例数据"}
+    for _due in range(case.call_backs.open().count()):
+        calls.record(case.pk, people.of("head", case), said)
+    archiving.archive(case.pk, people.of("agent", case), {"reason": REASON})
+
+
 def _propose(case: ServiceRequest, people: People, _value: str) -> None:
     place = StaffMember.objects.filter(user=people.users["provider"]).values("organisation")
     provider = Organisation.objects.get(pk__in=place)
@@ -154,7 +162,7 @@ STEPS: dict[str, Step] = {
     "escalate": _by("clerk", escalating.escalate, "reason"),
     "answer": _by("expert", answering.answer, "answer"),
     "reopen": _by("enterprise", escalating.reopen, "reason"),
-    "archive": _by("agent", archiving.archive),
+    "archive": _archive,
     "take_over": _by("agent", lambda pk, actor, _data: escalating.take_over(pk, actor, {"reason": REASON})),
     "unsolved": _by(
         "agent",
