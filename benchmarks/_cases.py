@@ -38,17 +38,20 @@ INSERT INTO requests_servicerequest (
     chain_length, chain_head, is_sample)
 SELECT
     'HM-' || to_char(day, 'YYYYMMDD') || '-' || lpad(n::text, 6, '0') || '-0',
-    gen_random_uuid(), status, CASE WHEN stage = '' THEN 'solved' ELSE '' END, 'public', 'column',
+    gen_random_uuid(), status, CASE WHEN stage IN ('', 'evaluate') THEN 'solved' ELSE '' END,
+    'public', 'column',
     '示例企业' || n %% 5000, '', '', '', '', md5((n %% 5000)::text), '示例事项' || n %% 30,
-    '4.2.5.1', '示例需求', '{}', %(offices)s[1 + n %% %(count)s], '', 0, false, '', 'benchmark', stage,
+    '4.2.5.1', '示例需求', '{}', (%(offices)s::bigint[])[1 + n %% %(count)s],
+    '', 0, false, '', 'benchmark', stage,
     CASE WHEN stage = '' THEN NULL ELSE day END,
     CASE WHEN stage = '' THEN NULL ELSE %(today)s::date + (n %% 21) - 6 END,
     day, day, day, day, day,
     CASE WHEN stage = '' THEN day END, CASE WHEN stage = '' THEN day END, %(events)s, '', true
 FROM (
     SELECT n, %(now)s::timestamptz - (n %% 700) * interval '1 day' AS day,
-        CASE WHEN n %% 100 < %(open)s THEN %(statuses)s[1 + n %% %(kinds)s] ELSE 'archived' END AS status,
-        CASE WHEN n %% 100 < %(open)s THEN %(stages)s[1 + n %% %(kinds)s] ELSE '' END AS stage
+        CASE WHEN n %% 100 < %(open)s THEN (%(statuses)s::text[])[1 + n %% %(kinds)s]
+            ELSE 'archived' END AS status,
+        CASE WHEN n %% 100 < %(open)s THEN (%(stages)s::text[])[1 + n %% %(kinds)s] ELSE '' END AS stage
     FROM generate_series(1, %(rows)s) AS n) AS made
 """
 MATCHES = """
@@ -57,7 +60,7 @@ INSERT INTO requests_match (
     proposed_at, closed_to_doer)
 SELECT id, 'provider', %(provider)s, CASE WHEN status = 'offered' THEN 'asked' ELSE 'taken' END, '', '{}',
     '[]', %(consent)s, '', submitted_at, false
-FROM requests_servicerequest WHERE status = ANY(%(served)s)
+FROM requests_servicerequest WHERE status = ANY(%(served)s::text[])
 """
 HAPPENED = """
 INSERT INTO requests_event (

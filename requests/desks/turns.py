@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from onestop.catalogue.organisations.models import StaffMember
 from onestop.catalogue.organisations.querysets import organisations_of
 from onestop.requests.matching.models import OPEN, Match, Method
 from onestop.requests.workflow import roles
@@ -120,7 +121,7 @@ def waiting_for(user: Any) -> Q:
     given = roles.roles_of(user)
     found = Q(pk__in=[])
     own = organisations_of(user)
-    free = Q(handler__isnull=True) | Q(handler__user=user)
+    free = Q(handler__isnull=True) | Q(handler__in=StaffMember.objects.filter(user=user).values("pk"))
     open_here = Match.objects.open().filter(case=OuterRef("pk"))
     if given & {Role.STATION, Role.WINDOW, Role.AGENT}:
         found |= Q(status__in=statuses_of(Turn.OFFICE), office__in=own) & free

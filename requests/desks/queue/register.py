@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wagtail_modeladmin.helpers import PermissionHelper
+from wagtail_modeladmin.templatetags.modeladmin_tags import result_headers
 from wagtail_modeladmin.views import IndexView, WMABaseView
 
 from onestop.catalogue.organisations.admin.base import YOURS, Register, RegisterIndexView
@@ -103,6 +104,8 @@ class CaseIndexView(RegisterIndexView):
             "page_obj": page,
             "elided_page_range": paginator.get_elided_page_range(page.number),
             "object_list": page.object_list,
+            "headers": list(result_headers(self)),
+            "rows": [self.row(case) for case in page.object_list],
             "user_can_create": False,
             "views": [
                 {
@@ -120,6 +123,13 @@ class CaseIndexView(RegisterIndexView):
             "may_export": self.request.user.has_perm(access.EXPORT),
         }
         return WMABaseView.get_context_data(self, **{**context, **kwargs})
+
+    def row(self, case: ServiceRequest) -> tuple[str, list[tuple[str, Any]]]:
+        """Return class and cells of a row; modeladmin would render a template for each of them."""
+        admin, empty = self.model_admin, self.model_admin.empty_value_display
+        state = admin.row_state(case)
+        cells = [(name, getattr(admin, name)(case) or empty) for name in self.list_display]
+        return (f"row-{state}" if state else "", cells)
 
     def narrowed(self) -> str:
         """Return the address of the view without its filters; empty when there are none."""
@@ -205,14 +215,15 @@ class CaseAdmin(CaseColumns, Register):
         marked = rows.annotate(**{YOURS: Value(True, output_field=BooleanField()), "is_mine": mine})
         return turns.with_matches(marked)
 
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """Leave the boxes out for who does nothing to several cases."""
+        steps = bulk.offered(request.user)
+        return self.list_display if steps else [name for name in self.list_display if name != "tick"]
+
     def row_state(self, obj: ServiceRequest) -> str:
         """Colour a row by how it stands with time; the column says the same in words."""
         state = standing.due_of(obj).state
         return {"stopped": "off"}.get(state, state)
-
-    def get_extra_class_names_for_field_col(self, obj: Any, field_name: str) -> list[str]:  # noqa: ARG002
-        """Name the cell, for narrow screens."""
-        return [f"rq-cell-{field_name}"]
 
     def index_view(self, request: HttpRequest) -> HttpResponse:
         """Show the list, or why there is none.
