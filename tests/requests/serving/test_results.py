@@ -73,7 +73,7 @@ def test_only_who_serves_adds_results() -> None:
 def test_files_about_candidates_go_after_the_end_and_history_says_so(
     monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
 ) -> None:
-    case = make.completed(clause="4.2.6.3")
+    case = make.completed(clause="4.2.6.3", kind="general")
     file = attach(case, report("报名表.pdf"))
     kept = attach(case, report("结果.pdf"), AttachmentKind.RESULT)
     hands = hold(monkeypatch, timezone.now() + dt.timedelta(days=9))
