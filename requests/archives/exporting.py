@@ -145,6 +145,6 @@ def _catalogue(export: Export, listed: list[tuple[str, str, int, str]]) -> bytes
     out.write("\ufeff")
     writer = csv.writer(out)
     writer.writerow([as_text(export.watermark)])
-    writer.writerow([pgettext("archive", "Path"), _("Title"), _("Bytes"), "SHA-256"])
+    writer.writerow([pgettext("archive", "Path"), pgettext("archive", "Title"), _("Bytes"), "SHA-256"])
     writer.writerows([as_text(path), as_text(title), size, sha] for path, title, size, sha in listed)
     return out.getvalue().encode()

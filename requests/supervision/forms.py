@@ -99,7 +99,7 @@ class ComplaintForm(forms.Form):
             error_messages={"required": _("Write a telephone number under which we can reach you.")},
         )
         self.fields["consent"] = forms.BooleanField(
-            label=_("I have read the privacy notice and agree."),
+            label=_("I have read the privacy notice below and agree."),
             error_messages={
                 "required": _("Without your agreement to the privacy notice we may not keep your complaint.")
             },

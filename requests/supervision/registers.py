@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wagtail_modeladmin.options import ModelAdminGroup
 
@@ -86,7 +87,7 @@ class ComplaintRegister(Register):
     """Complaints; the complainant's contact is not in the list."""
 
     model = Complaint
-    menu_label = _("Complaints")
+    menu_label = pgettext_lazy("admin menu", "Complaints")
     menu_icon = "warning"
     permission_helper_class = ReadOnly
     related = ("office", "case")

@@ -206,7 +206,7 @@ REQUEST_LATE_HOURS = env.int("REQUEST_LATE_HOURS", default=24)
 REQUEST_RETURNS = env.int("REQUEST_RETURNS", default=2)
 # Files about candidates of an examination go so many days after the end of the service (clause 4.2.6.3).
 REQUEST_EXAM_FILES_DAYS = env.int("REQUEST_EXAM_FILES_DAYS", default=10)
-# The hash that chains the events of a case; any name that Python's hashlib knows (sm3 where OpenSSL has it).
+# The hash that chains the events of a case: any that hashlib knows (sm3 where OpenSSL has it).
 REQUEST_DIGEST = env("REQUEST_DIGEST", default="sha256")
 
 # Files of requests: how large one may be, and what scans them (clamd://host:port or a function's dotted name).

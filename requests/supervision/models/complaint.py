@@ -40,7 +40,7 @@ class Remedy(models.TextChoices):
 class Channel(models.TextChoices):
     """How a complaint came."""
 
-    ONLINE = "online", _("Online")
+    ONLINE = "online", pgettext_lazy("complaint", "Online")
     ROOM = "room", _("From the page of a request")
     WINDOW = "window", pgettext_lazy("complaint", "At the window")
     PHONE = "phone", pgettext_lazy("complaint", "By telephone")
