@@ -109,7 +109,7 @@ class CompleteForm(ActionForm):
     """What was missing."""
 
     description = words(_("What you add"))
-    files = FilesField(label=_("Photos or files"), required=False)  # type: ignore[assignment] - a field
+    files = FilesField(label=_("Photos or files"), required=False)  # type: ignore[assignment]  # a field
 
 
 class RefusalForm(ActionForm):
@@ -178,4 +178,4 @@ class ReclassifyForm(ActionForm):
 class FilesForm(ActionForm):
     """Files to add."""
 
-    files = FilesField(label=_("Photos or files"))  # type: ignore[assignment] - a field
+    files = FilesField(label=_("Photos or files"))  # type: ignore[assignment]  # a field

@@ -43,7 +43,7 @@ class NeedForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("This is no date. Write it like 2026-12-31.")},
     )
-    files = FilesField(label=_("Photos or a list"), required=False)  # type: ignore[assignment] - a field
+    files = FilesField(label=_("Photos or a list"), required=False)  # type: ignore[assignment]  # a field
 
     def __init__(self, *args: Any, item: ServiceItemPage | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
