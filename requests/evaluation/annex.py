@@ -43,5 +43,5 @@ def annex_a() -> Annex:
     forms = {
         row["key"]: AnnexForm(**row | {"questions": tuple(row["questions"])}) for row in data.pop("forms")
     }
-    lists = {name: tuple(data.pop(name)) for name in ("levels", "answers")}
-    return Annex(**data, **lists, forms=forms)
+    levels, answers = tuple(data.pop("levels")), tuple(data.pop("answers"))
+    return Annex(**data, levels=levels, answers=answers, forms=forms)

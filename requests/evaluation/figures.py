@@ -14,7 +14,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from onestop.requests.evaluation.models import Evaluation, EvaluationInvitation, Level
+from onestop.requests.evaluation.models import Evaluation, EvaluationInvitation, EvaluationQuerySet, Level
 
 NONE = "—"
 FEWEST = 5
@@ -75,7 +75,7 @@ class Figures:
 
 
 def reckon(
-    evaluations: QuerySet[Evaluation] | None = None,
+    evaluations: EvaluationQuerySet | None = None,
     invitations: QuerySet[EvaluationInvitation] | None = None,
 ) -> Figures:
     """Return the figures of ``evaluations``, all when left out, in two queries."""

@@ -15,7 +15,7 @@ from onestop.requests.workflow.models import ServiceRequest
 from onestop.site import contacts, secrecy
 
 
-def _text(label: object, help_text: object) -> forms.CharField:
+def _text(label: Any, help_text: Any) -> forms.CharField:
     return forms.CharField(
         label=label, help_text=help_text, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
     )

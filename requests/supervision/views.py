@@ -24,8 +24,8 @@ GUIDES = ("GB/T 19012", "GB/T 19013")
 def guides() -> list[Standard]:
     """Return today's editions of what complaints and disputes follow, as far as the register has them."""
     keys = [number.base_key for number in map(parse, GUIDES) if number]
-    rows = Standard.objects.public().with_status().filter(base_key__in=keys, status=Status.CURRENT)
-    return list(rows.order_by("base_key"))
+    rows: Any = Standard.objects.public().with_status()
+    return list(rows.filter(base_key__in=keys, status=Status.CURRENT).order_by("base_key"))
 
 
 @never_cache

@@ -190,7 +190,7 @@ def _finish(step: Step, late_reason: str) -> None:
         case,
         step.name,
         step.actor,
-        step.answer.role,  # type: ignore[arg-type] - an allowed answer names the role
+        step.answer.role,  # type: ignore[arg-type]  # an allowed answer names the role
         text=step.text,
         data=step.data,
         source=source,
@@ -242,7 +242,7 @@ def note(
         case,
         name,
         actor,
-        answer.role,  # type: ignore[arg-type] - an allowed answer names the role
+        answer.role,  # type: ignore[arg-type]  # an allowed answer names the role
         text=text,
         data=data,
         happened_at=moment,

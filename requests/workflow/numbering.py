@@ -7,6 +7,7 @@ every two digits that were exchanged, wherever they stand.
 import datetime as dt
 import re
 import unicodedata
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -32,7 +33,7 @@ def next_number(moment: dt.datetime | None = None, series: str = "") -> str:
     """
     day = timezone.localdate(moment)
     with transaction.atomic():
-        which = {"series": series or settings.REQUEST_PREFIX, "day": day}
+        which: dict[str, Any] = {"series": series or settings.REQUEST_PREFIX, "day": day}
         NumberCounter.objects.get_or_create(**which)
         counter = NumberCounter.objects.select_for_update().get(**which)
         counter.last += 1

@@ -209,7 +209,7 @@ REQUEST_EXAM_FILES_DAYS = env.int("REQUEST_EXAM_FILES_DAYS", default=10)
 # The hash that chains the events of a case: any that hashlib knows (sm3 where OpenSSL has it).
 REQUEST_DIGEST = env("REQUEST_DIGEST", default="sha256")
 
-# Files of requests: how large one may be; what scans them (clamd://host:port or a function by its dotted name).
+# Files of requests: how large one may be; what scans them (clamd://host:port, or a function by name).
 ATTACHMENT_BYTES = env.int("ATTACHMENT_MEGABYTES", default=10) * 1024 * 1024
 ATTACHMENT_SCANNER = env("ATTACHMENT_SCANNER", default="")
 

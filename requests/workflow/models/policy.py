@@ -30,7 +30,7 @@ class SLAPolicy(ClusterableModel):
     valid_from = models.DateField(_("in force from"), unique=True)
     note = models.CharField(_("what changed"), max_length=200, blank=True)
 
-    objects = models.Manager.from_queryset(PolicyQuerySet)()
+    objects = PolicyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("policy of time limits")
