@@ -126,7 +126,7 @@ class LookView(CaseView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002 - Django's
         """Show the contact on the page of the case, or say why not."""
-        form = LookForm(request.POST, asks_reason=looking.asks_reason(self.actor))
+        form: Any = LookForm(request.POST, asks_reason=looking.asks_reason(self.actor))
         contact: dict[str, str] = {}
         if form.is_valid():
             try:

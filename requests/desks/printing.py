@@ -32,6 +32,7 @@ class PrintView(View):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002 - Django's
         """Answer the page to print."""
         desk = reverse("requests_case_desk", args=[self.case.number])
+        user: Any = request.user
         context = {
             "case": self.case,
             "desk": desk,
@@ -39,7 +40,7 @@ class PrintView(View):
             "noindex": True,
             "printed": _("Printed by %(who)s on %(when)s")
             % {
-                "who": request.user.get_full_name() or request.user.get_username(),
+                "who": user.get_full_name() or user.get_username(),
                 "when": f"{timezone.localtime():%Y-%m-%d %H:%M}",
             },
             **self.content(),

@@ -41,7 +41,8 @@ def evaluations_for(case: ServiceRequest, actor: Actor) -> QuerySet[Evaluation]:
 def relatives(case: ServiceRequest, user: Any) -> list[ServiceRequest]:
     """Return the case that this one came of and those that came of it, as far as ``user`` may read them."""
     seen = ServiceRequest.objects.for_user(user).filed()
-    return list((seen.filter(parent=case) | seen.filter(pk=case.parent_id)).distinct())
+    above = seen.filter(pk=case.parent_id) if case.parent_id else seen.none()
+    return list((seen.filter(parent=case) | above).distinct())
 
 
 def gather(case: ServiceRequest, actor: Actor, events: Sequence[Event]) -> dict[str, Any]:

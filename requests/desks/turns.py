@@ -119,7 +119,7 @@ def _named(case: ServiceRequest, turn: Turn) -> str:
 def waiting_for(user: Any) -> Q:
     """Return which cases wait for ``user``: as office, as whoever serves, as expert, as centre."""
     given = roles.roles_of(user)
-    found = Q(pk__in=[])
+    found: Any = Q(pk__in=[])
     own = organisations_of(user)
     free = Q(handler__isnull=True) | Q(handler__in=StaffMember.objects.filter(user=user).values("pk"))
     open_here = Match.objects.open().filter(case=OuterRef("pk"))
@@ -138,7 +138,8 @@ def waiting_for(user: Any) -> Q:
     if Role.EXPERT in given:
         asked = open_here.filter(method=Method.EXPERT, expert__user=user)
         found |= Q(Exists(asked), status__in=statuses_of(Turn.EXPERT))
-    return found
+    ways: Q = found
+    return ways
 
 
 def is_for(user: Any, case: ServiceRequest) -> bool:

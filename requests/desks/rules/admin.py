@@ -99,7 +99,8 @@ class PolicyAdmin(ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Fetch the limits with the policies, and mark the one that holds today."""
-        begun = SLAPolicy.objects.in_force().values("pk")[:1]
+        policies: Any = SLAPolicy.objects
+        begun = policies.in_force().values("pk")[:1]
         rows: QuerySet[Any] = super().get_queryset(request).prefetch_related("limits")
         return rows.annotate(newest=Subquery(begun))
 
