@@ -74,7 +74,7 @@ def gunicorn(
         subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as process,
     ):
         try:
-            _wait_for(url + path, process)
+            wait_for(url + path, process)
             yield Server(url, process)
         except RuntimeError:
             log.seek(0)
@@ -94,7 +94,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
     """Return when ``url`` has answered 200."""
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until and process.poll() is None:
