@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.test import TransactionTestCase
 
+from onestop.tests.factories.demo_site import demo, demo_search  # noqa: F401 - fixtures for every test
 from onestop.tests.factories.needs import lacking, missing
 from onestop.tests.factories.states import states, undo
 

@@ -1,6 +1,6 @@
 """A site that runs and a browser that looks at it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -8,13 +8,12 @@ from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission
 
 from onestop.home.demo import create_accounts, create_pages
-from onestop.site.roles import EDITORS, REVIEWERS
 from onestop.tests.factories.browsers import PASSWORD, Open, Visitor, running_chromium
 from onestop.tests.factories.needs import lacking, missing
 from onestop.tests.factories.site_pages import home_page
+from onestop.tests.factories.states import staged
 
 
 @pytest.fixture(scope="session")
@@ -28,18 +27,38 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
-@pytest.fixture
-def site(
-    browser: Browser, monkeypatch: pytest.MonkeyPatch, transactional_db: None, live_server: LiveServer
-) -> str:
-    """Serve the site with its first pages and accounts; return its address."""
-    monkeypatch.setenv("DEMO_PASSWORD", PASSWORD)
+def _begin() -> None:
+    """Make the first pages and the accounts."""
     home_page()
     create_pages()
-    for name in (EDITORS, REVIEWERS):  # a transactional test before this one has emptied the tables
-        group, _new = Group.objects.get_or_create(name=name)
-        group.permissions.add(Permission.objects.get(codename="access_admin"))
-    create_accounts(lambda _line: None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DEMO_PASSWORD", PASSWORD)
+        create_accounts(lambda _line: None)
+
+
+@pytest.fixture(scope="module")
+def content() -> Callable[[], None]:
+    """Return what puts in place what the tests of a module look at; a module may override it."""
+    return lambda: None
+
+
+@pytest.fixture(scope="module")
+def prepared_site(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    content: Callable[[], None],
+    django_db_setup: None,
+    django_db_blocker: Any,
+) -> Iterator[None]:
+    """Let every test of a module begin with the first pages, the accounts and the module's content."""
+    name = request.path.stem.removeprefix("test_")
+    with django_db_blocker.unblock(), staged("browser", _begin), staged(f"browser-{name}", content):
+        yield
+
+
+@pytest.fixture
+def site(prepared_site: None, transactional_db: None, live_server: LiveServer) -> str:
+    """Serve the site; return its address."""
     return str(live_server.url)
 
 

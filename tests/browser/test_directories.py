@@ -1,5 +1,7 @@
 """Official links, experts and institutions as a visitor with a browser meets them."""
 
+from collections.abc import Callable
+
 import pytest
 
 from onestop.catalogue.experts import demo as experts
@@ -14,13 +16,22 @@ pytestmark = pytest.mark.browser
 CODES = ("4.2.1", "4.2.2", "4.2.3", "4.2.4", "4.2.5", "4.2.6", "4.2.7", "4.2.8", "4.2.9")
 
 
-@pytest.fixture
-def directories(site: str) -> list[str]:
-    """Load the samples; return the addresses of every kind of page."""
+def samples() -> None:
+    """Load the samples of all three."""
     for code in CODES:
         category(code)
     for demo in (links, experts, institutions):
         demo.load(lambda _line: None)
+
+
+@pytest.fixture(scope="module")
+def content() -> Callable[[], None]:
+    return samples
+
+
+@pytest.fixture
+def directories(site: str) -> list[str]:
+    """Return the addresses of every kind of page."""
     held = Qualification.objects.filter(kind="cma").first()
     expert = Expert.objects.public().first()
     assert held is not None

@@ -1,11 +1,12 @@
 """The network in a real browser: axe, distance for who allows it, no script, narrow windows, paper."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import expect
 
 from onestop.catalogue.organisations import demo
 from onestop.catalogue.organisations.models import Organisation
-from onestop.site.page_cache import bump
 from onestop.tests.factories.browsers import Open, Screen, each_screen
 
 pytestmark = pytest.mark.browser
@@ -24,14 +25,16 @@ PAGES = {
 BALIKUN = {"longitude": 93.016, "latitude": 43.598}
 
 
-@pytest.fixture(autouse=True)
-def places(site: str) -> None:
-    """The demo's network, one of its stations suspended."""
-    del site
+def places() -> None:
+    """Load the demo's network, one of its stations suspended."""
     demo.load(lambda _line: None)
     suspended = Organisation.objects.filter(slug="yiwu-station")
     suspended.update(status="suspended", status_reason="示例：搬迁，暂停受理")
-    bump()
+
+
+@pytest.fixture(scope="module")
+def content() -> Callable[[], None]:
+    return places
 
 
 @each_screen

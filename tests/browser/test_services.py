@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
@@ -10,7 +11,6 @@ from pypdf import PdfReader
 from onestop.catalogue.organisations import demo as organisations
 from onestop.catalogue.services import demo as services
 from onestop.catalogue.services.models import ServiceItemPage
-from onestop.site.page_cache import bump
 from onestop.tests.factories.browsers import Open, Screen, Visitor, each_screen
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -24,13 +24,15 @@ RADICALS = str.maketrans({"\u2ea0": "民", "\u2ed4": "门", "\u2edd": "食"})
 A4, A3 = (595, 842), (842, 1191)
 
 
-@pytest.fixture
-def site_with_services(site: str) -> str:
-    """The site with everything that ships."""
+def everything() -> None:
+    """Load the network and every service that ships."""
     organisations.load(lambda _line: None)
     services.load(lambda _line: None)
-    bump()
-    return site
+
+
+@pytest.fixture(scope="module")
+def content() -> Callable[[], None]:
+    return everything
 
 
 def plain(text: str) -> str:
@@ -62,7 +64,7 @@ def findings(visitor: Visitor) -> list[str]:
 
 
 @each_screen
-def test_axe_finds_nothing(site_with_services: str, visit: Open, screen: Screen) -> None:
+def test_axe_finds_nothing(visit: Open, screen: Screen) -> None:
     visitor = visit(screen.width, screen.scheme)
     for path in PAGES:
         visitor.open(path)
@@ -71,7 +73,7 @@ def test_axe_finds_nothing(site_with_services: str, visit: Open, screen: Screen)
 
 
 @pytest.mark.clause("4.1.1.2")
-def test_the_poster_is_one_sheet_with_every_service_whole(site_with_services: str, visit: Open) -> None:
+def test_the_poster_is_one_sheet_with_every_service_whole(visit: Open) -> None:
     visitor = visit()
     titles = [plain(item.title) for item in ServiceItemPage.objects.current()]
     for size, paper in (("a4", A4), ("a3", A3)):
@@ -85,7 +87,7 @@ def test_the_poster_is_one_sheet_with_every_service_whole(site_with_services: st
         visitor.page.emulate_media(media="null")  # as it was: a sheet is printed with the styles of print
 
 
-def test_a_guide_is_printed_on_both_sides_of_a_sheet(site_with_services: str, visit: Open) -> None:
+def test_a_guide_is_printed_on_both_sides_of_a_sheet(visit: Open) -> None:
     sheets = printed(visit(), "/services/product-testing/")
     assert [sheet for sheet, _words in sheets] == [A4] * len(sheets)
     assert len(sheets) <= 2
@@ -97,7 +99,7 @@ def test_a_guide_is_printed_on_both_sides_of_a_sheet(site_with_services: str, vi
         assert sum(plain(text) in words for words in pages) == 1, text
 
 
-def test_a_checklist_and_answers_work_without_a_script(site_with_services: str, visit: Open) -> None:
+def test_a_checklist_and_answers_work_without_a_script(visit: Open) -> None:
     visitor = visit(390, javascript=False)
     visitor.open("/services/product-testing/")
     box = visitor.page.locator(".checklist input").first

@@ -1,6 +1,6 @@
 """The standards in a real browser: axe, the way by keyboard to a citation, no script, narrow windows."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -8,13 +8,11 @@ from playwright.sync_api import expect
 
 from onestop.search.building import build
 from onestop.search.engines import get_engine
-from onestop.site.page_cache import bump
 from onestop.standards.documents import StandardDocument
 from onestop.standards.models import StandardDirectoryPage
 from onestop.tests.factories.browsers import Open, Screen, each_screen
 from onestop.tests.factories.site_pages import home_page
 from onestop.tests.factories.standards import StandardDirectoryPageFactory, load_vectors
-from onestop.tests.factories.state_files import remove_indexes
 
 pytestmark = pytest.mark.browser
 
@@ -32,17 +30,17 @@ PHONE = 600
 FOCUSED = "document.activeElement.textContent.trim() || document.activeElement.id"
 
 
-@pytest.fixture(autouse=True)
-def register(site: str) -> Iterator[None]:
-    """The register of the test vectors, its index and the directory page."""
-    del site
+def register() -> None:
+    """Load the register of the test vectors, its index and the directory page."""
     load_vectors()
     if not StandardDirectoryPage.objects.exists():
         StandardDirectoryPageFactory(parent=home_page(), title="查标准", slug="standards", show_in_menus=True)
     build(StandardDocument, get_engine())
-    bump()
-    yield
-    remove_indexes()
+
+
+@pytest.fixture(scope="module")
+def content() -> Callable[[], None]:
+    return register
 
 
 @each_screen

@@ -1,22 +1,13 @@
 """Everyday questions lead to the right guide, on the engine in use (issue 4, section 4 point 3)."""
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from django.db import transaction
 from django.test import Client
 
-from onestop.catalogue.demo import load_demo as load_catalogue
 from onestop.catalogue.services.finding import find_services
-from onestop.home.demo import create_pages
-from onestop.search.building import build
-from onestop.search.engines import get_engine
-from onestop.search.pages.document import PageDocument
-from onestop.tests.factories.state_files import remove_indexes
 
 FILE = Path(__file__).with_name("everyday_questions.csv")
 FIRST = 3
@@ -28,20 +19,8 @@ def questions() -> list[tuple[str, set[str]]]:
         return [(row["question"], set(row["expected"].split("|"))) for row in csv.DictReader(rows)]
 
 
-@pytest.fixture(scope="module")
-def _catalogue(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Load the demo catalogue with its index once: forty guides take their time."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        create_pages()
-        load_catalogue(lambda _line: None)
-        build(PageDocument, get_engine())
-        yield
-        transaction.set_rollback(True)
-    remove_indexes()
-
-
 @pytest.fixture
-def catalogue(_catalogue: None, db: None) -> None:
+def catalogue(demo_search: None, db: None) -> None:
     """Give a test the catalogue, whatever it changes."""
 
 

@@ -24,6 +24,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from wagtail.models import Site
 
+from onestop.site.page_cache import bump
 from onestop.tests.factories import state_files, state_keys
 from onestop.tests.factories.database_copies import copies
 from onestop.tests.factories.source_tree import APPS
@@ -102,6 +103,7 @@ class States:
         ContentType.objects.clear_cache()
         Site.clear_site_root_paths_cache()
         shared_cache.clear()
+        bump()
 
     def close(self) -> None:
         """Remove the test database, and copies that are of no use to a later run."""

@@ -19,7 +19,6 @@ from onestop.home.articles.entry import Entry
 from onestop.home.columns.base import Column
 from onestop.home.models import TrainingEventPage
 from onestop.tests.factories.columns import article, column
-from onestop.tests.factories.demo_site import demo  # noqa: F401 - pytest finds the fixture by its name
 from onestop.tests.factories.site_pages import home_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("4.1.3")]

@@ -13,7 +13,6 @@ from wagtail.models import Page, Workflow, get_page_models
 
 from onestop.home.demo import create_accounts
 from onestop.site.roles import AUDITOR, EDITORS, REVIEWERS, SYSTEM_ADMIN
-from onestop.tests.factories.demo_site import demo  # noqa: F401 - pytest finds the fixture by its name
 
 pytestmark = pytest.mark.django_db
 TYPES = [model for model in get_page_models() if model is not Page]

@@ -48,7 +48,7 @@ def load() -> None:
 @pytest.fixture(scope="module")
 def register(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The register, its index and the page tree."""
-    with django_db_blocker.unblock(), indexed(load):
+    with django_db_blocker.unblock(), indexed("public-vectors", load):
         yield
 
 

@@ -18,7 +18,7 @@ TODAY = dt.date(2026, 11, 22)
 @pytest.fixture(scope="module")
 def register(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The rows of spec 2.3, in the database and in the index."""
-    with django_db_blocker.unblock(), indexed(load_vectors):
+    with django_db_blocker.unblock(), indexed("vectors", load_vectors):
         yield
 
 

@@ -44,7 +44,7 @@ def load() -> None:
 
 @pytest.fixture(scope="module")
 def register(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    with django_db_blocker.unblock(), indexed(load):
+    with django_db_blocker.unblock(), indexed("words", load):
         yield
 
 
