@@ -5,14 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from onestop.requests.archives import checking, services
+from onestop.requests.archives import services
 from onestop.requests.workflow.actions import ActionForm
 
 SHORTEST = 4
 
 
 class ArchiveForm(ActionForm):
-    """Says what is missing before anything is pressed; asks why where it is early."""
+    """Asks why where the enterprise could still open the case again; else it only asks to confirm."""
 
     reason = forms.CharField(
         label=gettext_lazy("Why it is closed before the enterprise’s time to open it again is over"),
@@ -24,10 +24,6 @@ class ArchiveForm(ActionForm):
         super().__init__(*args, **kwargs)
         if not services.is_early(self.case):
             del self.fields["reason"]
-
-    def gaps(self) -> list[str]:
-        """Return what is missing, for the template."""
-        return checking.lacks(self.case)
 
 
 class PurposeForm(forms.Form):
