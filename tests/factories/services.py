@@ -3,6 +3,10 @@
 import datetime as dt
 from typing import Any
 
+from bs4 import BeautifulSoup
+
+from django.test import Client
+
 from onestop.catalogue.organisations.models import Organisation, Qualification
 from onestop.catalogue.services.demo import create_categories
 from onestop.catalogue.services.models import (
@@ -94,3 +98,15 @@ def qualify(organisation: Organisation, kind: str, **fields: Any) -> Qualificati
     return Qualification.objects.create(
         organisation=organisation, kind=kind, number="示例 001", issuer="示例机关", **fields
     )
+
+
+def page(client: Client, status: int = 200, address: str = "/services/", **query: Any) -> BeautifulSoup:
+    """Return a page as a tree."""
+    answer = client.get(address, query)
+    assert answer.status_code == status
+    return BeautifulSoup(answer.content, "html.parser")
+
+
+def titles(soup: BeautifulSoup) -> list[str]:
+    """Return the services that the page lists."""
+    return [each.get_text(strip=True) for each in soup.select(".service a")]

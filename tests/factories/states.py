@@ -43,7 +43,7 @@ class States:
         self.folder = FOLDER if self.lasting else Path(settings.DATA_DIR) / "states"
         self.folder.mkdir(parents=True, exist_ok=True)
         self.copies = copies(self.folder)
-        self.current = ""
+        self.current = self.migrated = ""
         self._names: dict[str, str] = {}
         # Before anything is made: who edits a file meanwhile must not find the old state under its key.
         self._tables = state_keys.of_the_tables()
@@ -62,7 +62,7 @@ class States:
                 _migrate()
                 name = self._named(name, unchanged=state_keys.of_the_tables() == self._tables)
                 self.copies.keep(name)
-        self.current = name
+        self.current = self.migrated = name
 
     def _begin(self) -> None:
         """Migrate all apps but the last, or take that from an earlier run: the last changes most."""
@@ -164,6 +164,23 @@ def staged(name: str, make: Make) -> Iterator[None]:
         yield
     finally:
         states().go_to(before)
+
+
+def give_migrated(database: Path, *, without_last_app: bool = False) -> bool:
+    """Put a migrated SQLite database in place for another process, which then has little to migrate.
+
+    Args:
+        database: where that process expects it.
+        without_last_app: as if the last of our apps were not installed.
+
+    Returns:
+        Whether there was one to give; where there is none, the process has to migrate from nothing.
+    """
+    kept = f"begun-{state_keys.of_the_migrations(*APPS[:-1])}" if without_last_app else states().migrated
+    origin = FOLDER / f"{kept}.sqlite3"
+    if origin.exists():
+        shutil.copy(origin, database)
+    return origin.exists()
 
 
 def undo() -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from http.cookiejar import CookieJar
+from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener
 
@@ -13,6 +14,7 @@ import pytest
 
 from onestop.benchmarks._servers import ROOT, Server, gunicorn
 from onestop.tests.factories.admin_forms import filled_in
+from onestop.tests.factories.states import give_migrated
 
 APPLICATION = "onestop.site.wsgi:application"
 PASSWORD = "only-for-this-test-run"
@@ -39,9 +41,10 @@ def environment(tmp_path_factory) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def page(environment) -> tuple[int, str]:
+def page(environment, django_db_setup) -> tuple[int, str]:
     """Primary key and path of a published page in that database."""
-    _manage(environment, "migrate", "--verbosity", "0")
+    if not give_migrated(Path(environment["DATA_DIR"]) / "onestop.sqlite3"):
+        _manage(environment, "migrate", "--verbosity", "0")
     key, path = _in_shell(environment, MAKE_PAGES.format(password=PASSWORD)).split()[-2:]
     return int(key), path
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from onestop.tests.factories.states import give_migrated
+
 SETTINGS = """
 from onestop.site.settings.test import *
 INSTALLED_APPS = [app for app in INSTALLED_APPS if app != "onestop.requests"]
@@ -28,8 +30,9 @@ print(json.dumps({"statuses": crawl(), "loaded": loaded}))
 
 
 @pytest.fixture(scope="module")
-def visited(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, int]]:
+def visited(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> dict[str, dict[str, int]]:
     folder: Path = tmp_path_factory.mktemp("without-requests")
+    give_migrated(folder / "db.sqlite3", without_last_app=True)
     (folder / "core_settings.py").write_text(SETTINGS)
     done = subprocess.run(
         [sys.executable, "-c", VISIT],

@@ -1,6 +1,7 @@
 """Who sees which rows: those of the own organisation, and nobody else's; without one, nothing."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from onestop.catalogue.organisations.models import (
 from onestop.site import roles
 from onestop.tests.factories import network
 from onestop.tests.factories.network import REGISTERS, furnish, register_url
+from onestop.tests.factories.states import staged
 
 pytestmark = pytest.mark.django_db
 
@@ -34,13 +36,23 @@ def owner(row: Any) -> Organisation:
     return row.laboratory.organisation if isinstance(row, Equipment) else row.organisation
 
 
-@pytest.fixture
-def stations() -> list[Organisation]:
+def load() -> None:
+    """Make a centre and two stations with a row in every register."""
     centre = network.centre()
-    made = [network.station(centre), network.station(centre)]
-    for each in made:
+    for each in (network.station(centre), network.station(centre)):
         furnish(each)
-    return made
+
+
+@pytest.fixture(scope="module")
+def _network(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with django_db_blocker.unblock(), staged("two-stations", load):
+        yield
+
+
+@pytest.fixture
+def stations(_network: None, db: None) -> list[Organisation]:
+    """The two stations."""
+    return list(Organisation.objects.filter(kind="station").order_by("pk"))
 
 
 @pytest.mark.parametrize("model", REGISTERS)
