@@ -15,6 +15,7 @@ from onestop.catalogue.models import StaffMember
 from onestop.requests.enterprises import companies
 from onestop.requests.evaluation.annex import annex_a
 from onestop.requests.evaluation.models import Evaluation
+from onestop.requests.filing import details
 from onestop.requests.serving import records
 from onestop.requests.workflow.choices import Audience, Role
 from onestop.requests.workflow.models import Event, ServiceRequest
@@ -107,7 +108,8 @@ def _request(case: ServiceRequest) -> list[Row]:
         *("visibility", "notice_version", "submitted_at", "accepted_at", "completed_at", "promised_on"),
         *("is_important", "important_reason", "is_sample"),
     )
-    return [row | {"parent": case.parent.number if case.parent else ""}]
+    asked = [[str(label), plain(value)] for label, value in details.shown(case)]
+    return [row | {"parent": case.parent.number if case.parent else "", "fields": asked}]
 
 
 def _event(event: Event, names: dict[int, str]) -> Row:

@@ -153,10 +153,9 @@ def pairs(kind: str, row: dict[str, Any]) -> Pairs:
     named = [(label_of(kind, name), words(value)) for name, value in row.items() if name not in HIDDEN]
     fields = row.get("fields") or () if kind != "consents" else ()
     own = [(str(label), words(value)) for label, value in fields]
-    details = [(str(label), words(value)) for label, value in (row.get("details") or {}).items()]
     if kind == "consents":
         named.append((_("Which data"), words([str(SHOWN.get(each, each)) for each in row["fields"]])))
-    return [(label, value) for label, value in [*named, *own, *details] if value]
+    return [(label, value) for label, value in [*named, *own] if value]
 
 
 def label_of(kind: str, name: str) -> str | Promise:
