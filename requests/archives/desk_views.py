@@ -81,7 +81,7 @@ class ArchiveView(DeskView):
         """Name the enterprise."""
         return str(self.archive.enterprise)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show it, or ask why."""
         if self.is_closed() and kwargs.get("number"):
             return redirect("requests_archive", self.archive.pk)
@@ -143,7 +143,7 @@ class ExportView(ArchiveView):
 
     template_name = "requests/archives/take_away.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Ask what for."""
         return TemplateView.get(self, request, *args, **kwargs)
 
@@ -156,7 +156,8 @@ class ExportView(ArchiveView):
         items = list(self.items().kept())
         for item in items:
             self.note(item, purpose)
-        who = request.user.get_full_name() or request.user.get_username()
+        user: Any = request.user
+        who = user.get_full_name() or user.get_username()
         made = Export(self.archive.enterprise, items, inside=True, who=who, purpose=purpose)
         if "print" not in request.POST:
             return exporting.answer(made)

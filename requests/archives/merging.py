@@ -57,10 +57,8 @@ def preview(source: Enterprise, target: Enterprise) -> Preview:
     counts.append((gettext_lazy("people"), Membership.objects.current().filter(enterprise=source).count()))
     counts.append((gettext_lazy("sealed items"), ArchiveItem.objects.of(source).count()))
     old, new = companies.values_of(source), companies.values_of(target)
-    labels = {
-        name: Enterprise._meta.get_field(name).verbose_name  # noqa: SLF001 - Django’s own interface
-        for name in companies.BASIC
-    }
+    fields: Any = Enterprise._meta  # noqa: SLF001 - Django’s own interface
+    labels = {name: fields.get_field(name).verbose_name for name in companies.BASIC}
     labels["address"] = pgettext_lazy("place", "address")
     differences = [
         (labels[name], str(old[name] or "—"), str(new[name] or "—"))
