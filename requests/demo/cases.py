@@ -30,7 +30,7 @@ from onestop.requests.workflow.choices import Channel
 from onestop.requests.workflow.models import ServiceRequest
 
 FILE = Path(__file__).with_name("cases.toml")
-PACE = dt.timedelta(hours=14)
+PACE = dt.timedelta(days=1)
 """Between two steps, less where a case is young."""
 
 PHONE = "199000010{place:02d}"

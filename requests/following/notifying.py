@@ -56,6 +56,8 @@ class Target:
 def of_event(case: ServiceRequest, event: Event, actor: Actor) -> None:  # noqa: ARG001 - a listener's
     """Tell whom the table names of ``event``; a listener of every event."""
     for to, kind in TOLD.get(event.name, ()):
+        if kind == "received" and case.parent_id is not None:
+            continue  # a part of a request, or a need that was noted: the enterprise was told of the whole
         if event.role not in SIDES[to]:
             tell(case, kind, to, key=f"{case.pk}.{event.sequence}")
 
