@@ -8,6 +8,7 @@ import base64
 import hashlib
 import hmac
 from collections.abc import Iterator
+from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
@@ -67,3 +68,23 @@ def _keys() -> Iterator[bytes]:
 
 def _key(secret: str | bytes) -> bytes:
     return hmac.new(force_bytes(secret), PURPOSE, hashlib.sha256).digest()
+
+
+class Sealed:
+    """An attribute of a model that reads and writes a sealed column, ``phone = Sealed("phone_sealed")``.
+
+    Args:
+        column: Where the sealed text is kept.
+        printed: Where its fingerprint is kept, if it is to be found by its value.
+    """
+
+    def __init__(self, column: str, printed: str = "") -> None:
+        self.column, self.printed = column, printed
+
+    def __get__(self, row: Any, _model: Any = None) -> Any:
+        return self if row is None else unseal(getattr(row, self.column))
+
+    def __set__(self, row: Any, text: str) -> None:
+        setattr(row, self.column, seal(text.strip()))
+        if self.printed:
+            setattr(row, self.printed, fingerprint(text.strip()))

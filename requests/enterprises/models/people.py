@@ -107,6 +107,8 @@ class Person(models.Model):
     name_sealed = models.TextField(blank=True)
     phone_sealed = models.TextField(blank=True)
     phone_print = models.CharField(max_length=64, blank=True, db_index=True)
+    name = secrecy.Sealed("name_sealed")
+    phone = secrecy.Sealed("phone_sealed", "phone_print")
     phone_verified_at = models.DateTimeField(null=True, blank=True)
     reminders = models.BooleanField(_("reminders"), default=True)
     suggestions = models.BooleanField(_("suggestions by what I asked before"), default=True)
@@ -124,21 +126,3 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return str(self.user)
-
-    @property
-    def name(self) -> str:
-        """Return how the person is called."""
-        return secrecy.unseal(self.name_sealed)
-
-    @name.setter
-    def name(self, value: str) -> None:
-        self.name_sealed = secrecy.seal(value.strip())
-
-    @property
-    def phone(self) -> str:
-        """Return the telephone number."""
-        return secrecy.unseal(self.phone_sealed)
-
-    @phone.setter
-    def phone(self, value: str) -> None:
-        self.phone_sealed, self.phone_print = secrecy.seal(value), secrecy.fingerprint(value)

@@ -89,6 +89,8 @@ class Complaint(models.Model):
     name_sealed = models.TextField(blank=True)
     phone_sealed = models.TextField(blank=True)
     phone_print = models.CharField(max_length=64, blank=True, db_index=True)
+    contact_name = secrecy.Sealed("name_sealed")
+    phone = secrecy.Sealed("phone_sealed", "phone_print")
     received_at = models.DateTimeField(_("received at"), default=timezone.now)
     acknowledged_at = models.DateTimeField(_("acknowledged at"), default=timezone.now)
     accept_due_on = models.DateField(_("accepted until"))
@@ -110,24 +112,6 @@ class Complaint(models.Model):
 
     def __str__(self) -> str:
         return self.number
-
-    @property
-    def contact_name(self) -> str:
-        """Return the name of the complainant."""
-        return secrecy.unseal(self.name_sealed)
-
-    @contact_name.setter
-    def contact_name(self, value: str) -> None:
-        self.name_sealed = secrecy.seal(value.strip())
-
-    @property
-    def phone(self) -> str:
-        """Return the telephone of the complainant."""
-        return secrecy.unseal(self.phone_sealed)
-
-    @phone.setter
-    def phone(self, value: str) -> None:
-        self.phone_sealed, self.phone_print = secrecy.seal(value), secrecy.fingerprint(value)
 
 
 class Method(models.TextChoices):

@@ -78,6 +78,10 @@ class ServiceRequest(models.Model):
     phone_sealed = models.TextField(blank=True)
     email_sealed = models.TextField(blank=True)
     phone_print = models.CharField(max_length=64, blank=True, db_index=True)
+    # Whoever shows one of these has asked ``permissions`` and noted the look (``enterprises.looking``).
+    contact_name = secrecy.Sealed("contact_sealed")
+    phone = secrecy.Sealed("phone_sealed", "phone_print")
+    email = secrecy.Sealed("email_sealed")
 
     item = models.ForeignKey(
         "catalogue.ServiceItemPage",
@@ -185,33 +189,6 @@ class ServiceRequest(models.Model):
 
     def __str__(self) -> str:
         return self.number or f"#{self.pk}"
-
-    @property
-    def contact_name(self) -> str:
-        """Return the name of the contact; whoever shows it has asked ``permissions`` and noted the look."""
-        return secrecy.unseal(self.contact_sealed)
-
-    @contact_name.setter
-    def contact_name(self, value: str) -> None:
-        self.contact_sealed = secrecy.seal(value.strip())
-
-    @property
-    def phone(self) -> str:
-        """Return the telephone of the contact, as ``contact_name``."""
-        return secrecy.unseal(self.phone_sealed)
-
-    @phone.setter
-    def phone(self, value: str) -> None:
-        self.phone_sealed, self.phone_print = secrecy.seal(value), secrecy.fingerprint(value)
-
-    @property
-    def email(self) -> str:
-        """Return the e-mail address of the contact, as ``contact_name``."""
-        return secrecy.unseal(self.email_sealed)
-
-    @email.setter
-    def email(self, value: str) -> None:
-        self.email_sealed = secrecy.seal(value)
 
     @property
     def is_final(self) -> bool:
