@@ -38,7 +38,9 @@ class Field:
         real = [choice for choice in self.choices if choice]
         if self.kind == "checkbox":
             return self.value if self.is_required else None
-        if self.kind in {"radio", "select"}:
+        if self.kind == "select":
+            return self.value or (self.choices[0] if self.choices else None)
+        if self.kind == "radio":
             return self.value or (random.choice(real) if real and self.is_required else None)
         if name.startswith(RECORD) and not self.value:
             return "GB/T 19001—2016" if "standard" in name else SAMPLES.get(self.kind, "示例")

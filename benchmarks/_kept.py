@@ -99,14 +99,14 @@ def locks() -> Iterator[str]:
         list(NumberCounter.objects.select_for_update(nowait=True).values_list("pk"))
 
 
-def summary(board: Board) -> dict[str, Any]:
-    """Return the counts that go with it."""
+def summary(board: Board, before: Counter[tuple[str, str]]) -> dict[str, Any]:
+    """Return the counts that go with it; ``before``: steps that were taken before the storm."""
     notices = Notification.objects.filter(channel__in=[Channel.EMAIL, Channel.SMS])
     taken: Counter[str] = Counter()
-    for (_number, action), times in board.done.items():
+    for (_number, action), times in (board.done - before).items():
         taken[action] += times
     return {
-        "acknowledged": len(board.filed),
+        "acknowledged": len(board.filed.keys() & board.tried),
         "filed": ServiceRequest.objects.filed().count(),
         "drafts": ServiceRequest.objects.filter(number=None).count(),
         "steps": dict(sorted(taken.items())),

@@ -30,6 +30,9 @@ PAUSE = 1
 """Seconds before somebody tries again whose line broke."""
 
 GRACE_SECONDS = 60
+MOST_WAITING = 3
+"""With so many requests under way nobody files another."""
+
 WORKERS = 4
 IDLE = ""
 OFFICE = {
@@ -78,6 +81,7 @@ ENDING = frozenset({"complete", "withdraw"})
 class Board:
     """What the clients were told, by all of them together: the server must have kept just that."""
 
+    need: dict[str, str]
     filed: dict[str, str] = field(default_factory=dict)
     tried: set[str] = field(default_factory=set)
     done: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -101,10 +105,10 @@ class Board:
             (self.done if known else self.unknown)[number, action] += 1
             if known and action == "consent":
                 self.agreed.append(number)
-            if known and action in ENDING:
-                self.open, self.agreed = (
-                    [each for each in rows if each != number] for rows in (self.open, self.agreed)
-                )
+            for rows in (self.open, self.agreed) if known else ():
+                if number in rows:  # to the end: the next ones fall upon it
+                    rows.remove(number)
+                    rows.extend([number] * (action not in ENDING))
 
     def file(self, key: str, number: str) -> None:
         """Note that the receipt of a request was seen."""
@@ -113,7 +117,7 @@ class Board:
             self.open.append(number)
 
     def pick(self, rows: list[str]) -> str | None:
-        """Return a case that others will pick, too: the newest half of the time."""
+        """Return a case that others will pick, too: half of the time the one that moved last."""
         with self.lock:
             return random.choice((rows[-1], random.choice(rows))) if rows else None
 
@@ -185,8 +189,9 @@ class Filer(Client):
 
     def turn(self) -> None:
         """File, or look after one of the own requests."""
-        if self.own and random.random() < 0.6:
-            number, link, browser = random.choice(self.own[-6:])
+        waiting = [each for each in self.own if each[0] in self.board.open]
+        if waiting and random.random() < len(waiting) / MOST_WAITING:
+            number, link, browser = random.choice(waiting)
             self.step(browser, link, number, HOLDER)
         else:
             self.file(next(self._count))
@@ -195,11 +200,9 @@ class Filer(Client):
         """Go through the form; what breaks is sent again, as it was, until there is an answer."""
         key = f"K{self.number}-{turn}-"
         browser = Browser(self.base, f"10.{self.number}.{turn // 250}.{turn % 250 + 1}")
-        self.insist(lambda: browser.get(f"{NEED}?item="))
+        self.insist(lambda: browser.get(f"{NEED}?item={self.board.need['item']}"))
         self.board.tried.add(key)
-        self.insist(
-            lambda: browser.post(NEED, {"item": "", "description": f"{key} 一批瓜干要检测。", "do": "next"})
-        )
+        self.insist(lambda: browser.post(NEED, {**self.board.need, "description": f"{key} 一批瓜干要检测。"}))
         self.insist(lambda: browser.post(CONTACT, self.contact(turn)))
         page = self.insist(lambda: browser.get(CHECK))
         found = re.search(r'name="submission" value="([^"]+)"', page.text)

@@ -25,34 +25,8 @@ SETTINGS = "onestop.tests.factories.server_settings"
 FAILING = "onestop.tests.factories.failing_settings"
 SECRET = "known to both sides of the measurement"  # noqa: S105 - it guards nothing
 MOST_STAFF = 20
-
-
-def people(staff: int) -> list[tuple[str, dict[str, str]]]:
-    """Make a small network with an item and ``staff`` accounts; return role and cookies of each."""
-    from django.conf import settings  # noqa: PLC0415 - Django must have been set up
-    from django.test import Client  # noqa: PLC0415
-
-    from onestop.requests.filing import demo  # noqa: PLC0415
-    from onestop.site import roles  # noqa: PLC0415
-    from onestop.tests.factories import network, requests_world  # noqa: PLC0415
-    from onestop.tests.factories.requests_matching import laboratory, testing_item  # noqa: PLC0415
-
-    requests_world.notice()
-    testing_item()
-    demo.load(lambda _line: None)
-    laboratories = [laboratory(f"示例检测所{n}") for n in (1, 2)]
-    centre = network.Organisation.objects.get(kind="centre")
-    made = []
-    for n in range(staff):
-        if n % 2:
-            role, place, group = "provider", laboratories[n // 2 % 2], roles.PROVIDER
-        else:
-            role, place, group = "office", centre, roles.CENTRE_AGENT
-        client = Client()
-        client.force_login(network.account(f"client-{n}", group, place))
-        name = settings.SESSION_COOKIE_NAME
-        made.append((role, {name: client.cookies[name].value}))
-    return made
+NOTICES = {"EMAIL_URL": "dummymail://", "NOTIFICATION_QUIET_FROM": "0", "NOTIFICATION_QUIET_UNTIL": "0"}
+"""Mails go out whatever the hour, and nowhere."""
 
 
 def run(
@@ -71,12 +45,15 @@ def run(
     """
     from django.db import connection  # noqa: PLC0415 - Django must have been set up
 
-    from onestop.benchmarks import _kept, _storm  # noqa: PLC0415
+    from onestop.benchmarks import _calm, _kept, _storm  # noqa: PLC0415
 
-    board = _storm.Board()
-    staff = people(min(clients // 2, MOST_STAFF))
+    network = _calm.network()
+    board = _storm.Board(network.need)
+    _calm.cases(network, board, clients // 2)
+    before = board.done.copy()
+    staff = _calm.people(network, min(clients // 2, MOST_STAFF))
     connection.close()
-    server = _storm.Mortal(environment)
+    server = _storm.Mortal({**NOTICES, **environment})
     try:
         server.start()
         everybody = _storm.clients_of(board, server.base, staff, clients)
@@ -91,7 +68,7 @@ def run(
     found = _kept.faults(board)
     if found:
         print(server.words(), file=sys.stderr)
-    return {**_kept.summary(board), **times}, found
+    return {**_kept.summary(board, before), **times}, found
 
 
 def _wait_for_the_dead(seconds: float = 10) -> None:

@@ -6,5 +6,3 @@ EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST, EMAIL_PORT = "127.0.0.1", 1  # nobody listens there
 SMS_BACKEND = "onestop.tests.factories.failing.Gateway"
 TASKS = {"default": {"BACKEND": "onestop.tests.factories.failing.Tasks"}}
-# A notice that is due in the morning would not be tried.
-NOTIFICATION_QUIET_FROM = NOTIFICATION_QUIET_UNTIL = 0
