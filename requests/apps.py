@@ -41,6 +41,9 @@ class RequestsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every package attach what it brings: ways to cases, listeners, actions, rules."""
+        for name in PRIVATE:
+            # Wagtail would list for editors which cases refer to a page, and need its queue for each step.
+            self.get_model(name).wagtail_reference_index_ignore = True
         for package in PACKAGES:
             module = f"onestop.requests.{package}.attach"
             if find_spec(module):
