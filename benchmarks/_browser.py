@@ -39,7 +39,8 @@ class Field:
         if self.kind == "checkbox":
             return self.value if self.is_required else None
         if self.kind == "select":
-            return self.value or (self.choices[0] if self.choices else None)
+            first = real if name.startswith(RECORD) else self.choices
+            return self.value or next(iter(first), None)
         if self.kind == "radio":
             return self.value or (random.choice(real) if real and self.is_required else None)
         if name.startswith(RECORD) and not self.value:

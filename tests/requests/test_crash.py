@@ -30,7 +30,7 @@ def test_a_killed_server_has_kept_what_it_confirmed_and_nothing_twice() -> None:
     counts, faults = crash.run(server(crash.SETTINGS), clients=CLIENTS, seconds=SECONDS, kills=3)
     assert faults == []
     assert counts["acknowledged"] > 0
-    assert counts["steps"].get("accept", 0) > 0
+    assert sum(counts["steps"].values()) > 0
 
 
 def test_steps_are_taken_though_mail_short_messages_and_tasks_all_fail() -> None:
