@@ -39,6 +39,7 @@ class EvaluationRegister(Register):
     menu_label = _("Evaluations")
     menu_icon = "pick"
     permission_helper_class = ReadOnly
+    history_view_enabled = False  # nothing is changed here, and modeladmin asks nobody for a permission there
     related = ("case", "doer")
     list_display = ("case", "form", "doer", "q4", "q5", "given_at", "channel", "is_valid")
     list_filter = ("form", "q4", "q5", "channel", "is_valid", "doer")
@@ -64,6 +65,7 @@ class RectificationRegister(Register):
     menu_label = _("Rectifications")
     menu_icon = "rotate"
     permission_helper_class = ReadOnly
+    history_view_enabled = False  # nothing is changed here, and modeladmin asks nobody for a permission there
     related = ("case", "office", "responsible")
     list_display = ("case", "opened_for", "office", "responsible", "answer_due_on", "due_on", "closed_at")
     list_filter = ("opened_for", "office")
@@ -90,6 +92,7 @@ class ComplaintRegister(Register):
     menu_label = pgettext_lazy("admin menu", "Complaints")
     menu_icon = "warning"
     permission_helper_class = ReadOnly
+    history_view_enabled = False  # nothing is changed here, and modeladmin asks nobody for a permission there
     related = ("office", "case")
     list_display = ("number", "subject", "office", "received_at", "accept_due_on", "answer_due_on")
     list_filter = ("subject", "remedy", "channel", "office")
