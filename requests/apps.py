@@ -3,6 +3,7 @@
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -43,7 +44,8 @@ class RequestsConfig(AppConfig):
         """Let every package attach what it brings: ways to cases, listeners, actions, rules."""
         for name in PRIVATE:
             # Wagtail would list for editors which cases refer to a page, and need its queue for each step.
-            self.get_model(name).wagtail_reference_index_ignore = True
+            model: Any = self.get_model(name)
+            model.wagtail_reference_index_ignore = True
         for package in PACKAGES:
             module = f"onestop.requests.{package}.attach"
             if find_spec(module):
