@@ -72,7 +72,7 @@ class SqliteCopies:
         unfinished.replace(self._file(name))
 
     def restore(self, name: str) -> None:
-        """Read the file into memory, page by page.
+        """Read the file into memory, once nobody is busy there: a browser may just have asked for more.
 
         Raises:
             TimeoutError: somebody does not let go of the database.
@@ -85,7 +85,16 @@ class SqliteCopies:
 
         connection.ensure_connection()
         with closing(sqlite3.connect(f"file:{self._file(name)}?mode=ro", uri=True)) as copy:
-            copy.backup(connection.connection, progress=in_time, sleep=0.01)
+            done = False
+            while not done:
+                try:
+                    copy.backup(connection.connection, progress=in_time, sleep=0.01)
+                    done = True
+                except sqlite3.OperationalError as error:
+                    if "in use" not in str(error):
+                        raise
+                    in_time(0, 1, 1)
+                    time.sleep(0.01)
 
     def close(self) -> None:
         """Let go of memory; the files stay for the next run."""
