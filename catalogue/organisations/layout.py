@@ -50,17 +50,21 @@ class County:
 
 def layout(on: dt.date | None = None) -> list[County]:
     """Return the counties of the site's region with what they have; the numbers are direct counts."""
-    day = on or timezone.localdate()
     counties = list(Region.objects.counties())
-    places = list(Organisation.objects.filter(kind__in=LAYERS).with_standing(day).select_related("region"))
-    running = [each for each in places if each.takes_requests(day)]
     figures = list(site_hooks.collect(hooks.REGION_FIGURES, [county.code for county in counties]))
-    return [_county(county, places, running, figures) for county in counties]
+    return _counted(counties, on or timezone.localdate(), figures)
 
 
 def gaps(on: dt.date | None = None) -> list[County]:
     """Return the counties without a working station."""
-    return [county for county in layout(on) if county.is_gap]
+    counted = _counted(list(Region.objects.counties()), on or timezone.localdate(), [])
+    return [county for county in counted if county.is_gap]
+
+
+def _counted(counties: list[Region], day: dt.date, figures: list[Any]) -> list[County]:
+    places = list(Organisation.objects.filter(kind__in=LAYERS).with_standing(day).select_related("region"))
+    running = [each for each in places if each.takes_requests(day)]
+    return [_county(county, places, running, figures) for county in counties]
 
 
 def _county(region: Region, places: list[Any], running: list[Any], figures: list[Any]) -> County:

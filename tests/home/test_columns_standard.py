@@ -22,7 +22,7 @@ from onestop.home.institutions.kinds import EXPECTED
 from onestop.home.institutions.models import Institution, Objective, Progress
 from onestop.home.models import GlossaryPage, ProcessPage, SiteSettings, Term
 from onestop.home.process.drawing import svg, words
-from onestop.home.process.figure import Figure, Flow, Stage, Step, figure_1, read
+from onestop.home.process.figure import Figure, Flow, Stage, Step, current_figure, read
 from onestop.standards import numbers
 from onestop.standards.models import Amendment
 from onestop.tests.factories.columns import below, institution, institution_index
@@ -275,10 +275,10 @@ def test_picture_and_text_say_the_same_steps(client: Client) -> None:
     drawn = BeautifulSoup(client.get("/process/flow/").content, "html.parser").get_text()
     told = page.select_one(".told")
     assert told is not None
-    for each in words(figure_1()):
+    for each in words(current_figure()):
         assert each in drawn
         assert each in told.get_text()
-    assert "根据标准文本重绘" in page.get_text()
+    assert "标准原图 1 待提供" in page.get_text()
     picture = page.select_one("img.flow")
     assert picture is not None
     assert "文字版" in str(picture["alt"])
@@ -292,11 +292,11 @@ def test_the_figure_is_that_of_the_workflow_once_there_is_one(client: Client) ->
         (Flow("new", "matched", "有能办的机构"),),
     )
     below(home_page(), ProcessPage(title="服务流程", slug="process"))
-    with hooks.register_temporarily(home_hooks.WORKFLOW_FIGURE, lambda: flow):
+    with hooks.register_temporarily(home_hooks.WORKFLOW_FIGURE, lambda: flow, order=-1):
         page = look(client, "/process/")
         assert "已对接" in client.get("/process/flow/").content.decode()
     assert "有能办的机构 → 2 已对接" in page.select_one(".told").get_text()  # type: ignore[union-attr]
-    assert "根据标准文本重绘" not in page.get_text()
+    assert "标准原图 1 待提供" not in page.get_text()
 
 
 def test_words_of_the_figure_cannot_be_markup() -> None:

@@ -131,7 +131,7 @@ def test_every_page_has_one_heading_and_its_own_title(client: Client, path: str)
 
 def test_the_directory_of_standards_brings_its_door_and_its_news(client: Client) -> None:
     home = home_page()
-    assert 'class="card door' not in client.get("/").content.decode()
+    assert 'class="card door" href="/standards/"' not in client.get("/").content.decode()
     home.add_child(instance=StandardDirectoryPage(title="查标准", slug="standards", show_in_menus=True))
     for offset, number in ((-400, "GB/T 1—2019"), (-3, "GB/T 2—2025"), (5, "GB/T 3—2026")):
         StandardFactory(number=number, issued_on=day(offset - 90), effective_on=day(offset))

@@ -88,7 +88,7 @@ def test_staff_signs_in_at_the_sites_own_page_and_comes_to_the_desk(client: Clie
     user = get_user_model().objects.create_user("wang", password=PASSWORD)
     user.groups.add(Group.objects.get(name=EDITORS))
     html = client.get("/accounts/login/").content.decode()
-    assert "用户名或邮箱" in html
+    assert "手机号码、电子邮箱或用户名" in html
     answer = client.post("/accounts/login/", {"login": "wang", "password": PASSWORD})
     assert answer["Location"] == "/admin/"
 

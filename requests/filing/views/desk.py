@@ -24,6 +24,7 @@ from onestop.requests.workflow.choices import Channel, Role
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.moving import Refused
 from onestop.requests.workflow.permissions import may
+from onestop.requests.workflow.roles import roles_of
 
 PERMISSION = "requests.file_servicerequest"
 WRONG = 422
@@ -31,7 +32,7 @@ WRONG = 422
 
 def may_file(user: Any) -> bool:
     """Tell whether an account may write requests down."""
-    return bool(user.has_perm(PERMISSION) and may(Actor.of(user), "draft", None))
+    return bool(user.has_perm(PERMISSION) and may(Actor(user, roles_of(user)), "draft", None))
 
 
 class WriteDownView(WagtailAdminTemplateMixin, FormView[StaffForm]):

@@ -123,7 +123,7 @@ class ServiceRequest(models.Model):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="cases",
+        related_name="handled_cases",
     )
     hand_overs = models.PositiveSmallIntegerField(_("times handed over"), default=0)
     is_important = models.BooleanField(_("important project"), default=False)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,6 +16,7 @@ from onestop.catalogue.services.models import ServiceItemPage
 from onestop.site.roles import CENTRE_HEAD, OUTLET
 from onestop.tests.factories.experts import category, day, make_expert
 from onestop.tests.factories.institutions import certificate, region
+from onestop.tests.factories.network import account
 from onestop.tests.factories.site_pages import home_page
 
 pytestmark = pytest.mark.django_db
@@ -106,7 +107,8 @@ def test_the_views_show_this_in_few_queries(client: Client, admin_user: User) ->
         with CaptureQueriesContext(connection) as context:
             html = client.get(path).content.decode()
         assert words in html
-        assert len(context) <= 20, path
+        # Outside of a test's transaction the list of restricted pages is remembered: two queries less.
+        assert len(context) <= 22, path
 
 
 def test_the_reminders_can_be_narrowed(client: Client, admin_user: User) -> None:
@@ -130,9 +132,7 @@ def test_who_sees_which_view(
 ) -> None:
     home_page()
     certificate("别家的", valid_until=day(1))
-    user = django_user_model.objects.create_user("somebody")
-    if group:
-        user.groups.add(Group.objects.get(name=group))
+    user = account("somebody", group) if group else django_user_model.objects.create_user("somebody")
     client.force_login(user)
     assert (client.get("/admin/coverage/").status_code == 200) is coverage
     response = client.get("/admin/ending/")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -14,6 +14,7 @@ from onestop.catalogue.organisations.models import Organisation, Qualification
 from onestop.site.roles import CENTRE_HEAD, OUTLET
 from onestop.tests.factories.admin_forms import filled_in
 from onestop.tests.factories.institutions import certificate, region, table
+from onestop.tests.factories.network import account
 from onestop.tests.factories.site_pages import home_page
 
 pytestmark = pytest.mark.django_db
@@ -21,14 +22,12 @@ PATH = "/admin/institutions/import/"
 
 
 @pytest.fixture
-def head(client: Client, django_user_model: type[User], settings: Any, tmp_path: Path) -> Client:
+def head(client: Client, settings: Any, tmp_path: Path) -> Client:
     """Return a client of the head of the centre."""
     settings.PRIVATE_ROOT = tmp_path / "private"
     home_page()
     region()
-    user = django_user_model.objects.create_user("head")
-    user.groups.add(Group.objects.get(name=CENTRE_HEAD))
-    client.force_login(user)
+    client.force_login(account("head", CENTRE_HEAD))
     return client
 
 
@@ -92,9 +91,7 @@ def test_a_token_that_nobody_signed_leads_back_to_the_upload(head: Client) -> No
 def test_only_who_works_for_the_whole_network_may_import(
     head: Client, django_user_model: type[User], tmp_path: Path, group: str | None
 ) -> None:
-    user = django_user_model.objects.create_user("other")
-    if group:
-        user.groups.add(Group.objects.get(name=group))
+    user = account("other", group) if group else django_user_model.objects.create_user("other")
     head.force_login(user)
     assert head.get(PATH).status_code in {302, 403}
     assert head.post(PATH, given(table(tmp_path / "t.csv", {}))).status_code in {302, 403}
