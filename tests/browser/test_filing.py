@@ -138,11 +138,13 @@ def test_a_broken_line_and_the_back_button_lose_nothing_and_send_nothing_twice(v
         page.get_by_label(label, exact=True).fill(words)
     page.get_by_label("我已阅读").check()
     page.get_by_role("button", name="下一步").click()
+    page.wait_for_url("**/requests/new/check/")
     page.go_back()
     expect(page.get_by_label("我们联系谁")).to_have_value("李示例")
     page.go_forward()
     page.get_by_role("button", name="提交需求").dblclick()
     page.wait_for_url(re.compile("/requests/receipt/"))
+    page.wait_for_load_state("networkidle")  # the second press may still be under way
     page.go_back()
     page.wait_for_url(re.compile("/requests/receipt/"))
     assert ServiceRequest.objects.count() == 1
