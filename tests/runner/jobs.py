@@ -52,9 +52,9 @@ class Result:
     log: Path | None = None
 
 
-def pytest_job(name: str, marks: str, *servers: str) -> Job:
-    """Return the part that runs the tests selected by the marker expression ``marks``."""
-    command = [sys.executable, "-m", "pytest", "-q", "--durations=5", "-m", marks]
+def pytest_job(name: str, marks: str, *servers: str, paths: tuple[str, ...] = ()) -> Job:
+    """Return the part that runs the tests that the marker expression ``marks`` selects, in ``paths`` if given."""
+    command = [sys.executable, "-m", "pytest", "-q", "--durations=5", "-m", marks, *paths]
     if WORKERS > 1:
         command += ["-n", str(WORKERS)]
     return Job(name, command, servers, is_pytest=True)
@@ -71,6 +71,7 @@ def all_jobs(secret: str) -> list[Job]:
         Job("clauses", [*manage, "check_clauses"]),
         Job("deploy", deploy, environment={**PRODUCTION, "SECRET_KEY": secret}),
         pytest_job("browser", "browser", "browser"),
+        pytest_job("way", "browser", "postgresql", "browser", paths=("tests/browser/test_requests_way.py",)),
     ]
 
 
