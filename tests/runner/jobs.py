@@ -53,7 +53,7 @@ class Result:
 
 
 def pytest_job(name: str, marks: str, *servers: str, paths: tuple[str, ...] = ()) -> Job:
-    """Return the part that runs the tests that ``marks`` (a marker expression) selects, in ``paths`` if given."""
+    """Return the part that runs the tests that the marker expression ``marks`` selects, in ``paths``."""
     command = [sys.executable, "-m", "pytest", "-q", "--durations=5", "-m", marks, *paths]
     if WORKERS > 1:
         command += ["-n", str(WORKERS)]
