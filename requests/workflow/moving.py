@@ -196,7 +196,7 @@ def _finish(step: Step, late_reason: str) -> None:
         source=source,
         target=row.target,
         happened_at=step.moment,
-        late_reason=late_reason if (timezone.now() - step.moment).total_seconds() > 0 and late_reason else "",
+        late_reason=late_reason,
     )
 
 
@@ -249,8 +249,3 @@ def note(
         late_reason=late_reason,
         corrects=corrects,
     )
-
-
-def may_now(actor: Actor, case: ServiceRequest) -> list[str]:
-    """Return the names of the transitions that ``actor`` may do to ``case`` as it is."""
-    return [name for name in TABLE.from_status(case.status) if may(actor, name, case)]

@@ -33,10 +33,7 @@ READERS = (
 )
 """Roles that may read a case they are tied to."""
 
-CONTACT_READERS = (
-    *(Role.VISITOR, Role.ENTERPRISE, Role.EXPERT, Role.PROVIDER, Role.OUTLET, Role.STATION, Role.WINDOW),
-    *(Role.AGENT, Role.HEAD, Role.SUPERVISOR),
-)
+CONTACT_READERS = READERS
 """Roles that may read contact data; ``enterprises.looking`` notes each look and asks some for a reason."""
 
 
