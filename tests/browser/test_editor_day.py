@@ -56,8 +56,9 @@ def handed_in(editor: Editor, column: ColumnPage) -> ArticlePage:
     frame = editor.page.frame_locator("iframe[id*=preview]").first
     expect(frame.locator("h1")).to_have_text(TITLE)
     expect(frame.locator("main")).to_contain_text("血压计")
+    # The preview loads anew a moment after the last change: each question waits for it.
+    expect(frame.locator("img[alt='柜台上的一台电子秤']")).to_have_count(1)
     assert frame.locator("html").evaluate("root => innerWidth") == 375
-    assert frame.locator("img[alt='柜台上的一台电子秤']").count() == 1
     expect(editor.panel("checks")).to_contain_text("发现的问题")
     editor.submit()
     assert editor.errors()[0].startswith("请填写来源")

@@ -25,6 +25,8 @@ def shared_database(folder: Path) -> Iterator[None]:
     connection.ensure_connection()
     with sqlite3.connect(path) as copy:
         connection.connection.backup(copy)
+        # Two connections that turn the log on at once lock each other out without waiting; it is kept with the file.
+        copy.execute("PRAGMA journal_mode=WAL")
     copy.close()
     settings = connections.settings["default"]
     memory, settings["NAME"] = settings["NAME"], str(path)
