@@ -103,4 +103,4 @@ def footer(_request: HttpRequest) -> LinkGroup:
         Link(_("Privacy notice"), reverse("requests_notice")),
         Link(_("My room"), reverse("requests_my")),
     )
-    return LinkGroup(_("Your data"), links, order=80)
+    return LinkGroup(_("Requests and your data"), links, order=80)

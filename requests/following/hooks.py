@@ -58,7 +58,7 @@ def progress(_request: HttpRequest) -> LinkGroup:
         Link(_("Progress of requests"), reverse("requests_board")),
         Link(_("How these are counted"), reverse("requests_figures")),
     )
-    return LinkGroup(_("How far requests are"), links, order=70)
+    return LinkGroup(_("Requests and your data"), links, order=60)
 
 
 @hooks.register(site_hooks.SITEMAP_ENTRIES)

@@ -16,4 +16,4 @@ modeladmin_register(SupervisionGroup)
 @hooks.register(site_hooks.FOOTER_LINKS)
 def complain(request: HttpRequest) -> LinkGroup:  # noqa: ARG001 - signature of the hook
     """Lead to the complaints from every page."""
-    return LinkGroup(_("Supervision"), (Link(_("Complain"), "/complaints/new/"),), order=60)
+    return LinkGroup(_("Requests and your data"), (Link(_("Complain"), "/complaints/new/"),), order=70)

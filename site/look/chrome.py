@@ -1,5 +1,6 @@
 """What frames a page: name, menu, footer, reader's choices. The database is asked only for what is shown."""
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -91,9 +92,13 @@ class Chrome:
 
     @cached_property
     def footer_groups(self) -> list[LinkGroup]:
-        """Return the columns of links in the footer."""
+        """Return the columns of links in the footer; what several hooks give one title is one column."""
+        columns: dict[str, LinkGroup] = {}
         groups = hooks.collect(hooks.FOOTER_LINKS, self.request)
-        return sorted((group for group in groups if group.links), key=lambda group: group.order)
+        for group in sorted((group for group in groups if group.links), key=lambda group: group.order):
+            before = columns.get(group.title)
+            columns[group.title] = replace(before, links=before.links + group.links) if before else group
+        return list(columns.values())
 
     @property
     def footer(self) -> SafeString:

@@ -1,6 +1,7 @@
 """The frame of a page: what it asks of database, session and cookies, and what it shows."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -12,10 +13,13 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
+from wagtail import hooks
 from wagtail.models import Page
 
 from onestop.home.models import InfoPage, SiteSettings
+from onestop.site.hooks import FOOTER_LINKS
 from onestop.site.look.chrome import Chrome, PlainChrome, chrome_for
+from onestop.site.look.parts import Link, LinkGroup
 from onestop.tests.factories.site_pages import home_page, info_page
 
 ERRORS = ["400", "403", "403_csrf", "404", "405", "429", "500", "503"]
@@ -42,6 +46,22 @@ def test_menu_and_footer_take_one_query(django_assert_num_queries: Callable[...,
         assert [link.title for link in again.menu] == ["页 0", "页 1", "页 2"]
         links = [link.title for link in again.links_to(InfoPage)]
     assert links == ["页 3", "页 4"]
+
+
+@pytest.mark.django_db
+def test_what_several_apps_give_one_title_is_one_column_of_the_footer() -> None:
+    columns = [("Late", "c", 70), ("Early", "a", 10), ("Late", "b", 60), ("Empty", "", 1)]
+    with ExitStack() as stack:
+        for title, link, order in columns:
+            group = LinkGroup(title, (Link(link, "/"),) if link else (), order)
+            stack.enter_context(hooks.register_temporarily(FOOTER_LINKS, lambda _request, group=group: group))
+        found = {
+            group.title: "".join(link.title for link in group.links)
+            for group in Chrome(a_request()).footer_groups
+        }
+    assert found["Late"] == "bc"
+    assert "Empty" not in found
+    assert list(found).index("Early") < list(found).index("Late")
 
 
 @pytest.mark.django_db
