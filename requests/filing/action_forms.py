@@ -14,7 +14,19 @@ from onestop.requests.workflow.actions import ActionForm
 
 LONGEST = 2000
 LONGEST_REASON = 300
+MOMENT = "%Y-%m-%dT%H:%M"
 ACCEPTED = ",".join(f".{extension}" for extension in attachments.EXTENSIONS)
+
+
+def moment(label: Any, help_text: Any = "") -> forms.DateTimeField:
+    """Return a field for day and time, in the site's time."""
+    return forms.DateTimeField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        input_formats=[MOMENT, "%Y-%m-%d %H:%M"],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),
+    )
 
 
 class SeveralFiles(forms.ClearableFileInput):

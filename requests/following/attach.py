@@ -5,7 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 from onestop.requests.enterprises import rooms
 from onestop.requests.following import notifying
-from onestop.requests.following.contact import calls, extending, forms, log, messages, silence, urging
+from onestop.requests.following.contact import (
+    calls,
+    consenting,
+    extending,
+    forms,
+    log,
+    messages,
+    silence,
+    urging,
+)
 from onestop.requests.following.models import CallBack
 from onestop.requests.following.models.calls import Why
 from onestop.requests.following.models.notices import To
@@ -74,6 +83,10 @@ def tell_of_silence() -> int:
         if notifying.tell(case, "silent", To.OFFICE, key=f"{case.pk}.since{case.last_contact:%Y%m%d%H%M%S}")
     ]
     return len(told)
+
+
+tending.rule("consent_reminders")(consenting.remind)
+tending.rule("consent_silence")(consenting.tell_office)
 
 
 @tending.rule("call_backs")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from onestop.requests.following.contact import messages, silence, urging
+from onestop.requests.following.contact import consenting, messages, silence, urging
 from onestop.requests.following.models import CallBack, Reading
 from onestop.requests.following.models.reading import Side
 from onestop.requests.workflow import roles
@@ -35,6 +35,11 @@ def of(user: Any) -> Iterator[Task]:
     yield from _tasks(unread(cases, side), _("Answer a message"), Urgency.WAITING)
     yield from _tasks(silence.silent(cases), _("Tell the enterprise how it goes"), Urgency.TODAY)
     if side == Side.OFFICE:
+        yield from _tasks(
+            consenting.silent(cases),
+            _("The enterprise does not answer: call, or take it back"),
+            Urgency.TODAY,
+        )
         yield from _calls(cases)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from onestop.requests.matching import doers, ending, forms, services
+from onestop.requests.matching import choosing, doers, ending, forms, services
 from onestop.requests.matching.models import Match
 from onestop.requests.workflow import actions, events, roles
 from onestop.requests.workflow.actions import Action
@@ -40,12 +40,16 @@ actions.register(
         done=_("We have looked; the list is kept with the request. Propose one of them now."),
     ),
     Action(
-        "ask_expert", services.ask_expert, forms.ExpertForm, weight=20, done=_("The expert has been asked.")
+        "ask_expert",
+        services.ask_expert,
+        choosing.ExpertForm,
+        weight=20,
+        done=_("The expert has been asked."),
     ),
     Action(
         "propose",
         services.propose,
-        forms.ProposeForm,
+        choosing.ProposeForm,
         weight=10,
         done=_("The enterprise is asked for its consent. Until then nothing is handed over."),
     ),
@@ -72,8 +76,16 @@ actions.register(
         done=_("We go on looking for another institution."),
     ),
     Action(
+        "take_back",
+        services.take_back,
+        forms.ReasonForm,
+        weight=40,
+        done=_("Taken back. Propose another, or the same one again."),
+    ),
+    Action(
         "take",
         services.take,
+        forms.TakeForm,
         weight=10,
         done=_("The request is yours now. Begin the service when you start."),
         when=doers.was_asked,
@@ -81,7 +93,7 @@ actions.register(
     Action(
         "give_back",
         services.give_back,
-        forms.ReasonForm,
+        forms.GiveBackForm,
         weight=20,
         done=_("Given back; the office looks for another institution."),
         when=doers.was_asked,

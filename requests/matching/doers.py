@@ -1,10 +1,12 @@
 """Who serves a case now, and whether an actor is among them."""
 
+from onestop.catalogue.organisations.models import Organisation, StaffMember
 from onestop.catalogue.organisations.querysets import organisations_of
 from onestop.requests.matching.models import Match, Method, Outcome
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role
 from onestop.requests.workflow.models import ServiceRequest
+from onestop.site import roles as groups
 
 OFFICE = frozenset({Role.OUTLET, Role.STATION, Role.WINDOW, Role.AGENT, Role.HEAD, Role.SYSTEM})
 
@@ -39,7 +41,29 @@ def serves(actor: Actor, case: ServiceRequest) -> bool:
     return acts_for(actor, open_match(case))
 
 
+def has_account(place: Organisation) -> bool:
+    """Tell whether somebody of an institution can act here for it: with an account that is active."""
+    people = StaffMember.objects.current().filter(organisation=place, user__is_active=True)
+    return bool(people.filter(user__groups__name=groups.PROVIDER).exists())
+
+
+def answers(actor: Actor, match: Match | None) -> bool:
+    """Tell whether ``actor`` may say what the institution that is asked decides.
+
+    The institution itself; the office writes it down for one that has no account here.
+    """
+    if match is None or match.outcome != Outcome.ASKED or not acts_for(actor, match):
+        return False
+    if Role.PROVIDER in actor.roles or match.provider is None:
+        return True
+    return not has_account(match.provider)
+
+
+def writes_down(actor: Actor) -> bool:
+    """Tell whether ``actor`` is the office, which writes down what an institution said."""
+    return Role.PROVIDER not in actor.roles
+
+
 def was_asked(actor: Actor, case: ServiceRequest) -> bool:
-    """Tell whether ``actor`` is of the institution that is asked to take ``case``."""
-    match = open_match(case)
-    return bool(match and match.outcome == Outcome.ASKED and acts_for(actor, match))
+    """Tell whether ``actor`` answers for the institution that is asked to take ``case``."""
+    return answers(actor, open_match(case))

@@ -3,21 +3,17 @@
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from onestop.requests.matching import wanting
-from onestop.requests.matching.candidates import Candidate, Fit, look_up
-from onestop.requests.matching.doers import open_match
-from onestop.requests.matching.experts import candidates as experts_for
+from onestop.requests.filing.action_forms import moment
+from onestop.requests.matching import telling, wanting
+from onestop.requests.matching.choosing import LONGEST, choice
+from onestop.requests.matching.doers import open_match, writes_down
+from onestop.requests.matching.models import Way
 from onestop.requests.workflow.actions import ActionForm
 from onestop.standards import numbers
-
-LONGEST = 300
-MOST_SHOWN = 20
 
 
 class LookForm(ActionForm):
@@ -68,81 +64,6 @@ class LookForm(ActionForm):
         return numbers.display(number) if number else ""
 
 
-class ProposeForm(ActionForm):
-    """One of the candidates, with what speaks for it; below, who is left out and why."""
-
-    provider = forms.ChoiceField(
-        label=_("Whom do you propose"),
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose an institution.")},
-    )
-    reason = forms.CharField(
-        label=_("Why this one"),
-        max_length=LONGEST,
-        required=False,
-        help_text=_("The enterprise reads it. Left empty, it reads what the search found."),
-    )
-    how_confirmed = forms.CharField(
-        label=_("How you made sure"),
-        max_length=LONGEST,
-        required=False,
-        help_text=_("Only for “to be confirmed”: whom you asked, when, and what the answer was."),
-    )
-    again = forms.BooleanField(
-        label=_("Ask it again although it was tried before"),
-        required=False,
-        help_text=_("Whoever gave it back is not proposed again unless you want it so."),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        rows = look_up(self.case)
-        shown = [row for row in rows if row.finding.fit != Fit.NO][:MOST_SHOWN]
-        choice: Any = self.fields["provider"]
-        choice.choices = [(str(row.organisation.pk), _as_choice(row)) for row in shown]
-        choice.help_text = _left_out([row for row in rows if row.why_not])
-        self.hints = {str(row.organisation.pk) for row in shown if row.finding.fit == Fit.CONFIRM}
-        self.before = {str(row.organisation.pk): row.was_tried for row in shown if row.was_tried}
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for what a hint needs, and for the will to ask somebody again."""
-        data: dict[str, Any] = super().clean() or self.cleaned_data
-        chosen = data.get("provider")
-        if chosen in self.hints and not data.get("how_confirmed"):
-            self.add_error("how_confirmed", _t("This is only a hint. Say how you made sure that it fits."))
-        if chosen in self.before and not data.get("again"):
-            text = _t("It was tried before: it %(what)s. Tick the box below if you want it again.")
-            self.add_error("provider", text % {"what": self.before[chosen]})
-        return data
-
-
-def _as_choice(row: Candidate) -> SafeString:
-    """Return a candidate with its points, reasons and certificate as one choice."""
-    mark = _t("to be confirmed") if row.finding.fit == Fit.CONFIRM else _t("qualified")
-    reasons = [reason for reason in row.reasons if reason != mark]
-    words = [*reasons, *([row.was_tried] if row.was_tried else [])]
-    head = _t("%(name)s · %(points)s points · %(mark)s")
-    line = head % {"name": row.organisation.name, "points": row.score, "mark": mark}
-    return format_html("<span><strong>{}</strong><br>{}{}</span>", line, "；".join(words), _certificate(row))
-
-
-def _certificate(row: Candidate) -> SafeString:
-    certificate = row.finding.qualification
-    if certificate is None:
-        return SafeString()
-    return format_html("<br>{}", _t("Certificate: %(text)s") % {"text": certificate})
-
-
-def _left_out(rows: list[Candidate]) -> SafeString:
-    """Return who may not be proposed, each with the reason."""
-    if not rows:
-        return SafeString()
-    lines = format_html_join(
-        "", "<li>{}：{}</li>", ((row.organisation.name, row.why_not) for row in rows[:MOST_SHOWN])
-    )
-    return format_html("<p>{}</p><ul>{}</ul>", _t("Left out, and why:"), lines)
-
-
 class ConsentForm(ActionForm):
     """The separate consent: to whom, for what, which data (PIPL 23). Nothing is ticked beforehand."""
 
@@ -168,31 +89,19 @@ class ConsentForm(ActionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         match = open_match(self.case)
-        choice: Any = self.fields["provider"]
+        field: Any = self.fields["provider"]
         if match is None or match.provider is None:
-            choice.choices = []
+            field.choices = []
             return
-        proposed = format_html(
-            "<span><strong>{}</strong>（{}）<br>{}</span>",
-            match.provider.name,
-            _t("proposed by the office"),
-            match.reason,
-        )
-        others = [
-            (
-                str(row["organisation"]),
-                format_html("<span><strong>{}</strong><br>{}</span>", row["name"], _reasons(row)),
-            )
-            for row in match.candidates
-        ]
-        choice.choices = [(str(match.provider_id), proposed), *others]
+        by_office = "{}（{}）".format(match.provider.name, _t("proposed by the office"))
+        others = [(str(row["organisation"]), choice(row["name"], _reasons(row))) for row in match.candidates]
+        field.choices = [(str(match.provider_id), choice(by_office, [match.reason])), *others]
 
 
-def _reasons(row: dict[str, Any]) -> str:
-    certificate = (
-        [_t("Certificate: %(text)s") % {"text": row["certificate"]}] if row.get("certificate") else []
-    )
-    return "；".join([*row["reasons"], *certificate])
+def _reasons(row: dict[str, Any]) -> list[str]:
+    certificate = row.get("certificate")
+    more = [_t("Certificate: %(text)s") % {"text": certificate}] if certificate else []
+    return [*row["reasons"], *more]
 
 
 class DeclineForm(ActionForm):
@@ -219,6 +128,40 @@ class ReasonForm(ActionForm):
     )
 
 
+class OfInstitution(ActionForm):
+    """What an institution decides; the office that writes it down says who there told it, how and when."""
+
+    told_by = forms.CharField(
+        label=_("Who at the institution said so"),
+        max_length=telling.LONGEST_NAME,
+        help_text=_("Name and post. It stays with the office and the centre."),
+        error_messages={"required": _("Write who at the institution said so.")},
+    )
+    told_way = forms.ChoiceField(
+        label=_("How it was told"),
+        choices=Way.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say how it was told.")},
+    )
+    told_at = moment(_("When it was told"), _("Left empty: now."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not writes_down(self.actor):
+            for name in ("told_by", "told_way", "told_at"):
+                del self.fields[name]
+
+
+class TakeForm(OfInstitution):
+    """Yes. The institution itself confirms it only."""
+
+
+class GiveBackForm(ReasonForm, OfInstitution):
+    """No, and why."""
+
+    field_order = ("reason", "told_by", "told_way", "told_at")
+
+
 class OurselvesForm(ActionForm):
     """A remark on serving it at the office."""
 
@@ -228,37 +171,3 @@ class OurselvesForm(ActionForm):
         required=False,
         help_text=_("The parties read it."),
     )
-
-
-class ExpertForm(ActionForm):
-    """One of the experts whose term has not ended, the most fitting first."""
-
-    expert = forms.ChoiceField(
-        label=_("Whom do you ask"),
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose an expert whose term has not ended.")},
-    )
-    note = forms.CharField(
-        label=_("A word to the expert"),
-        max_length=LONGEST,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("What is asked, in a sentence. No names and telephone numbers."),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        rows = experts_for(self.case)[:MOST_SHOWN]
-        choice: Any = self.fields["expert"]
-        choice.choices = [
-            (
-                str(row.expert.pk),
-                format_html("<span><strong>{}</strong><br>{}</span>", row.title, "；".join(row.reasons)),
-            )
-            for row in rows
-            if row.can_answer
-        ]
-        left_out = [(row.title, "；".join(row.reasons)) for row in rows if not row.can_answer]
-        if left_out:
-            lines = format_html_join("", "<li>{}：{}</li>", left_out)
-            choice.help_text = format_html("<p>{}</p><ul>{}</ul>", _t("Left out, and why:"), lines)

@@ -7,8 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from onestop.catalogue.organisations.querysets import organisations_of
+from onestop.site import secrecy
 
 
 class Method(models.TextChoices):
@@ -28,6 +30,15 @@ class Outcome(models.TextChoices):
     RETURNED = "returned", _("Given back")
     TAKEN = "taken", _("Taken")
     ENDED = "ended", _("Ended")
+    RECALLED = "recalled", _("Taken back by the office")
+
+
+class Way(models.TextChoices):
+    """How an institution without an account told the office what it decided."""
+
+    PHONE = "phone", _("By telephone")
+    PAPER = "paper", _("In writing")
+    THERE = "there", pgettext_lazy("way of telling", "In person")
 
 
 OPEN = (Outcome.PROPOSED, Outcome.ASKED, Outcome.TAKEN)
@@ -69,6 +80,7 @@ class Match(models.Model):
     )
     outcome = models.CharField(max_length=8, choices=Outcome.choices, default=Outcome.PROPOSED)
     reason = models.CharField(_("why this one"), max_length=300, blank=True)
+    question = models.TextField(_("what the expert is asked, without names"), blank=True, max_length=2000)
     check_result = models.JSONField(_("result of the qualification check"), default=dict, blank=True)
     candidates = models.JSONField(_("who else could have"), default=list, blank=True)
     consent = models.ForeignKey(
@@ -81,6 +93,11 @@ class Match(models.Model):
     proposed_at = models.DateTimeField(default=timezone.now)
     asked_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    # Of an institution without an account: who there told the office what it decided, how and when.
+    told_by_sealed = models.TextField(blank=True)
+    told_by = secrecy.Sealed("told_by_sealed")
+    told_way = models.CharField(_("how it was told"), max_length=5, choices=Way.choices, blank=True)
+    told_at = models.DateTimeField(_("when it was told"), null=True, blank=True)
     closed_to_doer = models.BooleanField(_("consent withdrawn: nothing is shown any more"), default=False)
 
     objects = MatchQuerySet.as_manager()

@@ -13,7 +13,9 @@ def tried(case: ServiceRequest) -> dict[int, str]:
         Outcome.RETURNED: _("gave it back on %(day)s"),
         Outcome.DECLINED: _("the enterprise did not agree to it on %(day)s"),
     }
+    words[Outcome.RECALLED] = _("did not answer until %(day)s")
     rows = Match.objects.filter(case=case, method=Method.PROVIDER, outcome__in=words)
+    rows = rows.exclude(outcome=Outcome.RECALLED, asked_at__isnull=True)  # it was the enterprise that did not
     return {
         row.provider_id: words[Outcome(row.outcome)]
         % {"day": f"{timezone.localdate(row.answered_at or row.proposed_at):%Y-%m-%d}"}

@@ -11,10 +11,10 @@ from onestop.catalogue.experts.models import Expert
 from onestop.catalogue.organisations.models import Organisation
 from onestop.requests.enterprises import consents
 from onestop.requests.enterprises.models import ConsentRecord, Purpose
-from onestop.requests.matching import wanting
+from onestop.requests.matching import telling, wanting
 from onestop.requests.matching.candidates import Candidate, Fit, look_up
 from onestop.requests.matching.checking import Check, check_office, check_provider
-from onestop.requests.matching.doers import acts_for, open_match
+from onestop.requests.matching.doers import acts_for, answers, has_account, open_match, writes_down
 from onestop.requests.matching.gaps import note_gap
 from onestop.requests.matching.models import CandidateList, Match, Method, Outcome
 from onestop.requests.matching.previous import tried
@@ -184,21 +184,62 @@ def decline(pk: int, actor: Actor, data: Data) -> Match:
     return match
 
 
-def take(pk: int, actor: Actor, _data: Data) -> Match:
-    """T8d: the institution takes the case; its qualification is looked at once more, that of today."""
+def take_back(pk: int, actor: Actor, data: Data) -> Match:
+    """T8f: the office takes a proposal back, to which nobody has answered; ``data`` holds the ``reason``.
+
+    What was to be consented to is void; an institution that was asked already sees nothing any more.
+    """
+    reason = str(data.get("reason") or "").strip()
+    with move(pk, "take_back", actor, given={"reason": reason}, text=reason) as step:
+        match = _expected(step.case, Outcome.PROPOSED, Outcome.ASKED)
+        _close(match, Outcome.RECALLED, reason)
+        step.data |= {"match": match.pk, "provider": match.provider_id, "asked": match.asked_at is not None}
+    return match
+
+
+def take(pk: int, actor: Actor, data: Data) -> Match:
+    """T8d: the institution takes the case; its qualification is looked at once more, that of today.
+
+    Args:
+        pk: The case.
+        actor: The institution; the office for one without an account.
+        data: Of the office: ``told_by``, ``told_way``, ``told_at``: who there said so, how and when.
+    """
     case = _case(pk)
     asked = open_match(case)
     confirmed = asked.check_result.get("how_confirmed", "") if asked else ""
     check = check_provider(case, asked.provider if asked else None, confirmed)
     with move(pk, "take", actor, given={"qualified": bool(check) or asked is None}) as step:
-        match = _expected(step.case, Outcome.ASKED)
-        if asked is None or match.pk != asked.pk or not acts_for(actor, match):
+        match = _answered(step, data)
+        if asked is None or match.pk != asked.pk:
             raise Refused(_("Your institution is not asked here any more."))
         _need_consent(match)
         match.outcome, match.answered_at, match.check_result = Outcome.TAKEN, timezone.now(), check.as_row()
         match.save()
-        step.text = _("Taken by %(name)s.") % {"name": match.provider}
+        step.text = " ".join(
+            part for part in (_("Taken by %(name)s.") % {"name": match.provider}, step.text) if part
+        )
         step.data |= {"match": match.pk, "provider": match.provider_id}
+    return match
+
+
+def _answered(step: Step, data: Data) -> Match:
+    """Return the match of a locked case to which the institution says yes or no, with who told the office.
+
+    Raises:
+        Refused: It is not asked any more; it has an account and answers itself; who told it is missing.
+    """
+    match = _expected(step.case, Outcome.ASKED)
+    if writes_down(step.actor) and match.provider and has_account(match.provider):
+        raise Refused(_("This institution has an account here: it answers itself."))
+    if not answers(step.actor, match):
+        raise Refused(_("Your institution is not asked here any more."))
+    if writes_down(step.actor):
+        told = telling.read(data, match)
+        match.told_by, match.told_way, match.told_at = told.by, told.way, told.at
+        words = telling.in_words(told)
+        step.text = "\n".join(part for part in (step.text, words) if part)
+        step.data |= {"told_way": told.way, "told_at": told.at}
     return match
 
 
@@ -208,12 +249,10 @@ def _need_consent(match: Match) -> None:
 
 
 def give_back(pk: int, actor: Actor, data: Data) -> Match:
-    """T9: the institution gives it back; ``data`` holds the ``reason``."""
+    """T9: the institution gives it back; ``data`` holds the ``reason``, of the office as for ``take``."""
     reason = str(data.get("reason") or "").strip()
     with move(pk, "give_back", actor, given={"reason": reason}, text=reason) as step:
-        match = _expected(step.case, Outcome.ASKED)
-        if not acts_for(actor, match):
-            raise Refused(_("Your institution is not asked here any more."))
+        match = _answered(step, data)
         _close(match, Outcome.RETURNED, reason)
         step.data |= {"match": match.pk, "provider": match.provider_id}
     return match
@@ -255,14 +294,14 @@ def expert_gives_back(pk: int, actor: Actor, data: Data) -> Match:
     return match
 
 
-def _expected(case: ServiceRequest, outcome: Outcome) -> Match:
+def _expected(case: ServiceRequest, *outcomes: Outcome) -> Match:
     """Return the open match of a locked case.
 
     Raises:
         Refused: There is none, or it has gone on meanwhile.
     """
     match = open_match(case)
-    if match is None or match.outcome != outcome:
+    if match is None or match.outcome not in outcomes:
         raise Refused(_("This has changed meanwhile; please look at the request again."))
     return match
 

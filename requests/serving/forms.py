@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from onestop.catalogue.services.models import ServiceItemPage
-from onestop.requests.filing.action_forms import FilesField, words
+from onestop.requests.filing.action_forms import FilesField, moment, words
 from onestop.requests.serving import fields, records
 from onestop.requests.serving.kinds import kind_of, kinds_for
 from onestop.requests.serving.models import RecordKind, ServiceRecord
@@ -21,20 +21,8 @@ from onestop.requests.workflow.actions import ActionForm
 
 LONGEST = 300
 SHORT = 80
-MOMENT = "%Y-%m-%dT%H:%M"
 # A field may be called ``files`` (what the services expect): Django takes fields out of the class, so that
 # ``Form.files``, the uploads, is not touched. mypy does not know this.
-
-
-def moment(label: Any, help_text: Any = "") -> forms.DateTimeField:
-    """Return a field for day and time, in the site's time."""
-    return forms.DateTimeField(
-        label=label,
-        help_text=help_text,
-        required=False,
-        input_formats=[MOMENT, "%Y-%m-%d %H:%M"],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),
-    )
 
 
 def late_reason() -> forms.CharField:

@@ -109,6 +109,7 @@ class Stage(models.TextChoices):
 
     ACCEPT = "accept", _("Decide on acceptance")  # 受理/不予受理/补正
     MATCH = "match", _("Match")  # 对接
+    CONSENT = "consent", _("Enterprise says whether it agrees")  # 企业答复是否同意
     TAKE = "take", _("Institution accepts")  # 服务机构接单
     ANSWER = "answer", _("Answer of the expert")  # 咨询答复
     START = "start", _("Begin the service")

@@ -24,6 +24,7 @@ SATURDAY = 5
 DEFAULTS: dict[Stage, int] = {
     Stage.ACCEPT: 1,
     Stage.MATCH: 3,
+    Stage.CONSENT: 5,
     Stage.TAKE: 2,
     Stage.ANSWER: 3,
     Stage.START: 2,

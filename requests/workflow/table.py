@@ -115,7 +115,7 @@ TABLE = Table(
         "propose": Transition(
             "T8a", _("Propose an institution"), (S.MATCHING,), S.CONSENT, OFFICE,
             _("An institution has been found; the enterprise is asked for its consent."),
-            ("provider", "qualified"), "4.3.3.2",
+            ("provider", "qualified"), "4.3.3.2", Audience.PUBLIC, Stage.CONSENT,
         ),
         "consent": Transition(
             "T8b", _("Agree"), (S.CONSENT,), S.OFFERED, (R.ENTERPRISE,),
@@ -127,8 +127,13 @@ TABLE = Table(
             _("The enterprise prefers another institution; we go on looking."),
             (), "6.3", Audience.PUBLIC, Stage.MATCH,
         ),
+        "take_back": Transition(
+            "T8f", _("Take the proposal back"), (S.CONSENT, S.OFFERED), S.MATCHING, OFFICE,
+            _("The office has taken its proposal back; we go on looking."),
+            ("reason",), "4.3.3.2", Audience.PUBLIC, Stage.MATCH,
+        ),
         "take": Transition(
-            "T8d", _("Take the request"), (S.OFFERED,), S.MATCHED, (R.PROVIDER,),
+            "T8d", _("Take the request"), (S.OFFERED,), S.MATCHED, DOERS,
             _("The institution has taken the request."),
             ("qualified",), "4.3.3.2", Audience.PUBLIC, Stage.START,
         ),
@@ -138,7 +143,7 @@ TABLE = Table(
             Stage.START,
         ),
         "give_back": Transition(
-            "T9", _("Give back"), (S.OFFERED,), S.MATCHING, (R.PROVIDER,),
+            "T9", _("Give back"), (S.OFFERED,), S.MATCHING, DOERS,
             _("The institution cannot take it; we go on looking."),
             ("reason",), "4.3.3.2", Audience.PUBLIC, Stage.MATCH,
         ),

@@ -66,6 +66,16 @@ KINDS: Mapping[str, Kind] = {
         _("An institution has been found for {number} ({item}). It gets nothing before you agree: {link}"),
         ALL,
     ),
+    "consent_reminder": Kind(
+        _("We still wait for your answer: {number}"),
+        _("May the institution have {number} ({item})? Please say yes or no until {due}: {link}"),
+        ALL,
+    ),
+    "consent_silent": Kind(
+        _("The enterprise does not answer: {number}"),
+        _("Nobody has said yes or no about {number} ({item}). Call, or take the proposal back: {link}"),
+        DESK,
+    ),
     "progress": Kind(
         _("A step further: {number}"),
         _("There is something new about your request {number} ({item}): {link}"),
@@ -149,6 +159,7 @@ TOLD: Mapping[str, tuple[tuple[To, str], ...]] = {
     "propose": ((To.ENTERPRISE, "consent_asked"),),
     "consent": ((To.DOER, "offered"),),
     "decline": ((To.OFFICE, "back_at_office"),),
+    "take_back": ((To.ENTERPRISE, "progress"),),
     "take": ((To.ENTERPRISE, "progress"),),
     "serve_ourselves": ((To.ENTERPRISE, "progress"),),
     "give_back": ((To.OFFICE, "back_at_office"), (To.ENTERPRISE, "progress")),

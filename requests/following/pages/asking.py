@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from onestop.requests.following.wording import day_words
 from onestop.requests.workflow.actions import Action
-from onestop.requests.workflow.choices import Status
+from onestop.requests.workflow.choices import Stage, Status
 
 if TYPE_CHECKING:
     from onestop.requests.workflow.models import ServiceRequest
@@ -72,7 +72,7 @@ def ask_of(case: "ServiceRequest", offered: list[Action], base: str) -> Ask | No
     if asked := ASKED.get(case.status):
         name = next((each for each in asked.actions if each in able), "")
         if name:
-            return Ask(asked.title, able[name].label, action_url(base, name), asked.text or _by(case))
+            return Ask(asked.title, able[name].label, action_url(base, name), _words(asked, case))
     return next((found for asker in _askers if (found := asker(case))), None)
 
 
@@ -81,7 +81,19 @@ def action_url(base: str, name: str) -> str:
     return f"{base}do/{name}/"
 
 
+def _words(asked: _Asked, case: "ServiceRequest") -> str:
+    if not asked.text:
+        return _by(case)
+    if case.stage == Stage.CONSENT and case.stage_due_on:
+        return f"{asked.text} {_please_by(case)}"
+    return str(asked.text)
+
+
+def _please_by(case: "ServiceRequest") -> str:
+    return _("Please answer by the end of %(due)s.") % {"due": day_words(case.stage_due_on)}
+
+
 def _by(case: "ServiceRequest") -> str:
     if not case.stage_due_on or not case.clock_runs:
         return _("The clock stands still until then.")
-    return _("Please answer by the end of %(due)s.") % {"due": day_words(case.stage_due_on)}
+    return _please_by(case)

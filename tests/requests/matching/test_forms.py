@@ -7,7 +7,8 @@ import pytest
 from django import forms
 
 from onestop.requests.matching import services
-from onestop.requests.matching.forms import ConsentForm, ExpertForm, LookForm, ProposeForm
+from onestop.requests.matching.choosing import ExpertForm, ProposeForm
+from onestop.requests.matching.forms import ConsentForm, LookForm
 from onestop.requests.workflow import actions
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role, Status

@@ -1,0 +1,128 @@
+"""Choosing whom to ask, an institution or an expert: who fits, with reasons, and who is left out and why."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from onestop.requests.matching.candidates import Candidate, Fit, look_up
+from onestop.requests.matching.experts import candidates as experts_for
+from onestop.requests.workflow.actions import ActionForm
+
+LONGEST = 300
+MOST_SHOWN = 20
+
+
+class ChoosingForm(ActionForm):
+    """One of several, the most fitting first; below, who is left out and why.
+
+    Attributes:
+        chosen: Name of the field in which one is chosen.
+    """
+
+    chosen = ""
+
+    def offer(self, able: Iterable[tuple[str, SafeString]], left_out: Sequence[tuple[str, str]]) -> None:
+        """Fill the field with who can be chosen, and say who cannot."""
+        field: Any = self.fields[self.chosen]
+        field.choices = list(able)
+        if left_out:
+            lines = format_html_join("", "<li>{}：{}</li>", left_out[:MOST_SHOWN])
+            field.help_text = format_html("<p>{}</p><ul>{}</ul>", _t("Left out, and why:"), lines)
+
+
+def choice(head: str, reasons: Iterable[str], more: str = "") -> SafeString:
+    """Return somebody with what speaks for them as one choice."""
+    end = format_html("<br>{}", more) if more else ""
+    return format_html("<span><strong>{}</strong><br>{}{}</span>", head, "；".join(reasons), end)
+
+
+class ProposeForm(ChoosingForm):
+    """One of the candidates, with what speaks for it; below, who is left out and why."""
+
+    chosen = "provider"
+    provider = forms.ChoiceField(
+        label=_("Whom do you propose"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose an institution.")},
+    )
+    reason = forms.CharField(
+        label=_("Why this one"),
+        max_length=LONGEST,
+        required=False,
+        help_text=_("The enterprise reads it. Left empty, it reads what the search found."),
+    )
+    how_confirmed = forms.CharField(
+        label=_("How you made sure"),
+        max_length=LONGEST,
+        required=False,
+        help_text=_("Only for “to be confirmed”: whom you asked, when, and what the answer was."),
+    )
+    again = forms.BooleanField(
+        label=_("Ask it again although it was tried before"),
+        required=False,
+        help_text=_("Whoever gave it back is not proposed again unless you want it so."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = look_up(self.case)
+        shown = [row for row in rows if row.finding.fit != Fit.NO][:MOST_SHOWN]
+        self.offer(
+            [(str(row.organisation.pk), _as_choice(row)) for row in shown],
+            [(row.organisation.name, row.why_not) for row in rows if row.why_not],
+        )
+        self.hints = {str(row.organisation.pk) for row in shown if row.finding.fit == Fit.CONFIRM}
+        self.before = {str(row.organisation.pk): row.was_tried for row in shown if row.was_tried}
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what a hint needs, and for the will to ask somebody again."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        chosen = data.get("provider")
+        if chosen in self.hints and not data.get("how_confirmed"):
+            self.add_error("how_confirmed", _t("This is only a hint. Say how you made sure that it fits."))
+        if chosen in self.before and not data.get("again"):
+            text = _t("It was tried before: it %(what)s. Tick the box below if you want it again.")
+            self.add_error("provider", text % {"what": self.before[chosen]})
+        return data
+
+
+def _as_choice(row: Candidate) -> SafeString:
+    """Return a candidate with its points, reasons and certificate as one choice."""
+    mark = _t("to be confirmed") if row.finding.fit == Fit.CONFIRM else _t("qualified")
+    reasons = [reason for reason in row.reasons if reason != mark]
+    words = [*reasons, *([row.was_tried] if row.was_tried else [])]
+    head = _t("%(name)s · %(points)s points · %(mark)s")
+    line = head % {"name": row.organisation.name, "points": row.score, "mark": mark}
+    certificate = row.finding.qualification
+    return choice(line, words, _t("Certificate: %(text)s") % {"text": certificate} if certificate else "")
+
+
+class ExpertForm(ChoosingForm):
+    """One of the experts whose term has not ended, the most fitting first."""
+
+    chosen = "expert"
+    expert = forms.ChoiceField(
+        label=_("Whom do you ask"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose an expert whose term has not ended.")},
+    )
+    note = forms.CharField(
+        label=_("A word to the expert"),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What is asked, in a sentence. No names and telephone numbers."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = experts_for(self.case)[:MOST_SHOWN]
+        self.offer(
+            [(str(row.expert.pk), choice(row.title, row.reasons)) for row in rows if row.can_answer],
+            [(row.title, "；".join(row.reasons)) for row in rows if not row.can_answer],
+        )
