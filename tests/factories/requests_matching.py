@@ -32,6 +32,7 @@ def laboratory(
     standard: str = STANDARD,
     kind: str = QualificationKind.CMA,
     until: dt.date | None = None,
+    username: str = "",
     **scope: Any,
 ) -> Organisation:
     """Return an institution with one certificate and one line of scope, and an account of its own."""
@@ -39,7 +40,7 @@ def laboratory(
     certificate = network.certificate(place, kind=kind, valid_until=until)
     fields = {"field": "食品", "standard_number": standard} | scope
     CapabilityScope.objects.create(qualification=certificate, **fields)
-    network.account(f"账号{place.pk}", roles.PROVIDER, place)
+    network.account(username or f"账号{place.pk}", roles.PROVIDER, place)
     return place
 
 

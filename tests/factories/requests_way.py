@@ -11,11 +11,29 @@ from onestop.tests.factories.browsers import Visitor
 SAMPLES = {"number": "80", "date": "2030-01-31", "datetime-local": "", "text": "示例", "textarea": "示例"}
 
 
-def photograph(visitor: Visitor, name: str) -> None:
-    """Keep a picture of the page, where whoever runs the test has named a folder for it."""
-    if folder := os.environ.get("ONESTOP_SCREENSHOTS"):
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        visitor.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+def photograph(visitor: Visitor, name: str, path: str = "") -> None:
+    """Keep a picture of the page, where whoever runs the test has named a folder for it.
+
+    Args:
+        visitor: Whose browser.
+        name: Of the file.
+        path: Of the page; what is open when left out.
+    """
+    folder, page = os.environ.get("ONESTOP_SCREENSHOTS"), visitor.page
+    if not folder:
+        return
+    if path:
+        visitor.open(path)
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    before = page.viewport_size
+    if "/admin/" in page.url and before:  # the admin scrolls in itself, not in the window
+        height = page.evaluate(
+            "Math.max(...[...document.querySelectorAll('main, .content')].map(e => e.scrollHeight))"
+        )
+        page.set_viewport_size({"width": before["width"], "height": min(height + 200, 6000)})
+    page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+    if before:
+        page.set_viewport_size(before)
 
 
 def do(visitor: Visitor, case: str, action: str, **values: Any) -> None:
@@ -28,9 +46,9 @@ def do(visitor: Visitor, case: str, action: str, **values: Any) -> None:
         values: Fields of its form; fields of a service record (``f_…``) that are not given get a sample.
     """
     page = visitor.page
-    visitor.open(case)
+    page.goto(visitor.base + case, wait_until="domcontentloaded")
     page.locator(f"a[href$='/do/{action}/']").first.click()
-    page.wait_for_url(f"**/do/{action}/")
+    page.wait_for_url(f"**/do/{action}/", wait_until="domcontentloaded")
     form = page.locator("main form[method=post], .rq-form").first
     for name, value in values.items():
         _fill(form.locator(f"[name={name}]"), value)
@@ -63,6 +81,8 @@ def _fill(field: Locator, value: Any) -> None:
         field.and_(field.page.locator(f"[value='{value}']")).check()
     elif kind in {"radio", "checkbox"}:
         field.first.check()
+    elif kind == "file":
+        field.first.set_input_files(value)
     elif kind == "select":
         field.first.select_option(_sample(field.first) if value is True else str(value))
     else:
