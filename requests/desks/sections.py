@@ -85,6 +85,7 @@ def _inside(case: ServiceRequest) -> dict[str, Any]:
         "escalations": list(case.escalations.select_related("source", "to_person", "decided_by")),
         "candidates": case.candidate_lists.first(),
         "gaps": list(case.gaps.all()),
+        "disputes": list(case.disputes.select_related("other_party")),
         "call_backs": list(case.call_backs.select_related("done_by")),
         "notices": list(case.notifications.select_related("user", "office")[:20]),
     }
