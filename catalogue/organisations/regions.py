@@ -43,18 +43,28 @@ def load_regions(path: Path = SHIPPED) -> int:
 
 
 def _write(rows: Iterable[dict[str, str]]) -> int:
-    written: dict[str, Region] = {}
+    """Write the tree level by level, each with one statement."""
+    made: dict[str, Region] = {}
+    levels: dict[str, int] = {}
     for line, row in enumerate(rows, start=2):
         try:
-            parent = written[row["parent"]] if row["parent"] else None
-            fields = {
-                "name": row["name"],
-                "short_name": row["short_name"] or row["name"],
-                "parent": parent,
-                "longitude": row["longitude"] or None,
-                "latitude": row["latitude"] or None,
-            }
-            written[row["code"]], _new = Region.objects.update_or_create(code=row["code"], defaults=fields)
+            code, above = row["code"], row["parent"]
+            levels[code] = levels[above] + 1 if above else 0
+            made[code] = Region(
+                code=code,
+                name=row["name"],
+                short_name=row["short_name"] or row["name"],
+                parent=made[above] if above else None,
+                longitude=row["longitude"] or None,
+                latitude=row["latitude"] or None,
+            )
         except KeyError as error:
             raise ValueError(f"line {line}: no {error}") from error
-    return len(written)
+    for level in sorted(set(levels.values())):
+        Region.objects.bulk_create(
+            (region for region in made.values() if levels[region.code] == level),
+            update_conflicts=True,
+            unique_fields=["code"],
+            update_fields=["name", "short_name", "parent", "longitude", "latitude"],
+        )
+    return len(made)

@@ -71,7 +71,11 @@ def test_loading_again_changes_nothing() -> None:
 def test_the_shipped_regions_are_a_tree_of_the_sites_region() -> None:
     assert load_regions() == Region.objects.count() == 63
     assert {each.short_name for each in Region.objects.counties()} == {"伊州", "巴里坤", "伊吾"}
+    Region.objects.filter(code="650502").update(name="旧名", parent=None)
     assert load_regions() == Region.objects.count()
+    town = Region.objects.filter(parent__code="650502").select_related("parent__parent").first()
+    assert town is not None
+    assert (town.parent.name, town.parent.parent.code) == ("伊州区", "650500")
     assert all(row.parent_id for row in Region.objects.exclude(code="650000"))
 
 
