@@ -8,8 +8,23 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from onestop.catalogue.directories import LONGEST, StandardNumberFilter
 from onestop.catalogue.experts.models import Expert, ExpertField
-from onestop.catalogue.services.models import ServiceCategory
+from onestop.catalogue.services.entries import categories
+from onestop.site.page_cache import remember
 from onestop.standards.numbers import Number
+
+
+def _fields() -> list[tuple[str, str]]:
+    return [(str(field.pk), field.name) for field in ExpertField.objects.all()]
+
+
+def field_choices() -> list[tuple[str, str]]:
+    """Return the fields of knowledge; asked of the database once until content changes."""
+    return remember("catalogue.experts.fields", _fields)
+
+
+def category_choices() -> list[tuple[str, str]]:
+    """Return the categories of services."""
+    return [(category.slug, category.name) for category in categories()]
 
 
 class ExpertFilter(django_filters.FilterSet):
@@ -19,16 +34,15 @@ class ExpertFilter(django_filters.FilterSet):
         method="by_words", label=gettext_lazy("Name, field or law"), max_length=LONGEST
     )
     standard = StandardNumberFilter(method="by_standard", label=gettext_lazy("Knows this standard"))
-    field = django_filters.ModelChoiceFilter(
+    field = django_filters.ChoiceFilter(
         field_name="fields",
-        queryset=ExpertField.objects.all(),
+        choices=field_choices,
         label=gettext_lazy("Field of knowledge"),
         empty_label=pgettext_lazy("choice", "all"),
     )
-    category = django_filters.ModelChoiceFilter(
-        field_name="categories",
-        queryset=ServiceCategory.objects.all(),
-        to_field_name="slug",
+    category = django_filters.ChoiceFilter(
+        field_name="categories__slug",
+        choices=category_choices,
         label=gettext_lazy("Service category"),
         empty_label=pgettext_lazy("choice", "all"),
     )

@@ -1,11 +1,14 @@
 """The public pages of the expert pool."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
+from django.db.models import BigIntegerField, DateField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,28 +16,24 @@ from wagtail.models import Page
 
 from onestop.catalogue.directories import Found, Listed, found_by
 from onestop.catalogue.experts.filters import ExpertFilter
-from onestop.catalogue.experts.models import Competence, Expert
+from onestop.catalogue.experts.models import Competence, Expert, ExpertField
+from onestop.catalogue.services.models import ServiceCategory
+from onestop.catalogue.services.references import Reference, look_up
 from onestop.site import hooks as site_hooks
 from onestop.site.look.meta import column_meta
 from onestop.site.look.parts import Link
-from onestop.standards.choices import Status
-from onestop.standards.models import Standard
+from onestop.site.page_cache import remember_rows
+from onestop.site.prepared import Parameter, Prepared, related_rows
 
 PAGE_SIZE = 20
 LARGEST_PK = 2**31 - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A competence, with the record of its standard if the register has it."""
+class Known(NamedTuple):
+    """A competence, and what the register says of its standard today."""
 
     competence: Competence
-    standard: Any
-
-    @property
-    def status_label(self) -> Any:
-        """Return the standard's status of today in words."""
-        return Status(self.standard.status).label
+    standard: Reference
 
 
 @require_safe
@@ -51,12 +50,12 @@ def directory(request: HttpRequest, page: Page) -> HttpResponse:
 
 def _found(request: HttpRequest, page: Page) -> Found:
     found = ExpertFilter(request.GET, queryset=Expert.objects.public())
-    rows = found.qs.prefetch_related("fields", "categories", "competences")
-    listed = Listed(rows, request, page.url, PAGE_SIZE)
+    listed = Listed(list(found.qs.values_list("pk", flat=True)), request, page.url, PAGE_SIZE)
     context = {
         "page": page,
         "form": found.form,
         "listed": listed,
+        "cards": _cards(page, listed.rows),
         "chips": listed.chips(found.form),
         "actions": [] if listed.rows else list(site_hooks.collect(site_hooks.PAGE_ACTIONS, request, page)),
     }
@@ -64,24 +63,41 @@ def _found(request: HttpRequest, page: Page) -> Found:
     return Found(render_to_string("catalogue/experts/found.html", context), status, not listed.rows)
 
 
+def _cards(page: Page, keys: list[int]) -> list[SafeString]:
+    """Return experts as they stand in the list."""
+
+    def make(missing: list[int]) -> dict[int, SafeString]:
+        template = get_template("catalogue/experts/card.html")
+        people = Expert.objects.filter(pk__in=missing)
+        people = people.prefetch_related("fields", "categories", "competences")
+        return {person.pk: template.render({"page": page, "person": person}) for person in people}
+
+    return remember_rows(("experts.cards", page.pk, get_language()), keys, make)
+
+
 @require_safe
 def expert(request: HttpRequest, page: Page, pk: int) -> HttpResponse:
     """Serve the page of one expert; 404 for whoever has not agreed, or whose term is over."""
-    person = None
-    if pk <= LARGEST_PK:
-        rows = Expert.objects.public().prefetch_related("fields", "categories", "competences")
-        person = rows.filter(pk=pk).first()
-    if person is None:
+    found = _public(pk=pk, day=timezone.localdate()) if pk <= LARGEST_PK else []
+    if not found:
         raise Http404(_("This expert is not in the public list."))
-    known = person.competences.all()
-    keys = [each.full_key for each in known if each.full_key]
-    records = Standard.objects.public().filter(full_key__in=keys).with_status()
-    standards = {record.full_key: record for record in records}
+    person = found[0]
+    known = related_rows(person, "competences")
+    standards = look_up((each.reference for each in known), timezone.localdate())
     context = {
         "page": page,
         "expert": person,
-        "known": [Known(each, standards.get(each.full_key)) for each in known],
+        "fields": _fields_of(pk=pk),
+        "categories": _categories_of(pk=pk),
+        "known": [Known(each, standards[each.reference]) for each in known],
         "breadcrumbs": [Link(_("Home"), "/"), Link(page.title, page.url), Link(person.public_name, "")],
         "actions": list(site_hooks.collect(site_hooks.PAGE_ACTIONS, request, person)),
     }
     return render(request, "catalogue/experts/expert.html", context)
+
+
+_public = Prepared(
+    lambda: Expert.objects.public(Parameter("day", DateField())).filter(pk=Parameter("pk", BigIntegerField()))
+)
+_fields_of = Prepared(lambda: ExpertField.objects.filter(experts=Parameter("pk", BigIntegerField())))
+_categories_of = Prepared(lambda: ServiceCategory.objects.filter(experts=Parameter("pk", BigIntegerField())))

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from onestop.catalogue.institutions.filters import InstitutionFilter
-from onestop.catalogue.institutions.rows import Row, row, with_scopes
+from onestop.catalogue.institutions.rows import Row, rows_of
 from onestop.site.api import PageOf, PageParams, paginate
 from onestop.site.errors import error_json
 
@@ -90,9 +90,9 @@ def institutions(request: HttpRequest, params: Query[InstitutionQuery]) -> dict[
             {"field": name, "message": " ".join(messages)} for name, messages in found.form.errors.items()
         ]
         return error_json(422, fields=fields)
-    rows = with_scopes(found, found.qs)
-    page = rows[params.offset : params.offset + params.page_size]
-    return paginate(request, params, found.qs.count(), [_out(request, row(found, each)) for each in page])
+    keys = list(found.qs.values_list("pk", flat=True))
+    page = rows_of(found, keys[params.offset : params.offset + params.page_size])
+    return paginate(request, params, len(keys), [_out(request, each) for each in page])
 
 
 def _coded(value: Any, label: Any) -> dict[str, str]:

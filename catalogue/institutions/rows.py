@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from onestop.catalogue.institutions.filters import InstitutionFilter
 from onestop.catalogue.institutions.scopes import Verdict, best, verdict
 from onestop.catalogue.organisations.models import CapabilityScope, Qualification
+from onestop.site.prepared import PreparedByKeys
 from onestop.standards.numbers import Number
 
 SHOWN_SCOPES = 4
@@ -96,26 +98,37 @@ def verdict_badge(said: Verdict | None) -> tuple[str, str | Promise] | None:
     return {"qualified": "current", "other_edition": "waiting", "no_year": "unknown"}[said], said.label
 
 
-def with_scopes(found: InstitutionFilter, rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Have the first fitting lines of each row fetched, the exact edition first, and their number counted."""
-    matching = found.matching()
-    order = ("field", "product", "parameter", "pk")
+def rows_of(found: InstitutionFilter, keys: Sequence[int]) -> list[Row]:
+    """Return certificates as they are shown, in the order of ``keys``: two queries.
+
+    Each has the first of the lines of its annex that fit, the exact edition first, and their number.
+    """
+    certificates = {each.pk: each for each in _certificates(keys)}
+    lines: dict[int, list[Any]] = {key: [] for key in keys}
+    for line in _lines(found, keys) if keys else ():
+        lines[line.qualification_id].append(line)
+    return [
+        Row(certificates[key], found.today, found.number, of_it, of_it[0].total if of_it else 0)
+        for key, of_it in lines.items()
+        if key in certificates
+    ]
+
+
+_certificates = PreparedByKeys(
+    lambda keys: Qualification.objects.filter(pk__in=keys).select_related("organisation__region")
+)
+
+
+def _lines(found: InstitutionFilter, keys: Sequence[int]) -> QuerySet[Any]:
     number = found.number
+    order: list[Any] = ["field", "product", "parameter", "pk"]
     if number is not None and number.year:
-        exact = matching.filter(full_key=number.full_key).order_by(*order)
-        others = matching.exclude(full_key=number.full_key).order_by(*order)
-        fetched = [
-            Prefetch("scopes", exact[:SHOWN_SCOPES], to_attr="exact_scopes"),
-            Prefetch("scopes", others[:SHOWN_SCOPES], to_attr="other_scopes"),
-        ]
-    else:
-        fetched = [Prefetch("scopes", matching.order_by(*order)[:SHOWN_SCOPES], to_attr="other_scopes")]
-    total = matching.filter(qualification=OuterRef("pk")).order_by().values("qualification")
-    counted = Subquery(total.annotate(number=Count("pk")).values("number"))
-    return rows.annotate(found_scopes=counted).prefetch_related(*fetched)
-
-
-def row(found: InstitutionFilter, qualification: Any) -> Row:
-    """Return a fetched certificate as it is shown."""
-    scopes = [*getattr(qualification, "exact_scopes", []), *qualification.other_scopes][:SHOWN_SCOPES]
-    return Row(qualification, found.today, found.number, scopes, qualification.found_scopes or 0)
+        exact = When(full_key=number.full_key, then=Value(0))
+        order.insert(0, Case(exact, default=Value(1), output_field=IntegerField()))
+    of_one = F("qualification")
+    rows = found.matching().filter(qualification__in=keys)
+    rows = rows.annotate(
+        place=Window(RowNumber(), partition_by=of_one, order_by=order),
+        total=Window(Count("pk"), partition_by=of_one),
+    )
+    return rows.filter(place__lte=SHOWN_SCOPES).order_by("qualification", "place")

@@ -17,7 +17,7 @@ from wagtail.models import Page
 from onestop.catalogue.directories import LONGEST, Found, Listed, found_by
 from onestop.catalogue.institutions import exporting
 from onestop.catalogue.institutions.filters import CERTIFYING, KINDS, TESTING, InstitutionFilter
-from onestop.catalogue.institutions.rows import Row, row, with_scopes
+from onestop.catalogue.institutions.rows import Row, rows_of
 from onestop.catalogue.institutions.scopes import has_words
 from onestop.catalogue.links.finding import links_for
 from onestop.catalogue.links.kinds import LinkKind
@@ -51,14 +51,14 @@ def directory(request: HttpRequest, page: Page) -> HttpResponse:
 
 def _found(request: HttpRequest, page: Page) -> Found:
     found = InstitutionFilter(request.GET, timezone.localdate())
-    listed = Listed(with_scopes(found, found.qs), request, page.url, PAGE_SIZE)
+    listed = Listed(list(found.qs.values_list("pk", flat=True)), request, page.url, PAGE_SIZE)
     number = found.number
     words = " ".join(filter(None, (str(number).replace("—", "-") if number else "", found.chosen.get("q"))))
     context = {
         "page": page,
         "form": found.form,
         "listed": listed,
-        "rows": [row(found, each) for each in listed.rows],
+        "rows": rows_of(found, listed.rows),
         "asked": str(number) if number else "",
         "chips": listed.chips(found.form, leave=("kind", "sort")),
         "tabs": _tabs(listed, found.directory),

@@ -1,14 +1,18 @@
 """The published services as lists need them: read once until content changes, then only looked up."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.template.loader import get_template
 from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from onestop.catalogue.services.choices import Channel, Charged, Kind
 from onestop.catalogue.services.models import ServiceCategory, ServiceItemPage
 from onestop.catalogue.services.wording import days_text
-from onestop.site.page_cache import remember
+from onestop.site.page_cache import remember, remember_rows
 
 COLUMNS = (
     *(
@@ -63,6 +67,16 @@ def entries() -> dict[int, Entry]:
     """Return every service that visitors are offered today by its id, in the order of the directory."""
     today = timezone.localdate()
     return remember(("services.entries", today), lambda: load(today))
+
+
+def rows(shown: Sequence[Entry], level: int) -> list[SafeString]:
+    """Return the entries as rows of a list, their titles being headings of ``level``."""
+
+    def make(keys: list[int]) -> dict[int, SafeString]:
+        template, known = get_template("catalogue/services/entry.html"), {entry.pk: entry for entry in shown}
+        return {key: template.render({"entry": known[key], "level": level}) for key in keys}
+
+    return remember_rows(("services.rows", level, get_language()), [entry.pk for entry in shown], make)
 
 
 def load(day: dt.date) -> dict[int, Entry]:

@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from onestop.catalogue.services.choices import Channel, Charged, Kind
-from onestop.catalogue.services.entries import Entry, categories, entries
+from onestop.catalogue.services.entries import Entry, categories, entries, rows
 from onestop.catalogue.services.filters import ServiceFilterSet
 from onestop.catalogue.services.finding import find_services
 from onestop.catalogue.services.models import ServiceCategory, ServiceItemPage
@@ -52,7 +53,7 @@ class Shelf:
     """A category and what of it is shown."""
 
     category: ServiceCategory
-    entries: Sequence[Entry]
+    rows: Sequence[SafeString]
 
 
 class Listing:
@@ -133,7 +134,13 @@ class Listing:
     @cached_property
     def shelves(self) -> list[Shelf]:
         """Return the page by category."""
-        return [Shelf(each, list(rows)) for each, rows in groupby(self.shown, lambda entry: entry.category)]
+        shelves = groupby(self.shown, lambda entry: entry.category)
+        return [Shelf(category, rows(list(found), level=3)) for category, found in shelves]
+
+    @property
+    def rows(self) -> list[SafeString]:
+        """Return the page in the order of the words."""
+        return rows(self.shown, level=2)
 
     @cached_property
     def facets(self) -> list[Group]:
@@ -144,9 +151,9 @@ class Listing:
     def _options(self, facet: str) -> list[Option]:
         chosen = self.chosen.get(facet, [])
         others = {name: value for name, value in self.chosen.items() if name != facet}
-        rows = self._matching(others) if chosen else self.found
+        fitting = self._matching(others) if chosen else self.found
         counts: dict[str, int] = {}
-        for entry in rows:
+        for entry in fitting:
             for value in VALUES[facet](entry):
                 counts[value] = counts.get(value, 0) + 1
         options = []

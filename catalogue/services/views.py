@@ -1,11 +1,12 @@
 """The public pages of the services: directory, guide, earlier versions, blank forms, poster."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,7 +18,9 @@ from onestop.catalogue.services.listing import Listing
 from onestop.catalogue.services.models import ServiceIndexPage, ServiceItemPage
 from onestop.catalogue.services.presenting import GuideView
 from onestop.site import hooks
-from onestop.site.look.meta import column_meta
+from onestop.site.look.meta import Meta, column_meta
+from onestop.site.look.parts import Contact, Link
+from onestop.site.look.shared import unasked
 from onestop.site.page_cache import remember
 
 FOLDER = "catalogue/services"
@@ -100,15 +103,47 @@ def poster(request: HttpRequest, page: ServiceIndexPage) -> HttpResponse:
     return render(request, f"{FOLDER}/poster.html", context)
 
 
+class Guide(NamedTuple):
+    """A guide as the page prints it, but for the buttons, which may be the reader's own."""
+
+    head: SafeString
+    body: SafeString
+    url: str
+    phone: Contact
+    is_offered: bool
+    breadcrumbs: list[Link]
+    page_meta: Meta
+    json_ld: dict[str, Any]
+
+
 def _guide(request: HttpRequest, item: ServiceItemPage, **more: Any) -> HttpResponse:
-    view = GuideView(request, item, timezone.localdate())
+    """Serve a guide; the present one is made once until content or day change, an earlier one every time."""
+
+    def make() -> Guide:
+        return _made(GuideView(request, item, timezone.localdate()), more)
+
+    key = ("services.guide", item.pk, request.scheme, request.get_host())
+    made = make() if more else unasked(request, key, make)
     context = {
         "page": item,
-        "view": view,
-        "actions": list(hooks.collect(hooks.PAGE_ACTIONS, request, item)) if view.is_offered else [],
-        "breadcrumbs": view.breadcrumbs,
-        "page_meta": metadata.page_meta(view),
-        "json_ld": metadata.json_ld(view),
+        "guide": made,
+        "actions": list(hooks.collect(hooks.PAGE_ACTIONS, request, item)) if made.is_offered else [],
+        "breadcrumbs": made.breadcrumbs,
+        "page_meta": made.page_meta,
         **more,
     }
     return render(request, f"{FOLDER}/guide.html", context)
+
+
+def _made(view: GuideView, more: dict[str, Any]) -> Guide:
+    context = {"page": view.item, "view": view, **more}
+    return Guide(
+        head=render_to_string(f"{FOLDER}/guide_head.html", context),
+        body=render_to_string(f"{FOLDER}/guide_body.html", context),
+        url=view.url,
+        phone=view.phone,
+        is_offered=view.is_offered,
+        breadcrumbs=view.breadcrumbs,
+        page_meta=metadata.page_meta(view),
+        json_ld=metadata.json_ld(view),
+    )

@@ -1,12 +1,13 @@
 """What every column has: an introduction, its entries by date, filters, pages, a feed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -22,8 +23,10 @@ from onestop.home.columns.feeds import entries_feed
 from onestop.home.columns.filters import ColumnFilter
 from onestop.home.columns.paging import a_page, pager
 from onestop.home.rules import Fault, Weight
+from onestop.site.look.chrome import chrome_for
 from onestop.site.look.meta import column_meta
 from onestop.site.look.shared import unasked
+from onestop.site.page_cache import remember, remember_rows
 from onestop.site.pages import SitePage, public_only
 
 
@@ -74,18 +77,31 @@ class Column(RoutablePageMixin, SitePage):
 
     def listing(self, request: HttpRequest) -> SafeString:
         """Return the columns below and a page of the entries that the filters let through, as markup."""
+        site = chrome_for(request).site
+        place = (self.pk, site.pk if site else None, get_language())
         rows = self.newest()
-        filters = self.filterset_class(request.GET, queryset=rows, request=request, by=rows.model.listed_by)
-        shown = a_page(request, filters.qs if filters.form.is_valid() else rows)
+        by = rows.model.listed_by
+        years = remember(
+            ("home.column.years", self.pk), lambda: list(rows.order_by().dates(by, "year", "DESC"))
+        )
+        filters = self.filterset_class(request.GET, queryset=rows, request=request, by=by, years=years)
+        fitting = filters.qs if filters.form.is_valid() else rows
+        shown = a_page(request, list(fitting.values_list("pk", flat=True)))
         context = {
             "page": self,
             "request": request,
             "filters": filters,
             "entries": shown,
+            "rows": _rows(request, rows, shown),
             "pager": pager(request, shown),
-            "sub_columns": self.sub_columns(),
+            "tiles": remember(("home.column.tiles", *place), lambda: self._tiles(request)),
         }
         return render_to_string("home/columns/list.html", context)
+
+    def _tiles(self, request: HttpRequest) -> SafeString:
+        """Return the columns below this one as markup."""
+        columns = self.sub_columns()
+        return render_to_string("home/columns/tiles.html", {"columns": columns}, request)
 
     @path("feed/", name="feed")
     def serve_feed(self, request: HttpRequest) -> HttpResponse:
@@ -102,3 +118,15 @@ class Column(RoutablePageMixin, SitePage):
         context["breadcrumbs"] = trail(self, request)
         context["structured"] = [breadcrumb_data(request, context["breadcrumbs"])]
         return context
+
+
+def _rows(request: HttpRequest, entries: models.QuerySet[Any], keys: Iterable[int]) -> list[SafeString]:
+    """Return entries as rows of the list, each made once until content changes."""
+
+    def make(missing: list[int]) -> dict[int, SafeString]:
+        template = get_template("home/columns/row.html")
+        found = entries.filter(pk__in=missing)
+        return {entry.pk: template.render({"entry": entry}, request) for entry in found}
+
+    site = chrome_for(request).site
+    return remember_rows(("home.column.rows", site.pk if site else None, get_language()), keys, make)

@@ -1,5 +1,6 @@
 """A page of a long list, as the pager component wants it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -10,7 +11,7 @@ from django.utils.translation import ngettext
 PER_PAGE = 20
 
 
-def a_page(request: HttpRequest, rows: QuerySet[Any], per_page: int = PER_PAGE) -> Page[Any]:
+def a_page(request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], per_page: int = PER_PAGE) -> Page[Any]:
     """Return the page of ``rows`` that ``?page=`` asks for; the nearest one if there is no such page."""
     return Paginator(rows, per_page).get_page(request.GET.get("page"))
 

@@ -7,26 +7,32 @@ from django.db import models
 from django.db.models import F
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
+from wagtail.rich_text import expand_db_html
 from wagtail.search import index
 
 from onestop.home.articles.around import trail
 from onestop.home.articles.panels import StandardsPanel
 from onestop.home.articles.structured import breadcrumb_data
 from onestop.home.blocks.writing import SHORT_FEATURES
-from onestop.home.questions.search import matching
+from onestop.home.questions.search import Question, matching, words_of
 from onestop.home.questions.structured import questions_data
 from onestop.home.rules import Fault, PublishRules, Weight
 from onestop.search.pages.mixin import SearchablePage
+from onestop.site.look.chrome import chrome_for
 from onestop.site.look.meta import article_meta, column_meta
 from onestop.site.look.shared import unasked
+from onestop.site.page_cache import remember
 from onestop.site.pages import SitePage
+from onestop.standards.mentions import link
 
 LONGEST_QUERY = 100
 QUESTIONS = "questions"
@@ -38,7 +44,14 @@ class Group(NamedTuple):
 
     title: str
     slug: str
-    questions: list[Any]
+    questions: list[Question]
+
+
+class Known(NamedTuple):
+    """All questions of the page, and their data for search engines."""
+
+    questions: list[Question]
+    structured: dict[str, Any]
 
 
 class Answers(NamedTuple):
@@ -155,8 +168,10 @@ class FaqPage(SitePage):
     def answers(self, request: HttpRequest) -> Answers:
         """Return the questions that were asked for, or all."""
         asked = _asked(request)
-        questions = list(self.questions())
-        found = matching(questions, asked) if asked else questions
+        site = chrome_for(request).site
+        key = ("home.faq.questions", self.pk, site.pk if site else None, get_language())
+        known = remember(key, lambda: self.known(request))
+        found = matching(known.questions, asked) if asked else known.questions
         context = {
             "request": request,
             "asked": asked,
@@ -165,19 +180,34 @@ class FaqPage(SitePage):
             "groups": grouped(found),
         }
         markup = render_to_string("home/questions/answers.html", context)
-        return Answers(markup, questions_data(questions))
+        return Answers(markup, known.structured)
+
+    def known(self, request: HttpRequest) -> Known:
+        """Return all questions as plain values; finding a word in them asks the database nothing."""
+        rows = list(self.questions())
+        return Known([_read(row, request) for row in rows], questions_data(rows))
+
+
+def _read(row: QuestionPage, request: HttpRequest) -> Question:
+    category = row.category
+    return Question(
+        title=row.title,
+        anchor=row.anchor,
+        url=row.get_url(request) or "",
+        prose=link(expand_db_html(row.answer)),
+        group=(category.name, category.slug) if category else (_t("General questions"), "general"),
+        words=words_of(f"{row.title} {row.words} {strip_tags(row.answer)}"),
+    )
 
 
 def _asked(request: HttpRequest) -> str:
     return request.GET.get("q", "").strip()[:LONGEST_QUERY]
 
 
-def grouped(questions: Iterable[Any]) -> list[Group]:
+def grouped(questions: Iterable[Question]) -> list[Group]:
     """Return ``questions``, which are in order, by category; those without one last."""
     groups: dict[str, Group] = {}
     for question in questions:
-        category = question.category
-        title = category.name if category else _t("General questions")
-        slug = category.slug if category else "general"
+        title, slug = question.group
         groups.setdefault(slug, Group(title, slug, [])).questions.append(question)
     return list(groups.values())

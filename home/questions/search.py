@@ -1,9 +1,9 @@
 """Which questions a few typed words mean. There are few of them, so all are looked at."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import NamedTuple
 
-from django.utils.html import strip_tags
+from django.utils.safestring import SafeString
 
 from onestop.search import analysis
 
@@ -11,14 +11,30 @@ ENOUGH = 0.5
 """Share of what was typed that a question must contain."""
 
 
-def matching(questions: Iterable[Any], asked: str) -> list[Any]:
+class Question(NamedTuple):
+    """A public question as the page of all questions needs it.
+
+    Attributes:
+        group: title and short name of its category.
+        words: what it is found by.
+    """
+
+    title: str
+    anchor: str
+    url: str
+    prose: SafeString
+    group: tuple[str, str]
+    words: frozenset[str]
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return what a text can be found by."""
+    return frozenset(analysis.bigrams(text).split())
+
+
+def matching(questions: Iterable[Question], asked: str) -> list[Question]:
     """Return the questions that contain at least half of what was typed, in their order."""
-    wanted = set(analysis.bigrams(asked).split())
+    wanted = words_of(asked)
     if not wanted:
         return []
-    return [question for question in questions if _share(wanted, question) >= ENOUGH]
-
-
-def _share(wanted: set[str], question: Any) -> float:
-    text = f"{question.title} {question.words} {strip_tags(question.answer)}"
-    return len(wanted & set(analysis.bigrams(text).split())) / len(wanted)
+    return [each for each in questions if len(wanted & each.words) >= ENOUGH * len(wanted)]

@@ -48,9 +48,3 @@ def _references(value: StreamValue) -> dict[str, Any]:
 def prose(source: Any) -> SafeString:
     """Return rich text as HTML with its standards linked: ``{{ page.answer|prose }}``."""
     return link(expand_db_html(str(source))) if source else mark_safe("")
-
-
-@register.filter
-def with_links(html: str) -> SafeString:
-    """Return finished HTML, such as several answers at once, with its standards linked."""
-    return link(html)

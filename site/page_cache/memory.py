@@ -5,7 +5,7 @@ the same rule as the whole pages, so it is as fresh as they are.
 """
 
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -14,9 +14,12 @@ from django.db import connection
 from onestop.site.page_cache import generation
 
 Value = TypeVar("Value")
+Key = TypeVar("Key", bound=Hashable)
 
 MOST = 500
 """Values of one generation; keys are names in the code, so more of them are a mistake and not a need."""
+MOST_ROWS = 2000
+"""Rows that :func:`remember_rows` keeps under one name; what is made beyond them is made again next time."""
 
 
 class Memory:
@@ -76,3 +79,25 @@ def remember_for(key: Hashable, make: Callable[[], tuple[Value, float]]) -> Valu
         value, seconds = make()
         kept = values[key] = value, time.monotonic() + seconds
     return kept[0]
+
+
+def remember_rows(
+    name: Hashable, keys: Iterable[Key], make: Callable[[list[Key]], Mapping[Key, Value]]
+) -> list[Value]:
+    """Return the rows of ``keys`` in their order, each made once a generation: what many lists show in part.
+
+    Args:
+        name: Names the kind of row, with all that it depends on beside content and date.
+        keys: Which rows are wanted.
+        make: Makes those that are not known yet, together; one that it leaves out is left out here, too.
+    """
+    wanted = list(keys)
+    rows: dict[Key, Value] = remember(name, dict)
+    missing = [key for key in wanted if key not in rows]
+    if missing:
+        made = make(missing)
+        if len(rows) + len(made) <= MOST_ROWS:
+            rows.update(made)
+        else:
+            rows = {**rows, **made}
+    return [rows[key] for key in wanted if key in rows]

@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
 from onestop.site.current_site import twin
-from onestop.site.page_cache import bump, remember, remember_for
-from onestop.site.page_cache.memory import MOST, Memory
+from onestop.site.page_cache import bump, remember, remember_for, remember_rows
+from onestop.site.page_cache.memory import MOST, MOST_ROWS, Memory
 from onestop.tests.factories.site_pages import home_page
 
 committing = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -58,6 +58,33 @@ def test_a_value_that_a_change_overtakes_is_not_kept() -> None:
 
     assert remember("c", make) == "old"
     assert remember("c", lambda: "new") == "new"
+
+
+@committing
+def test_rows_are_made_once_in_whatever_lists_they_stand() -> None:
+    bump()
+    asked: list[list[int]] = []
+
+    def make(keys: list[int]) -> dict[int, str]:
+        asked.append(keys)
+        return {key: f"row {key}" for key in keys if key != 4}
+
+    assert remember_rows("rows", [2, 1], make) == ["row 2", "row 1"]
+    assert remember_rows("rows", [1, 3, 4], make) == ["row 1", "row 3"]
+    assert asked == [[2, 1], [3, 4]]
+    Group.objects.create(name="any")
+    assert remember_rows("rows", [1], make) == ["row 1"]
+    assert asked[2:] == [[1]]
+
+
+@committing
+def test_more_rows_than_are_kept_are_made_again() -> None:
+    bump()
+    made = counting()
+    many = range(MOST_ROWS + 1)
+    for _ in range(2):
+        assert remember_rows("many", many, lambda keys: {key: made() and key for key in keys}) == [*many]
+    assert made() == 2 * len(many) + 1
 
 
 @committing
