@@ -19,6 +19,7 @@ STAGES = {
     "consent": "match",
     "offered": "take",
     "matched": "start",
+    "expert": "answer",
     "serving": "serve",
     "waiting": "serve",
     "sample": "serve",
@@ -27,7 +28,7 @@ STAGES = {
 }
 """Statuses of the open cases, each as frequent as the others, and the time limit that runs in them."""
 
-SERVED = ("offered", "matched", "serving", "waiting", "sample")
+SERVED = ("offered", "matched", "expert", "serving", "waiting", "sample")
 
 CASES = """
 INSERT INTO requests_servicerequest (
@@ -56,10 +57,13 @@ FROM (
 """
 MATCHES = """
 INSERT INTO requests_match (
-    case_id, method, provider_id, outcome, reason, check_result, candidates, consent_id, return_reason,
-    proposed_at, closed_to_doer)
-SELECT id, 'provider', %(provider)s, CASE WHEN status = 'offered' THEN 'asked' ELSE 'taken' END, '', '{}',
-    '[]', %(consent)s, '', submitted_at, false
+    case_id, method, provider_id, expert_id, outcome, reason, check_result, candidates, consent_id,
+    return_reason, proposed_at, closed_to_doer)
+SELECT id, CASE WHEN status = 'expert' THEN 'expert' ELSE 'provider' END,
+    CASE WHEN status = 'expert' THEN NULL ELSE %(provider)s END,
+    CASE WHEN status = 'expert' THEN %(expert)s END,
+    CASE WHEN status IN ('offered', 'expert') THEN 'asked' ELSE 'taken' END, '', '{}',
+    '[]', CASE WHEN status = 'expert' THEN NULL ELSE %(consent)s END, '', submitted_at, false
 FROM requests_servicerequest WHERE status = ANY(%(served)s::text[])
 """
 HAPPENED = """
@@ -72,20 +76,23 @@ FROM requests_servicerequest CROSS JOIN generate_series(1, %(events)s) AS sequen
 """
 
 
-def fill(rows: int) -> tuple[Any, Any]:
+def fill(rows: int) -> dict[str, Any]:
     """Write ``rows`` cases of a network of a centre and its stations.
 
     Returns:
-        An agent of the centre and the head of the first station.
+        An account for each role that has a queue, by a word for it.
     """
     from django.db import connection  # noqa: PLC0415 - Django must have been set up
     from django.utils import timezone  # noqa: PLC0415
 
+    from onestop.catalogue.models import Expert  # noqa: PLC0415
     from onestop.requests.enterprises.models import ConsentRecord  # noqa: PLC0415
 
     centre, stations, provider = _network()
     offices = [centre.pk, *(station.pk for station in stations)]
     consent = ConsentRecord.objects.create(purpose="hand_over", receiver=provider)
+    people = _people(centre, stations[0], provider)
+    expert = Expert.objects.create(name="示例专家", user=people["expert"])
     given = {
         "rows": rows,
         "offices": offices,
@@ -98,6 +105,7 @@ def fill(rows: int) -> tuple[Any, Any]:
         "stages": list(STAGES.values()),
         "kinds": len(STAGES),
         "provider": provider.pk,
+        "expert": expert.pk,
         "consent": consent.pk,
         "served": list(SERVED),
     }
@@ -105,7 +113,7 @@ def fill(rows: int) -> tuple[Any, Any]:
         for statement in (CASES, MATCHES, HAPPENED):
             cursor.execute(statement, given)
         cursor.execute("VACUUM ANALYZE")
-    return _people(centre, stations[0])
+    return people
 
 
 def _network() -> "tuple[Organisation, list[Organisation], Organisation]":
@@ -125,7 +133,7 @@ def _network() -> "tuple[Organisation, list[Organisation], Organisation]":
     return centre, stations, provider
 
 
-def _people(centre: "Organisation", station: "Organisation") -> tuple[Any, Any]:
+def _people(centre: "Organisation", station: "Organisation", provider: "Organisation") -> dict[str, Any]:
     from django.contrib.auth import get_user_model  # noqa: PLC0415 - Django must have been set up
     from django.contrib.auth.models import Group  # noqa: PLC0415
 
@@ -133,13 +141,22 @@ def _people(centre: "Organisation", station: "Organisation") -> tuple[Any, Any]:
     from onestop.requests.enterprises import pledges  # noqa: PLC0415
     from onestop.site import roles  # noqa: PLC0415
 
-    made = []
-    for name, group, office in (("agent", roles.CENTRE_AGENT, centre), ("head", roles.STATION_HEAD, station)):
+    made = {}
+    for name, group, office in (
+        ("agent", roles.CENTRE_AGENT, centre),
+        ("head", roles.CENTRE_HEAD, centre),
+        ("station", roles.STATION_HEAD, station),
+        ("window", roles.WINDOW, station),
+        ("provider", roles.PROVIDER, provider),
+        ("expert", roles.EXPERT, None),
+        ("supervisor", roles.SUPERVISOR, None),
+    ):
         user = get_user_model().objects.create_user(username=f"benchmark-{name}")
         user.groups.add(Group.objects.get(name=group))
-        StaffMember.objects.create(
-            organisation=office, user=user, name=name, post="window", starts_on=dt.date(2026, 1, 1)
-        )
+        if office is not None:
+            StaffMember.objects.create(
+                organisation=office, user=user, name=name, post="window", starts_on=dt.date(2026, 1, 1)
+            )
         pledges.sign(user)
-        made.append(user)
-    return made[0], made[1]
+        made[name] = user
+    return made

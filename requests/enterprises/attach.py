@@ -13,26 +13,25 @@ from onestop.requests.workflow.models import ServiceRequest
 
 
 def of_member(user: Any) -> "QuerySet[Any]":
-    """Return the cases of the enterprises that ``user`` acts for.
+    """Return the cases of the enterprises that ``user`` acts for, once somebody has compared the licence."""
+    confirmed = Membership.objects.current().filter(user=user).confirmed()
+    return ServiceRequest.objects.filter(enterprise__in=confirmed.values("enterprise")).values("pk")
 
-    As long as nobody has compared the licence, that are the own ones only: those that the account filed, or
-    that were filed from its verified telephone.
+
+def of_newcomer(user: Any) -> "QuerySet[Any]":
+    """Return of the cases of these enterprises the own ones.
+
+    As long as nobody has compared the licence, that is all: those that the account filed, or that were filed
+    from its verified telephone.
     """
+    proved = Person.objects.filter(user=user, phone_verified_at__isnull=False).exclude(phone_print="")
+    mine = Q(filed_by=user) | Q(phone_print__in=proved.values("phone_print"))
     members = Membership.objects.current().filter(user=user)
-    mine = Q(filed_by=user)
-    if mark := _verified_phone(user):
-        mine |= Q(phone_print=mark)
-    rights = Q(enterprise__in=members.confirmed().values("enterprise"))
-    rights |= Q(enterprise__in=members.values("enterprise")) & mine
-    return ServiceRequest.objects.filter(rights).values("pk")
-
-
-def _verified_phone(user: Any) -> str:
-    person = Person.objects.filter(user=user, phone_verified_at__isnull=False).first()
-    return person.phone_print if person else ""
+    return ServiceRequest.objects.filter(mine, enterprise__in=members.values("enterprise")).values("pk")
 
 
 roles.register_way(Role.ENTERPRISE, of_member)
+roles.register_way(Role.ENTERPRISE, of_newcomer)
 
 rooms.register(
     rooms.Section(gettext_lazy("Our enterprise"), "requests_company", order=50),

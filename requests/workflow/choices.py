@@ -35,6 +35,9 @@ class Status(models.TextChoices):
 FINAL = frozenset({Status.REFUSED, Status.ARCHIVED, Status.WITHDRAWN})
 """Nothing leads out of these."""
 
+UNFINISHED = tuple(status for status in Status if status not in FINAL and status != Status.DRAFT)
+"""Something is still to be done: what the queues of staff are about."""
+
 UNDER_WAY = (
     *(Status.SUBMITTED, Status.RETURNED, Status.ACCEPTED, Status.MATCHING, Status.CONSENT),
     *(Status.OFFERED, Status.MATCHED, Status.EXPERT, Status.SERVING, Status.WAITING),

@@ -4,7 +4,6 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 
 from onestop.catalogue.organisations.querysets import organisations_of
@@ -25,15 +24,14 @@ class RequestQuerySet(models.QuerySet["ServiceRequest"]):
         filed = self.exclude(status=Status.DRAFT)
         if roles.sees_all_cases(user):
             return filed
-        ways = [Q(filed_by=user, status=Status.DRAFT)]
+        # One query a way, put together by key: each is found by its own index, which an OR of them is not.
+        every = type(self)(self.model, using=self._db).order_by()
+        ways = [every.filter(filed_by=user, status=Status.DRAFT).values("pk")]
         if roles.of_office(user):
-            own = organisations_of(user)
-            ways.append(~Q(status=Status.DRAFT) & (Q(office__in=own) | Q(filed_at__in=own)))
-        ways += [Q(pk__in=rows) for rows in roles.other_ways(user)]
-        rights = ways[0]
-        for way in ways[1:]:
-            rights |= way
-        return self.filter(rights)
+            own, sent = organisations_of(user), every.filed()
+            ways += [sent.filter(office__in=own).values("pk"), sent.filter(filed_at__in=own).values("pk")]
+        ways += roles.other_ways(user)
+        return self.filter(pk__in=ways[0].union(*ways[1:]))
 
     def filed(self) -> Self:
         """Return those that have been submitted."""

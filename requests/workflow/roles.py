@@ -1,9 +1,11 @@
 """As what an account acts on a case (roles and rights of spec 5.3)."""
 
+import functools
+import operator
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from onestop.catalogue.models import Organisation, StaffMember
 from onestop.catalogue.organisations.querysets import organisations_of
@@ -38,16 +40,16 @@ OF_OFFICE = frozenset({Role.STATION, Role.WINDOW, Role.OUTLET})
 KEPT = "_request_roles"
 
 Way = Callable[[Any], "QuerySet[Any]"]
-_ways: dict[Role, Way] = {}
+_ways: dict[Role, list[Way]] = {}
 
 
 def register_way(role: Role, way: Way) -> None:
     """Have ``way(user)`` name, as a queryset of primary keys of cases, what a role reads beyond its office.
 
     Later packages register theirs: membership of an enterprise, a match with an institution, a question to
-    an expert.
+    an expert. A role may have several ways: each with one condition is found by an index, their OR is not.
     """
-    _ways[role] = way
+    _ways.setdefault(role, []).append(way)
 
 
 def roles_of(user: Any) -> frozenset[Role]:
@@ -73,7 +75,7 @@ def of_office(user: Any) -> bool:
 
 def other_ways(user: Any) -> list["QuerySet[Any]"]:
     """Return the querysets of cases that ``user`` reads by another way than an office."""
-    return [way(user) for way in _ways.values()]
+    return [way(user).order_by() for ways in _ways.values() for way in ways]
 
 
 def towards(user: Any, case: "ServiceRequest") -> frozenset[Role]:
@@ -83,15 +85,16 @@ def towards(user: Any, case: "ServiceRequest") -> frozenset[Role]:
     if given & OF_OFFICE and case.office_id and _works_at(user, case.office_id):
         found |= given & OF_OFFICE
     if getattr(user, "is_active", False):
-        found |= {role for role, way in _ways.items() if _leads(way(user), case)}
+        found |= {role for role, ways in _ways.items() if _leads([way(user) for way in ways], case)}
     if not found and given and _filed(user, case):
         found.add(Role.VISITOR)  # filed it for the enterprise; another office has it now
     return frozenset(found)
 
 
-def _leads(cases: "QuerySet[Any]", case: "ServiceRequest") -> bool:
-    """Tell whether ``case`` is among ``cases``, keys that may come from any table."""
-    return type(case).objects.filter(pk=case.pk, pk__in=cases).exists()
+def _leads(ways: list["QuerySet[Any]"], case: "ServiceRequest") -> bool:
+    """Tell whether ``case`` is among those of ``ways``, keys that may come from any table."""
+    led: Any = functools.reduce(operator.or_, (Q(pk__in=cases) for cases in ways))
+    return type(case).objects.filter(led, pk=case.pk).exists()
 
 
 def _works_at(user: Any, organisation: int) -> bool:

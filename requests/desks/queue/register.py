@@ -1,5 +1,6 @@
 """The register of cases: one list with saved views, filters, search, bulk steps and export."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -90,12 +91,18 @@ class CaseIndexView(RegisterIndexView):
         return next(spec for spec in self.filter_specs if isinstance(spec, ViewFilter))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add a page of rows and the saved views with their numbers."""
-        paginator = self.paginator_class(self.queryset, self.items_per_page)
-        page = paginator.get_page(self.page_num or 1)
+        """Add a page of rows and the saved views with their numbers.
+
+        A page is looked up as keys, for which an index does; only its fifty rows are then read whole.
+        """
         views = views_of.offered(self.request.user)
         counts = views_of.counts(self.request.user, views)
         chosen = self.view_filter.chosen
+        paginator = self.paginator_class(self.queryset.values_list("pk", flat=True), self.items_per_page)
+        if chosen and chosen.name in counts and not self.narrowed() and not search.typed(self.request.GET):
+            paginator.count = counts[chosen.name]
+        page = paginator.get_page(self.page_num or 1)
+        cases = self.model_admin.whole(self.request.user, page.object_list)
         context = {
             "view": self,
             "all_count": paginator.count or 1,
@@ -103,9 +110,9 @@ class CaseIndexView(RegisterIndexView):
             "paginator": paginator,
             "page_obj": page,
             "elided_page_range": paginator.get_elided_page_range(page.number),
-            "object_list": page.object_list,
+            "object_list": cases,
             "headers": list(result_headers(self)),
-            "rows": [self.row(case) for case in page.object_list],
+            "rows": [self.row(case) for case in cases],
             "user_can_create": False,
             "views": [
                 {
@@ -167,7 +174,7 @@ class CaseIndexView(RegisterIndexView):
         form = ExportForm(request.POST)
         if not request.user.has_perm(access.EXPORT) or not form.is_valid():
             return self.show_export(form)
-        rows = self.queryset.select_related("office", "handler", "region")[: export.MOST]
+        rows = turns.with_matches(self.queryset.select_related("office", "handler", "region"))[: export.MOST]
         return export.export(request.user, rows, form.cleaned_data["purpose"], form.cleaned_data["kind"])
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002 - Django's
@@ -209,11 +216,22 @@ class CaseAdmin(CaseColumns, Register):
     related = ("office", "handler")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return the cases of the person, with whether each waits for them and who serves."""
+        """Return the cases of the person."""
         rows = ServiceRequest.objects.for_user(request.user).filed().select_related(*self.related)
-        mine = Case(When(turns.waiting_for(request.user), then=Value(True)), default=Value(False))
-        marked = rows.annotate(**{YOURS: Value(True, output_field=BooleanField()), "is_mine": mine})
-        return turns.with_matches(marked)
+        return rows.annotate(**{YOURS: Value(True, output_field=BooleanField())})
+
+    def whole(self, user: Any, keys: Iterable[int]) -> list[ServiceRequest]:
+        """Return the rows of a page in order, with whether each waits for ``user`` and who serves.
+
+        Args:
+            user: Who reads them.
+            keys: Of rows that came through the rights of ``user``.
+        """
+        mine = Case(When(turns.waiting_for(user), then=Value(True)), default=Value(False))
+        order = list(keys)
+        rows = ServiceRequest.objects.filter(pk__in=order).select_related(*self.related)
+        found = {case.pk: case for case in turns.with_matches(rows.annotate(is_mine=mine).order_by())}
+        return [found[key] for key in order if key in found]
 
     def get_list_display(self, request: HttpRequest) -> Any:
         """Leave the boxes out for who does nothing to several cases."""

@@ -53,7 +53,9 @@ def _fits(text: str) -> Q:
         return Q(credit_code=compact)
     if _PART.fullmatch(compact):
         return Q(number__contains=compact)
-    return Q(enterprise_name__icontains=plain) | Q(item_title__icontains=plain)
+    # Chinese has no case, and comparing without it is several times as dear over all rows.
+    way = "icontains" if plain.upper() != plain.lower() else "contains"
+    return Q((f"enterprise_name__{way}", plain)) | Q((f"item_title__{way}", plain))
 
 
 def _phone(text: str) -> str:

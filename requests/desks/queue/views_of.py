@@ -14,7 +14,7 @@ from onestop.requests.desks import turns
 from onestop.requests.desks.turns import Turn
 from onestop.requests.following.contact import silence
 from onestop.requests.workflow import roles
-from onestop.requests.workflow.choices import FINAL, STOPPED, Role, Status
+from onestop.requests.workflow.choices import STOPPED, UNFINISHED, Role, Status
 from onestop.requests.workflow.models import ServiceRequest
 
 OFFICES = frozenset({Role.STATION, Role.WINDOW, Role.OUTLET, Role.AGENT, Role.HEAD})
@@ -77,7 +77,6 @@ VIEWS = (
     View("open", pgettext_lazy("queue", "Not finished"), lambda _user: Q(), EVERYBODY),
     View("all", pgettext_lazy("queue", "All"), lambda _user: Q(), EVERYBODY, counted=False),
 )
-UNFINISHED = [status for status in Status.values if status not in FINAL and status != Status.DRAFT]
 
 
 def offered(user: Any) -> list[View]:

@@ -14,6 +14,7 @@ from onestop.requests.workflow.choices import (
     SERVED,
     STOPPED,
     UNDER_WAY,
+    UNFINISHED,
     Channel,
     Resolution,
     Stage,
@@ -182,6 +183,9 @@ class ServiceRequest(models.Model):
         indexes = [
             models.Index(fields=["office", "status", "stage_due_on"], name="request_queue"),
             models.Index(fields=["status", "stage_due_on"], name="request_due"),
+            models.Index(
+                fields=["stage_due_on", "-id"], condition=Q(status__in=UNFINISHED), name="request_unfinished"
+            ),
             models.Index(fields=["-submitted_at"], name="request_newest"),
             models.Index(fields=["enterprise", "-submitted_at"], name="request_by_enterprise"),
             models.Index(fields=["handler", "status"], name="request_by_handler"),
