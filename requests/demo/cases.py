@@ -119,7 +119,8 @@ def _propose_refusal(case: ServiceRequest, people: People, _value: str) -> None:
 
 def _ask_expert(case: ServiceRequest, people: People, _value: str) -> None:
     expert = Expert.objects.get(user=people.users["expert"])
-    matching.ask_expert(case.pk, people.of("clerk", case), {"expert": expert})
+    asked = {"expert": expert, "question": "示例数据：这类产品参加招标，应当符合哪些现行标准？"}
+    matching.ask_expert(case.pk, people.of("clerk", case), asked)
 
 
 def _archive(case: ServiceRequest, people: People, _value: str) -> None:

@@ -16,7 +16,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from onestop.requests.desks import sections, standing, timeline, turns
 from onestop.requests.desks.access import case_for
-from onestop.requests.enterprises import looking
+from onestop.requests.enterprises import handing, looking
 from onestop.requests.following import notifying
 from onestop.requests.following.contact import messages as messages_of
 from onestop.requests.following.pages import clocks
@@ -85,7 +85,7 @@ class CaseView(CaseMixin):
         lines = timeline.lines(events, actor)
         return {
             **super().get_context_data(**kwargs),
-            "case": case,
+            "case": handing.as_seen(case, actor),
             "actor": actor,
             "sentence": standing.sentence(case),
             "due": standing.due_of(case),
@@ -238,7 +238,7 @@ class ActionView(CaseMixin):
         context = self.get_context_data(
             form=form,
             action=self.action,
-            case=self.case,
+            case=handing.as_seen(self.case, self.actor),
             actor=self.actor,
             case_url=self.url,
             reason=self.reason,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from onestop.requests.desks import access, standing, turns
 from onestop.requests.desks.queue import views_of
+from onestop.requests.enterprises import handing
 from onestop.requests.workflow import roles
 from onestop.requests.workflow.choices import Role
 from onestop.requests.workflow.models import ServiceRequest
@@ -44,7 +45,8 @@ def _waiting(user: Any) -> Iterator[Task]:
     cases = ServiceRequest.objects.for_user(user).filter(status__in=views_of.UNFINISHED)
     mine = cases.filter(turns.waiting_for(user))
     rows = mine.select_related("office").order_by("stage_due_on", "pk")
-    first = list(turns.with_matches(rows.filter(stage_due_on__isnull=False))[:MOST])
+    dated = turns.with_matches(rows.filter(stage_due_on__isnull=False))
+    first = handing.list_as_seen(user, dated[:MOST])
     for case in first:
         yield _line(case)
     left = mine.count() - len(first)

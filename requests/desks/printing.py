@@ -12,6 +12,7 @@ from django.views.generic import View
 from onestop.catalogue.services.codes import qr
 from onestop.requests.desks import sections, standing, timeline
 from onestop.requests.desks.access import case_for
+from onestop.requests.enterprises import handing
 from onestop.requests.serving import records
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.models import ServiceRequest
@@ -34,7 +35,7 @@ class PrintView(View):
         desk = reverse("requests_case_desk", args=[self.case.number])
         user: Any = request.user
         context = {
-            "case": self.case,
+            "case": handing.as_seen(self.case, self.actor),
             "desk": desk,
             "code": qr(request.build_absolute_uri(desk)),
             "noindex": True,

@@ -7,6 +7,7 @@ from django.db.models import Count, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from onestop.requests.enterprises import handing
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Audience, Role, Status
 from onestop.requests.workflow.models import Event, ServiceRequest
@@ -41,7 +42,7 @@ def reads_inside(actor: Actor) -> bool:
 
 def events_for(case: ServiceRequest, actor: Actor) -> QuerySet[Event]:
     """Return the events that ``actor`` may read, in order."""
-    rows = case.events.select_related("actor", "office", "corrects")
+    rows = handing.events_of(case, actor).select_related("actor", "office", "corrects")
     if not reads_inside(actor):
         rows = rows.exclude(audience=Audience.STAFF)
     return rows.annotate(times_corrected=Count("corrections")).order_by("sequence")

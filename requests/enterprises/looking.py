@@ -81,7 +81,10 @@ def asks_reason(actor: Actor) -> bool:
 def may_look(actor: Actor, case: ServiceRequest) -> bool:
     """Tell whether the button is shown: a reason and the promise are asked when it is pressed."""
     role = role_of(actor)
-    return role is not None and (role not in WITH_CONSENT or consent_for(actor, role, case) is not None)
+    if role is None or role not in WITH_CONSENT:
+        return role is not None
+    consent = consent_for(actor, role, case)
+    return consent is not None and bool(set(FIELDS) & set(consent.fields))
 
 
 def masked(case: ServiceRequest) -> dict[str, str]:

@@ -1,16 +1,17 @@
 """Who may read which files of a case (matrix 5.3); whatever is not allowed here is not there (404)."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from onestop.requests.enterprises import looking
+from onestop.requests.enterprises import handing, looking
 from onestop.requests.filing.models import Attachment, AttachmentKind
 from onestop.requests.workflow.actors import Actor
-from onestop.requests.workflow.choices import Role
+from onestop.requests.workflow.choices import Audience, Role
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.permissions import may_read
 
 ALL = frozenset({Role.OUTLET, Role.STATION, Role.WINDOW, Role.AGENT, Role.HEAD, Role.SUPERVISOR})
 FILER = frozenset({Role.VISITOR, Role.ENTERPRISE})
+DOERS = frozenset(handing.HANDED_BY)
 FIELD = "attachments"
 """How the files of a request are called in a consent to hand data over, and in the list of looks."""
 
@@ -25,18 +26,23 @@ def readable(actor: Actor, case: ServiceRequest) -> "QuerySet[Attachment]":
     allowed = files.none()
     if actor.roles & FILER:
         allowed |= files.filter(for_enterprise=True)
-    for role in (Role.PROVIDER, Role.EXPERT):
-        if role in actor.roles:
-            allowed |= _handed(actor, role, case)
+    if actor.roles & DOERS:
+        allowed |= _handed(actor, case)
     return allowed
 
 
-def _handed(actor: Actor, role: Role, case: ServiceRequest) -> "QuerySet[Attachment]":
-    """Return what whoever serves may read: what came with the request only as the enterprise agreed."""
+def _handed(actor: Actor, case: ServiceRequest) -> "QuerySet[Attachment]":
+    """Return what whoever serves may read: what came with the request only as the enterprise agreed.
+
+    Any other file comes with an event, and is read by whoever may read that.
+    """
     files = case.attachments.filter(for_provider=True)
-    consent = looking.consent_for(actor, role, case)
-    agreed = FIELD in consent.fields if consent else role == Role.EXPERT
-    return files if agreed else files.exclude(kind=AttachmentKind.NEED)
+    events = handing.events_of(case, actor).exclude(audience=Audience.STAFF)
+    kept = {pk for data in events.values_list("data", flat=True) for pk in data.get("files") or ()}
+    allowed = Q(pk__in=kept) & ~Q(kind=AttachmentKind.NEED)
+    if FIELD in handing.seen(actor, case).fields:
+        allowed |= Q(kind=AttachmentKind.NEED)
+    return files.filter(allowed)
 
 
 def note_look(actor: Actor, case: ServiceRequest) -> None:

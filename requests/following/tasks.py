@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from onestop.requests.enterprises.handing import HANDED_BY
 from onestop.requests.following.contact import consenting, messages, silence, urging
 from onestop.requests.following.models import CallBack, Reading
 from onestop.requests.following.models.reading import Side
@@ -48,6 +49,9 @@ def unread(cases: QuerySet[ServiceRequest], side: Side) -> QuerySet[ServiceReque
     marks = Reading.objects.filter(case=OuterRef("case"), side=side, sequence__gte=OuterRef("sequence"))
     own = [role for role, of_side in messages.SIDES.items() if of_side == side]
     new = Event.objects.filter(case=OuterRef("pk"), name=messages.NAME).exclude(role__in=own)
+    if side == Side.DOER:  # what was written before it came to them is not shown to them
+        handed = Event.objects.filter(case=OuterRef("case"), name__in=HANDED_BY.values())
+        new = new.filter(Exists(handed)).exclude(Exists(handed.filter(sequence__gt=OuterRef("sequence"))))
     return cases.filter(Exists(new.filter(~Exists(marks))))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from onestop.requests.matching import choosing, doers, ending, forms, services
+from onestop.requests.matching import choosing, doers, ending, forms, services, sharing
 from onestop.requests.matching.models import Match
 from onestop.requests.workflow import actions, events, roles
 from onestop.requests.workflow.actions import Action
@@ -97,6 +97,22 @@ actions.register(
         weight=20,
         done=_("Given back; the office looks for another institution."),
         when=doers.was_asked,
+    ),
+    Action(
+        "shared",
+        sharing.share,
+        forms.ShareForm,
+        weight=30,
+        done=_("The expert can read it now. You can withdraw this at any time."),
+        when=sharing.can_share,
+    ),
+    Action(
+        "consent_withdrawn",
+        sharing.withdraw,
+        forms.WithdrawConsentForm,
+        weight=90,
+        done=_("Withdrawn; it works at once."),
+        when=sharing.can_withdraw,
     ),
     Action(
         "expert_gives_back",

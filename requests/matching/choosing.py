@@ -9,12 +9,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from onestop.requests.matching import nameless
 from onestop.requests.matching.candidates import Candidate, Fit, look_up
 from onestop.requests.matching.experts import candidates as experts_for
 from onestop.requests.workflow.actions import ActionForm
 
 LONGEST = 300
 MOST_SHOWN = 20
+LONGEST_QUESTION = 2000
 
 
 class ChoosingForm(ActionForm):
@@ -111,12 +113,11 @@ class ExpertForm(ChoosingForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose an expert whose term has not ended.")},
     )
-    note = forms.CharField(
-        label=_("A word to the expert"),
-        max_length=LONGEST,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("What is asked, in a sentence. No names and telephone numbers."),
+    question = forms.CharField(
+        label=_("What the expert is asked"),
+        max_length=LONGEST_QUESTION,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Write what the expert is asked.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -126,3 +127,19 @@ class ExpertForm(ChoosingForm):
             [(str(row.expert.pk), choice(row.title, row.reasons)) for row in rows if row.can_answer],
             [(row.title, "；".join(row.reasons)) for row in rows if not row.can_answer],
         )
+        words = _t(
+            "The expert reads this and nothing else: no names, no numbers. "
+            "The enterprise may agree to more on its page."
+        )
+        self.fields["question"].help_text = format_html(
+            "<p>{}</p><p>{}</p>",
+            words,
+            _t("The enterprise wrote: %(words)s") % {"words": self.case.description},
+        )
+
+    def clean_question(self) -> str:
+        """Refuse what tells whose question it is."""
+        text: str = self.cleaned_data["question"]
+        if told := nameless.secrets_in(text, self.case):
+            raise forms.ValidationError(told)
+        return text

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from onestop.requests.enterprises import consents
 from onestop.requests.filing.action_forms import moment
-from onestop.requests.matching import telling, wanting
+from onestop.requests.matching import sharing, telling, wanting
 from onestop.requests.matching.choosing import LONGEST, choice
 from onestop.requests.matching.doers import open_match, writes_down
 from onestop.requests.matching.models import Way
@@ -171,3 +172,52 @@ class OurselvesForm(ActionForm):
         required=False,
         help_text=_("The parties read it."),
     )
+
+
+class ShareForm(ActionForm):
+    """The separate consent for an expert: who, and which data. Nothing is ticked beforehand (PIPL 23)."""
+
+    expert = forms.CharField(widget=forms.HiddenInput)
+    parts = forms.MultipleChoiceField(
+        label=_("What may the expert read"),
+        choices=[(name, label) for name, (label, _fields) in sharing.PARTS.items()],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Choose what the expert may read; if nothing, you need not do anything.")
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        match = sharing.asked_expert(self.case)
+        if match is None or match.expert is None:
+            return
+        self.fields["expert"].initial = match.expert_id
+        who = "，".join(part for part in (match.expert.name, match.expert.professional_title) if part)
+        words = _t(
+            "It is about %(who)s, for this question and nothing else. Until you agree, the expert has only "
+            "the question that the office has put without your name. You can withdraw this at any time."
+        )
+        self.fields["parts"].help_text = words % {"who": who}
+
+
+class WithdrawConsentForm(ActionForm):
+    """Which consent is taken back; it works at once."""
+
+    consent = forms.ChoiceField(
+        label=_("Who shall see nothing any more"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what you take back.")},
+        help_text=_("It works at once. What they have read before cannot be undone."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["consent"]
+        field.choices = [
+            (str(row.pk), choice(row.receiver_name, _data_of(row))) for row in sharing.given(self.case)
+        ]
+
+
+def _data_of(row: Any) -> list[str]:
+    return [str(consents.LABELS.get(name, name)) for name in row.fields]

@@ -11,7 +11,7 @@ from onestop.catalogue.experts.models import Expert
 from onestop.catalogue.organisations.models import Organisation
 from onestop.requests.enterprises import consents
 from onestop.requests.enterprises.models import ConsentRecord, Purpose
-from onestop.requests.matching import telling, wanting
+from onestop.requests.matching import nameless, telling, wanting
 from onestop.requests.matching.candidates import Candidate, Fit, look_up
 from onestop.requests.matching.checking import Check, check_office, check_provider
 from onestop.requests.matching.doers import acts_for, answers, has_account, open_match, writes_down
@@ -271,12 +271,24 @@ def serve_ourselves(pk: int, actor: Actor, data: Data) -> Match:
 
 
 def ask_expert(pk: int, actor: Actor, data: Data) -> Match:
-    """T10a: ask an expert; ``data`` holds the ``expert`` (or the id) and perhaps a ``note``."""
+    """T10a: ask an expert, who sees the question as the office words it and nothing of the enterprise.
+
+    Args:
+        pk: The case.
+        actor: Somebody of the office.
+        data: ``expert`` (or the id); ``question``: without names and numbers. The parties read it.
+
+    Raises:
+        Refused: also because the question tells whose it is.
+    """
     expert = _expert(data.get("expert"))
-    remark = str(data.get("note") or "").strip()
-    with move(pk, "ask_expert", actor, given={"expert": expert}, text=remark) as step:
+    question = str(data.get("question") or "").strip()
+    given = {"expert": expert, "question": question}
+    with move(pk, "ask_expert", actor, given=given, text=question) as step:
+        if told := nameless.secrets_in(question, step.case):
+            raise Refused({"question": [told]})
         match = _new_match(step, Method.EXPERT, Outcome.ASKED, None, expert=expert)
-        match.reason, match.asked_at = remark[:300], timezone.now()
+        match.question, match.asked_at = question, timezone.now()
         match.save()
         step.data |= {"match": match.pk, "expert": match.expert_id}
     return match

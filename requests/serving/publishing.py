@@ -11,6 +11,7 @@ from onestop.catalogue.services.models import ServiceCategory
 from onestop.home.questions.models import FaqPage, QuestionPage
 from onestop.requests.enterprises import consents
 from onestop.requests.enterprises.models import ConsentRecord, Purpose
+from onestop.requests.matching import nameless
 from onestop.requests.serving.models import ExpertAnswer
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.models import Event, ServiceRequest
@@ -18,7 +19,6 @@ from onestop.requests.workflow.moving import Refused, locked, note
 
 Data = dict[str, Any]
 CATEGORY_PARTS = 3
-SHORTEST_SECRET = 2
 
 
 def publishable(case: ServiceRequest) -> ExpertAnswer | None:
@@ -94,25 +94,9 @@ def _category(case: ServiceRequest) -> str:
 
 
 def secrets_in(text: str, case: ServiceRequest, answer: ExpertAnswer) -> str:
-    """Return what of ``text`` tells who it is about; nothing if it can be read by anybody."""
-    names = {
-        _("the name of the enterprise"): case.enterprise_name,
-        _("the credit code"): case.credit_code,
-        _("the name of the contact"): case.contact_name,
-        _("a telephone number"): case.phone,
-        _("an e-mail address"): case.email,
-        _("the number of the request"): case.number or "",
-        _("the name of the expert"): "" if answer.expert.name_is_public else answer.expert.name,
-    }
-    found = [
-        what for what, secret in names.items() if len(secret) >= SHORTEST_SECRET and _holds(text, secret)
-    ]
-    return _("Take out: %(what)s.") % {"what": "、".join(found)} if found else ""
-
-
-def _holds(text: str, secret: str) -> bool:
-    """Tell whether a text holds a secret, however it is spaced."""
-    return "".join(secret.split()) in "".join(text.split())
+    """Return what of ``text`` tells who it is about, or who answered without wanting to be named."""
+    expert = "" if answer.expert.name_is_public else answer.expert.name
+    return nameless.secrets_in(text, case, {_("the name of the expert"): expert})
 
 
 def on_consent_withdrawn(case: ServiceRequest, _event: Event, _actor: Actor) -> None:

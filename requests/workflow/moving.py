@@ -54,6 +54,7 @@ WORDS: dict[str, Any] = {
     "qualified": gettext_lazy("Its qualification is not valid today; choose another."),
     "consent": gettext_lazy("The enterprise must agree, for this institution and these data."),
     "expert": gettext_lazy("Choose an expert whose term has not ended."),
+    "question": gettext_lazy("Write what the expert is asked."),
     "answer": gettext_lazy("Write the answer; it is kept with the case."),
     "started_at": gettext_lazy("Say when the service began."),
     "doer": gettext_lazy("Say who serves."),

@@ -149,8 +149,8 @@ TABLE = Table(
         ),
         "ask_expert": Transition(
             "T10a", _("Ask an expert"), (S.ACCEPTED,), S.EXPERT, OFFICE,
-            _("An expert has been asked for an answer."), ("expert",), "4.3.3.1", Audience.PUBLIC,
-            Stage.ANSWER,
+            _("An expert has been asked for an answer."), ("expert", "question"), "4.3.3.1",
+            Audience.PUBLIC, Stage.ANSWER,
         ),
         "expert_gives_back": Transition(
             "T10b", _("I cannot answer this"), (S.EXPERT,), S.ACCEPTED, (R.EXPERT, *OFFICE),
@@ -294,6 +294,9 @@ SIDE: dict[str, Side] = {
     "new_need": Side(_("Note a new need"), "4.3.2.3", Audience.PARTIES, (R.PROVIDER, *OFFICE, R.EXPERT)),
     "attached": Side(_("Add a file"), "4.3.2.1", Audience.PARTIES, PARTIES, BEFORE_END),
     "consented": Side(_("Give consent"), "6.3", Audience.PARTIES, (R.VISITOR, R.ENTERPRISE)),
+    "shared": Side(
+        _("Let the expert read more"), "6.3", Audience.PARTIES, (R.VISITOR, R.ENTERPRISE), (S.EXPERT,)
+    ),
     "consent_withdrawn": Side(_("Withdraw a consent"), "6.3", Audience.PARTIES, (R.VISITOR, R.ENTERPRISE)),
     "looked": Side(
         _("Look at protected data"), "6.3", Audience.PARTIES,

@@ -30,6 +30,7 @@ from onestop.requests.desks.queue.filters import (
     TurnFilter,
     ViewFilter,
 )
+from onestop.requests.enterprises import handing
 from onestop.requests.workflow import numbering, roles
 from onestop.requests.workflow.choices import Role
 from onestop.requests.workflow.models import ServiceRequest
@@ -75,7 +76,7 @@ class CaseIndexView(RegisterIndexView):
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:  # noqa: ARG002
         """Find what was typed, which the address holds sealed."""
-        return search.found(queryset, search.typed(request.GET))
+        return search.found(queryset, search.typed(request.GET), by_name=handing.sees_names(request.user))
 
     def get_ordering(self, request: HttpRequest, queryset: Any) -> list[Any]:
         """Sort by the day on which something is due, those without one last, as every database does."""
@@ -231,7 +232,7 @@ class CaseAdmin(CaseColumns, Register):
         order = list(keys)
         rows = ServiceRequest.objects.filter(pk__in=order).select_related(*self.related)
         found = {case.pk: case for case in turns.with_matches(rows.annotate(is_mine=mine).order_by())}
-        return [found[key] for key in order if key in found]
+        return handing.list_as_seen(user, (found[key] for key in order if key in found))
 
     def get_list_display(self, request: HttpRequest) -> Any:
         """Leave the boxes out for who does nothing to several cases."""

@@ -37,13 +37,28 @@ def typed(asked: QueryDict) -> str:
     return secrecy.unseal(asked.get(PARAMETER, ""))
 
 
-def found(rows: "QuerySet[Any]", text: str) -> "QuerySet[Any]":
-    """Return the rows that fit ``text``, whatever it is."""
-    return rows.filter(_fits(text)) if text else rows
+def found(rows: "QuerySet[Any]", text: str, *, by_name: bool = True) -> "QuerySet[Any]":
+    """Return the rows that fit ``text``, whatever it is.
+
+    Args:
+        rows: Among which.
+        text: What was typed.
+        by_name: Whether whoever looks may learn whose they are; by number and item everybody may look.
+    """
+    return rows.filter(_fits(text) if by_name else _fits_nameless(text)) if text else rows
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def _fits_nameless(text: str) -> Q:
+    plain = _plain(text)
+    return Q(number=numbering.read(plain) or plain) | Q(item_title__icontains=plain)
 
 
 def _fits(text: str) -> Q:
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = _plain(text)
     if number := numbering.read(plain):
         return Q(number=number)
     if phone := _phone(plain):

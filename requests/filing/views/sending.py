@@ -26,10 +26,14 @@ from onestop.requests.filing import (
     tokens,
 )
 from onestop.requests.workflow import clock, numbering
-from onestop.requests.workflow.choices import Stage
+from onestop.requests.workflow.actors import Actor
+from onestop.requests.workflow.choices import STAFF, Role, Stage
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.moving import Refused
 from onestop.site.errors import too_many_requests
+
+HOLDS_RECEIPT = frozenset({*STAFF, Role.ENTERPRISE, Role.VISITOR})
+"""Roles that get the receipt of a case which they may read: whose it is, and who files for it."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -132,8 +136,10 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     if known is None:
         raise Http404
     readable = ServiceRequest.objects.for_user(request.user).filter(number=known)
+    # Whoever serves or watches reads a case at a desk; the receipt holds the link of the enterprise.
+    own = [case.pk for case in readable if Actor.of(request.user, case).roles & HOLDS_RECEIPT]
     sent = ServiceRequest.objects.filed().filter(number=known, pk__in=holding.sent_by(request))
-    keys = {*readable.values_list("pk", flat=True), *sent.values_list("pk", flat=True)}
+    keys = {*own, *sent.values_list("pk", flat=True)}
     if not keys:
         return redirect("requests_track")
     rows = ServiceRequest.objects.select_related("item", "office", "policy")

@@ -42,6 +42,13 @@ ASKED: dict[str, _Asked] = {
         ("consent",),
         gettext_lazy("You see to whom and which data before you decide. You can withdraw it later."),
     ),
+    Status.EXPERT: _Asked(
+        gettext_lazy("May the expert read more?"),
+        ("shared",),
+        gettext_lazy(
+            "The expert has the question without your name. If you agree to nothing more, do nothing."
+        ),
+    ),
     Status.WAITING: _Asked(
         gettext_lazy("Please send what we wait for"),
         ("resume", "message"),

@@ -96,6 +96,7 @@ def test_a_record_of_another_case_is_not_there(client: Client) -> None:
 def test_whoever_serves_reads_no_notes_of_staff_and_no_names_of_people() -> None:
     case = make.case(Status.SERVING)
     person = network.account("agent", roles.CENTRE_AGENT)
+    events.record(case, "consent", make.acting(Role.ENTERPRISE), Role.ENTERPRISE)
     events.record(case, "noted", make.acting(Role.AGENT, person), Role.AGENT, text="只给同事")
     events.record(case, "explained", make.acting(Role.AGENT, person), Role.AGENT, text="给各方")
     theirs, ours = make.acting(Role.PROVIDER), make.acting(Role.HEAD)

@@ -21,6 +21,7 @@ from onestop.requests.filing.models import AttachmentKind
 from onestop.requests.filing.reading import readable
 from onestop.requests.filing.sniffing import DOCX, PDF, TEXT, XLSX, sniff
 from onestop.requests.models import AccessLog, Attachment, ServiceRequest
+from onestop.requests.workflow import events
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role, Status
 from onestop.site import roles
@@ -173,10 +174,14 @@ def test_an_institution_reads_the_files_that_the_enterprise_agreed_to_hand_over(
     case, provider = cases.case(Status.MATCHED), network.provider()
     user = network.account("provider", roles.PROVIDER, provider)
     attach(case, upload("a.png", PNG))
-    attach(case, upload("report.pdf", PDF_BYTES), AttachmentKind.RESULT)
-    attach(case, upload("own.pdf", PDF_BYTES), AttachmentKind.MESSAGE, for_provider=False)
+    attach(case, upload("earlier.pdf", PDF_BYTES), AttachmentKind.MESSAGE)
     actor = Actor(user, frozenset({Role.PROVIDER}))
-    assert list(readable(actor, case)) == list(case.attachments.filter(name="report.pdf"))
+    assert not readable(actor, case).exists()
+    events.record(case, "consent", Actor.holder(), Role.ENTERPRISE)
+    report = attach(case, upload("report.pdf", PDF_BYTES), AttachmentKind.RESULT)
+    own = attach(case, upload("own.pdf", PDF_BYTES), AttachmentKind.MESSAGE, for_provider=False)
+    events.record(case, "result", actor, Role.PROVIDER, data={"files": [report.pk, own.pk]})
+    assert list(readable(actor, case)) == [report]
     consents.give(Purpose.HAND_OVER, case=case, receiver=provider, fields=fields)
     assert sorted(readable(actor, case).values_list("name", flat=True)) == names
     assert not readable(Actor(user), case).exists()

@@ -17,6 +17,8 @@ from onestop.tests.factories.experts import day, make_expert
 
 pytestmark = pytest.mark.django_db
 
+QUESTION = "这类产品应当依据哪项标准检测？"
+
 
 def expert(name: str, **values: Any) -> Any:
     """Return an expert with an account."""
@@ -40,7 +42,7 @@ def test_an_expert_whose_term_has_ended_cannot_be_asked() -> None:
     case = make.matching_case(status=Status.ACCEPTED)
     assert candidates(case) == []
     with pytest.raises(Refused) as refused:
-        services.ask_expert(case.pk, make.AGENT, {"expert": former.pk})
+        services.ask_expert(case.pk, make.AGENT, {"expert": former.pk, "question": QUESTION})
     assert set(refused.value.error_dict) == {"expert"}
 
 
@@ -54,7 +56,7 @@ def test_who_works_for_the_enterprise_is_left_out() -> None:
 def test_only_who_was_asked_sees_and_gives_back() -> None:
     asked, other = expert("甲"), expert("乙")
     case = make.matching_case(status=Status.ACCEPTED)
-    services.ask_expert(case.pk, make.AGENT, {"expert": asked.pk, "note": "请看第三项"})
+    services.ask_expert(case.pk, make.AGENT, {"expert": asked.pk, "question": QUESTION})
     assert ServiceRequest.objects.for_user(asked.user).get() == case
     assert not ServiceRequest.objects.for_user(other.user).exists()
     with pytest.raises(Refused):

@@ -27,7 +27,7 @@ def asked() -> tuple[ServiceRequest, Actor]:
     user = network.account("专家账号", roles.EXPERT)
     expert = make_expert("示例专家甲", user=user, name_is_public=False)
     case = make.matching_case(status=Status.ACCEPTED, clause="4.2.2.2")
-    matching.ask_expert(case.pk, make.AGENT, {"expert": expert.pk})
+    matching.ask_expert(case.pk, make.AGENT, {"expert": expert.pk, "question": "依据哪项标准？"})
     case.refresh_from_db()
     return case, Actor.of(user, case)
 
