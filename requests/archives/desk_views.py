@@ -160,7 +160,7 @@ class ExportView(ArchiveView):
         who = user.get_full_name() or user.get_username()
         made = Export(self.archive.enterprise, items, inside=True, who=who, purpose=purpose)
         if "print" not in request.POST:
-            return exporting.answer(made)
+            return exporting.answer_paper(made) if "pdf" in request.POST else exporting.answer(made)
         self.template_name = "requests/archives/print.html"
         context = {
             "export": made,

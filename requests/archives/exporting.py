@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from onestop.requests.archives import paper
 from onestop.requests.archives.models import ArchiveItem
 from onestop.requests.archives.services import private_of
 from onestop.requests.archives.shown import content_for, show
@@ -61,7 +62,7 @@ class Export:
 def build(export: Export) -> IO[bytes]:
     """Return the ZIP, at its beginning.
 
-    It holds ``archive.json`` and ``archive.html`` with their style, the files of the cases, and
+    It holds ``archive.pdf``, ``archive.json``, ``archive.html`` with its style, the files of the cases, and
     ``catalogue.csv``, which lists every other file with its SHA-256.
     """
     out: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the answer closes it
@@ -77,8 +78,17 @@ def build(export: Export) -> IO[bytes]:
 
 def answer(export: Export) -> FileResponse:
     """Return the ZIP as a file to be saved."""
-    name = f"archive-{export.enterprise.credit_code or export.enterprise.pk}-{export.made_at:%Y%m%d}.zip"
-    response = FileResponse(build(export), as_attachment=True, filename=name, content_type="application/zip")
+    return _saved(export, build(export), "zip")
+
+
+def answer_paper(export: Export) -> FileResponse:
+    """Return cover, catalogue and content as one PDF to be saved."""
+    return _saved(export, io.BytesIO(paper.write(export)), "pdf")
+
+
+def _saved(export: Export, content: IO[bytes], kind: str) -> FileResponse:
+    name = f"archive-{export.enterprise.credit_code or export.enterprise.pk}-{export.made_at:%Y%m%d}.{kind}"
+    response = FileResponse(content, as_attachment=True, filename=name, content_type=f"application/{kind}")
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -106,6 +116,7 @@ def _item(export: Export, item: ArchiveItem) -> dict[str, Any]:
 def _contents(export: Export) -> Iterator[tuple[str, str, Iterator[bytes]]]:
     """Yield path, title and content of everything but the catalogue."""
     data = json.dumps(as_data(export), ensure_ascii=False, indent=1, cls=DjangoJSONEncoder)
+    yield "archive.pdf", _("The archive as a PDF"), iter([paper.write(export)])
     yield "archive.json", _("The archive for machines"), iter([data.encode()])
     context = {"export": export, "shown": [show(item, inside=export.inside) for item in export.items]}
     page = render_to_string("requests/archives/export.html", context)

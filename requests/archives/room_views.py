@@ -70,12 +70,12 @@ def printed(request: HttpRequest) -> HttpResponse:
 @require_POST
 @rooms.member_required
 def export(request: HttpRequest) -> HttpResponseBase:
-    """Hand out the archive as a ZIP, after that was written down."""
+    """Hand out the archive as a ZIP or a PDF, after that was written down."""
     made = _export(request)
     looking.note_look(
         Actor(request.user), Role.ENTERPRISE, reading.FIELDS, made.purpose, enterprise=made.enterprise
     )
-    return exporting.answer(made)
+    return exporting.answer_paper(made) if "pdf" in request.POST else exporting.answer(made)
 
 
 def _export(request: HttpRequest) -> Export:

@@ -8,6 +8,7 @@ import zipfile
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from django.test import Client
 from django.urls import reverse
@@ -84,6 +85,30 @@ def test_what_is_taken_away_is_what_the_catalogue_lists(client: Client, item: Ar
     assert data["items"][0]["digest"] == item.digest
     assert data["watermark"] in files["archive.html"].decode()
     assert AccessLog.objects.get().fields == ["archive"]
+
+
+@pytest.mark.clause("6.1")
+def test_the_pdf_has_cover_list_catalogue_and_content(client: Client) -> None:
+    item = archives.sealed(contact_name="赵示例", description="需要检测一批哈密瓜干。\n" + "尽快" * 1900)
+    client.force_login(make.member("own", item.archive.enterprise))
+    alone = b"".join(client.post("/my/archive/export/", {"pdf": "1"}).streaming_content)
+    packed = unpacked(client.post("/my/archive/export/"))["archive.pdf"]
+    for content in (alone, packed):
+        paper = PdfReader(io.BytesIO(content))
+        pages = [page.extract_text() for page in paper.pages]
+        assert {tuple(round(float(side)) for side in page.mediabox[2:]) for page in paper.pages} == {
+            (595, 842)
+        }
+        assert "企业质量档案" in pages[0]
+        assert item.archive.enterprise.credit_code in pages[0]
+        assert item.number in pages[1]
+        assert item.digest in "".join(pages[2:])
+        assert all(word in "".join(pages[2:]) for word in ("目录", "服务记录", "已办好"))
+        assert "".join(pages).replace("\n", "").count("尽快") >= 1800
+        assert all(f"{number} / {len(pages)}" in page for number, page in enumerate(pages, 1))
+        assert all("不得外传" in page for page in pages)
+        assert "赵示例" not in "".join(pages)
+        assert "回访" not in "".join(pages)
 
 
 @pytest.mark.clause("6.3")
