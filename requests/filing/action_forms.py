@@ -96,12 +96,13 @@ class AcceptForm(ActionForm):
         fields["item"].queryset = ServiceItemPage.objects.current().in_order()
         fields["item"].initial = self.case.item_id
         fields["handler"].queryset = people(self.case.office or self.actor.office)
-        fields["due"].initial = services.promised(self.case.item, self.case).isoformat()
+        due = self.case.promised_on or services.promised(self.case.item, self.case)
+        fields["due"].initial = due.isoformat()
 
     def clean_due(self) -> dt.date:
         """Refuse a day that is over."""
         due: dt.date = self.cleaned_data["due"]
-        if due < clock.today():
+        if due < clock.today() and not self.case.promised_on:
             raise forms.ValidationError(_("This day is over. Choose today or a later day."))
         return due
 

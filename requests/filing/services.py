@@ -113,9 +113,8 @@ def accept(pk: int, actor: Actor, data: Data) -> ServiceRequest:
     kept = before.stage_due_on if before.stage == Stage.MATCH else None
     office = before.office or actor.office
     item = data.get("item") or before.item
-    due = data.get("due") or promised(item, before)
-    if due < clock.today():
-        raise Refused({"due": [_("This day is over. Choose today or a later day.")]})
+    due = data.get("due") or before.promised_on or promised(item, before)
+    _check_promise(due, before.promised_on)
     given = {"office": office, "item": item, "due": due}
     with move(pk, "accept", actor, given=given, text=data.get("text", "")) as step:
         case = step.case
@@ -130,6 +129,19 @@ def accept(pk: int, actor: Actor, data: Data) -> ServiceRequest:
         case.stage_due_on = kept
         case.save(update_fields=["stage_due_on"])
     return case
+
+
+def _check_promise(due: dt.date, before: dt.date | None) -> None:
+    """Refuse a day that is over, or later than what another office has promised already (4.3.2.3).
+
+    Raises:
+        Refused: It is.
+    """
+    if before and due > before:
+        text = _("%(day)s was promised already. It is moved by an extension only, with a reason.")
+        raise Refused({"due": [text % {"day": before.isoformat()}]})
+    if not before and due < clock.today():
+        raise Refused({"due": [_("This day is over. Choose today or a later day.")]})
 
 
 def promised(item: Any, case: ServiceRequest) -> dt.date:

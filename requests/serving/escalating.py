@@ -184,8 +184,8 @@ def reopen(pk: int, actor: Actor, data: Data) -> ServiceRequest:
     case = ServiceRequest.objects.get(pk=pk)
     given = {"reason": reason, "reopen_in_time": in_time_to_reopen(actor, case)}
     with move(pk, "reopen", actor, given=given, text=reason) as step:
-        step.data |= {"was": step.case.resolution}
-        step.case.resolution, step.case.completed_at = "", None
+        step.data |= {"was": step.case.resolution, "promised_before": step.case.promised_on}
+        step.case.resolution, step.case.completed_at, step.case.promised_on = "", None, None
     return step.case
 
 

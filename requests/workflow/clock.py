@@ -128,7 +128,11 @@ def current_policy(on: dt.date | None = None) -> SLAPolicy | None:
 
 
 def begin(case: "ServiceRequest", stage: Stage | str, moment: dt.datetime) -> None:
-    """Start the clock of ``stage``, or end every clock when it is empty. The caller saves."""
+    """Start the clock of ``stage``, or end every clock when it is empty. The caller saves.
+
+    The service is to end on the day that the enterprise was promised, however late it begins: only what
+    stands still and an extension move that day (process 3.4).
+    """
     case.stage = stage
     if not stage:
         case.stage_since = case.stage_due_on = None
@@ -138,7 +142,7 @@ def begin(case: "ServiceRequest", stage: Stage | str, moment: dt.datetime) -> No
     promised = case.item.promised_days if stage == Stage.SERVE and case.item else None
     case.stage_due_on = ends_on(start, Stage(stage), case.policy, promised)
     if stage == Stage.SERVE:
-        case.promised_on = case.stage_due_on
+        case.stage_due_on = case.promised_on = case.promised_on or case.stage_due_on
 
 
 def days_left(case: "ServiceRequest", on: dt.date | None = None) -> int | None:

@@ -25,7 +25,7 @@ from django.utils.translation import gettext_lazy
 
 from onestop.requests.workflow import clock, events
 from onestop.requests.workflow.actors import Actor
-from onestop.requests.workflow.choices import STOPPED, Stage
+from onestop.requests.workflow.choices import STOPPED
 from onestop.requests.workflow.models import Event, Pause, ServiceRequest
 from onestop.requests.workflow.permissions import Answer, may
 from onestop.requests.workflow.table import TABLE, Transition
@@ -212,10 +212,22 @@ def _mind_pause(step: Step, source: str) -> None:
             pause.save(update_fields=["until", "days"])
             if case.stage_due_on and pause.days:
                 case.stage_due_on = clock.add_working_days(case.stage_due_on, pause.days)
-                if case.stage == Stage.SERVE:
-                    case.promised_on = case.stage_due_on
+            if case.promised_on and pause.days:
+                _move_promise(step, pause.days)
     if case.status in STOPPED and case.status != source:
         Pause.objects.create(case=case, status=case.status, reason=step.text[:300], since=now)
+
+
+def _move_promise(step: Step, days: int) -> None:
+    """Move the promised day by the days that stood still, and say so to the parties."""
+    before = step.case.promised_on
+    assert before is not None  # noqa: S101 - the caller has looked
+    after = clock.add_working_days(before, days)
+    words = _("The days of waiting do not count: promised for %(after)s instead of %(before)s.")
+    told = words % {"after": after.isoformat(), "before": before.isoformat()}
+    step.case.promised_on = after
+    step.text = "\n".join(part for part in (step.text, told) if part)
+    step.data |= {"promised_before": before, "promised_on": after}
 
 
 @transaction.atomic

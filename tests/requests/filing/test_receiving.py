@@ -150,8 +150,15 @@ def test_an_accepted_request_keeps_its_time_when_it_is_handed_over(case: Service
     agent = Actor.of(network.account("agent", roles.CENTRE_AGENT), case)
     services.hand_over(case.pk, agent, {"office": station, "reason": "离企业近"})
     case.refresh_from_db()
-    again = services.accept(case.pk, staff(case, name="other"), {})
+    promised = case.promised_on
+    other = staff(case, name="other")
+    assert promised is not None
+    with pytest.raises(Refused) as refused:
+        services.accept(case.pk, other, {"due": promised + dt.timedelta(7)})
+    assert list(refused.value.message_dict) == ["due"]
+    again = services.accept(case.pk, other, {})
     assert (again.stage, again.stage_due_on) == (Stage.MATCH, early)
+    assert again.promised_on == promised
 
 
 def test_after_two_hand_overs_it_stays(case: ServiceRequest) -> None:

@@ -112,6 +112,41 @@ def test_a_pause_across_holidays_moves_the_end_by_its_working_days(monkeypatch: 
     assert clock.pause_left(case) == clock.DEFAULTS[Stage.PAUSE] - 4
 
 
+@pytest.mark.clause("4.3.4.1")
+def test_what_was_promised_stays_however_late_the_service_begins() -> None:
+    promised = dt.date(2026, 12, 4)
+    case = factory.case(Status.MATCHED, promised_on=promised)
+    clock.begin(case, Stage.SERVE, at("2026-12-03 10:00"))
+    assert (case.promised_on, case.stage_due_on) == (promised, promised)
+    clock.begin(case, Stage.SERVE, at("2026-12-08 10:00"))
+    assert (case.promised_on, case.stage_due_on) == (promised, promised)
+    assert case.is_overdue(dt.date(2026, 12, 8)) == case.clock_runs
+    fresh = factory.case(Status.MATCHED)
+    clock.begin(fresh, Stage.SERVE, at("2026-12-03 10:00"))
+    assert fresh.promised_on == fresh.stage_due_on == clock.add_working_days(dt.date(2026, 12, 3), 10)
+
+
+@pytest.mark.clause("4.3.4.1")
+def test_a_pause_moves_what_was_promised_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    promised = dt.date(2026, 12, 4)
+    case = factory.case(Status.SERVING, stage=Stage.SERVE, stage_due_on=promised, promised_on=promised)
+    clocks = iter([at("2026-11-30 15:00"), at("2026-12-02 09:00")])
+    for name in ("wait_enterprise", "resume"):
+        now = next(clocks)
+        monkeypatch.setattr(timezone, "now", lambda now=now: now)
+        with move(case.pk, name, acting(Role.AGENT), given={"reason": "等企业送样", "pause_left": 1}):
+            pass
+    case.refresh_from_db()
+    moved = clock.add_working_days(promised, 2)
+    event = case.events.last()
+    assert (case.promised_on, case.stage_due_on) == (moved, moved)
+    assert moved.isoformat() in event.text
+    assert (event.data["promised_before"], event.data["promised_on"]) == (
+        promised.isoformat(),
+        moved.isoformat(),
+    )
+
+
 def test_a_case_keeps_the_limits_of_its_policy() -> None:
     old = SLAPolicy.objects.create(name="第一版", valid_from=dt.date(2026, 1, 1))
     old.limits.create(stage=Stage.ACCEPT, days=2)
