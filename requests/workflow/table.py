@@ -291,7 +291,9 @@ SIDE: dict[str, Side] = {
     "assigned": Side(_("Assign to a person"), "4.3.2.3", Audience.STAFF, (*OFFICE, R.HEAD), BEFORE_END),
     "reclassified": Side(_("Assign to another item"), "4.2.9", Audience.PARTIES, OFFICE, UNDER_WAY),
     "called_back": Side(_("Call back"), "4.3.4.2", Audience.STAFF, (*OFFICE, R.HEAD)),
-    "new_need": Side(_("Note a new need"), "4.3.2.3", Audience.PARTIES, (R.PROVIDER, *OFFICE, R.EXPERT)),
+    "new_need": Side(
+        _("Note a new need"), "4.3.2.3", Audience.PARTIES, (R.PROVIDER, *OFFICE, R.EXPERT, R.HEAD)
+    ),
     "attached": Side(_("Add a file"), "4.3.2.1", Audience.PARTIES, PARTIES, BEFORE_END),
     "consented": Side(_("Give consent"), "6.3", Audience.PARTIES, (R.VISITOR, R.ENTERPRISE)),
     "shared": Side(

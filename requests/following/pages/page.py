@@ -1,11 +1,14 @@
 """Everything that the page of a case shows to its parties, asked of the database once each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from onestop.requests.filing import tokens
 from onestop.requests.filing.models import Attachment
 from onestop.requests.filing.reading import readable
 from onestop.requests.following.contact import messages, urging
@@ -35,6 +38,7 @@ class CasePage:
     messages: list[messages.Message]
     files: list[tuple[Attachment, str]]
     links: list[tuple[Any, str]] = field(default_factory=list)
+    relatives: list[tuple[ServiceRequest, str, bool]] = field(default_factory=list)
     message_form: Any = None
     urge: str = ""
 
@@ -77,7 +81,24 @@ def build(case: ServiceRequest, actor: Actor, base: str, file_url: FileUrl) -> C
             if action.name not in LATER
             and (url := asking.action_url(base, action.name)) != (ask.url if ask else "")
         ],
+        relatives=list(relatives_of(case, actor)),
     )
+
+
+def relatives_of(case: ServiceRequest, actor: Actor) -> Iterator[tuple[ServiceRequest, str, bool]]:
+    """Yield the request that ``case`` came of and those that came of it: each with its page, and which it is.
+
+    An account gets to those that it may read; whoever holds a link, to those of the same telephone.
+    """
+    rows = ServiceRequest.objects.filed().filter(Q(parent=case) | Q(pk=case.parent_id or 0))
+    if actor.user is not None:
+        rows = rows & ServiceRequest.objects.for_user(actor.user)
+    else:
+        rows = rows.filter(phone_print=case.phone_print).exclude(phone_print="")
+    for each in rows.order_by("pk").distinct():
+        account = actor.user is not None
+        url = reverse("requests_my_case", args=[each.number]) if account else tokens.case_url(each)
+        yield each, url, each.pk == case.parent_id
 
 
 def events_of(case: ServiceRequest) -> list[Event]:

@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 
 from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from onestop.requests.filing.tokens import case_url
 from onestop.requests.following import figures
 from onestop.requests.following.contact import calls
 from onestop.requests.following.models import CallBack
@@ -17,6 +20,8 @@ from onestop.requests.workflow.actors import SYSTEM, Actor
 from onestop.requests.workflow.choices import Role, Stage, Status
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.moving import Refused
+from onestop.site import roles
+from onestop.tests.factories import network
 from onestop.tests.factories import requests as factory
 from onestop.tests.factories.moving_time import hold
 
@@ -66,6 +71,28 @@ def test_a_new_need_becomes_a_request_of_its_own_and_nothing_is_typed_again() ->
     )
     assert (child.contact_name, child.phone) == (case.contact_name, case.phone)
     assert case.events.get(name="called_back").data["new_need"] == child.number
+
+
+def test_the_head_who_calls_notes_a_new_need_and_each_request_leads_to_the_other(client: Client) -> None:
+    """4.3.4.2 ②: whoever calls, and a link both ways."""
+    case = finished(office=network.centre())
+    user = network.account("head", roles.CENTRE_HEAD, case.office)
+    head = Actor.of(user, case)
+    child = calls.record(case.pk, head, {**SAID, "new_need": "还要做一次计量校准。"}).new_need
+    assert child is not None
+    assert case.events.get(name="new_need").role == Role.HEAD
+    assert case_url(child) in client.get(case_url(case)).content.decode()
+    assert case_url(case) in client.get(case_url(child)).content.decode()
+    client.force_login(user)
+    for one, other in ((case, child), (child, case)):
+        desk = client.get(reverse("requests_case_desk", args=[one.number])).content.decode()
+        assert reverse("requests_case_desk", args=[other.number]) in desk
+
+
+def test_a_link_leads_to_no_request_of_another_telephone(client: Client) -> None:
+    case = finished()
+    child = factory.case(parent=case, phone="19900000002")
+    assert case_url(child) not in client.get(case_url(case)).content.decode()
 
 
 def test_everybody_who_is_not_content_is_called_back() -> None:
