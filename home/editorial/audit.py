@@ -23,8 +23,9 @@ class LogAdmin(ModelAdmin):
     menu_icon = "history"
 
     def what(self, entry: PageLogEntry | ModelLogEntry) -> str:
-        """Return the action in words."""
-        return str(registry.get_action_label(entry.action))
+        """Return the action in words; by its own name if the app that knows it was taken away."""
+        formatter = registry.get_formatter(entry)
+        return str(formatter.label) if formatter else entry.action
 
     what.short_description = _("action")  # type: ignore[attr-defined]
 

@@ -9,9 +9,11 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
-from wagtail.models import Page, Workflow, get_page_models
+from wagtail.log_actions import registry
+from wagtail.models import Page, PageLogEntry, Workflow, get_page_models
 
 from onestop.home.demo import create_accounts
+from onestop.home.editorial.audit import PageLogAdmin
 from onestop.site.roles import AUDITOR, EDITORS, REVIEWERS, SYSTEM_ADMIN
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +147,11 @@ def test_the_auditor_reads_the_log_and_nothing_else() -> None:
     for log in ("wagtailcore_pagelogentry_modeladmin_index", "wagtailcore_modellogentry_modeladmin_index"):
         assert auditor.get(reverse(log)).status_code == 200
         assert signed_in("editor").get(reverse(log)).status_code in {302, 403}
+
+
+def test_the_log_reads_every_action_even_of_an_app_that_was_taken_away(monkeypatch: Any) -> None:
+    monkeypatch.setattr(registry, "has_scanned_for_actions", False)
+    monkeypatch.setattr(registry, "formatters", {})
+    log = PageLogAdmin()
+    assert log.what(PageLogEntry(action="gone.action")) == "gone.action"
+    assert log.what(PageLogEntry(action="wagtail.publish")) != "wagtail.publish"
