@@ -88,7 +88,7 @@ def without_item(day: dt.date) -> Iterator[Finding]:
 def not_offered(day: dt.date) -> Iterator[Finding]:
     """Yield the published items that no organisation may offer, by rule of 4.1.1.2."""
     network = network_on(day)
-    for item in ServiceItemPage.objects.current(day).prefetch_related("provisions__organisation"):
+    for item in ServiceItemPage.objects.current(day).prefetch_related("provisions"):
         rows = list(item.provisions.all())
         if offered(item, day, network):
             continue

@@ -57,7 +57,7 @@ class SelfCheckListView(NetworkView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the places and their gaps."""
-        rows = [(each, self_check.gaps(each)) for each in self.own().select_related("parent", "region")]
+        rows = [(each, self_check.gaps(each)) for each in self_check.with_rows(self.own())]
         return {**super().get_context_data(**kwargs), "rows": rows}
 
 

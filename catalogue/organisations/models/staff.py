@@ -74,6 +74,11 @@ class StaffMember(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def is_current(self, on: dt.date | None = None) -> bool:
+        """Tell whether the person is in office on a day; the twin of ``StaffQuerySet.current``."""
+        day = on or timezone.localdate()
+        return self.starts_on <= day and (self.ends_on is None or self.ends_on >= day)
+
     def clean(self) -> None:
         """Refuse a head of the centre elsewhere, and the other way round."""
         super().clean()

@@ -28,7 +28,8 @@ MONDAY = network.MONDAY
 
 
 def gaps(organisation: Organisation) -> list[str]:
-    return [str(finding) for finding in self_check.gaps(organisation, MONDAY)]
+    at_hand = self_check.with_rows(Organisation.objects.filter(pk=organisation.pk)).get()
+    return [str(finding) for finding in self_check.gaps(at_hand, MONDAY)]
 
 
 def equipment(place: Organisation, **fields: Any) -> Equipment:
