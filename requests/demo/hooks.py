@@ -6,6 +6,7 @@ from wagtail import hooks
 
 from onestop.requests.demo.accounts import load_accounts
 from onestop.requests.demo.cases import load_cases
+from onestop.requests.demo.past import in_silence
 from onestop.site import hooks as site_hooks
 
 
@@ -13,4 +14,5 @@ from onestop.site import hooks as site_hooks
 def load_demo(say: Callable[[str], None]) -> None:
     """Put accounts, enterprises and cases in place."""
     load_accounts(say)
-    load_cases(say)
+    with in_silence():
+        load_cases(say)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from unittest import mock
 
+from django.conf import settings
 from django.utils import timezone
 
 
@@ -12,4 +13,11 @@ from django.utils import timezone
 def at(moment: dt.datetime) -> Iterator[None]:
     """Let everything inside believe that it is ``moment``. For making demo content, nothing else."""
     with mock.patch.object(timezone, "now", return_value=moment):
+        yield
+
+
+@contextmanager
+def in_silence() -> Iterator[None]:
+    """Keep short messages to ourselves: what is told about the past nobody waits for."""
+    with mock.patch.object(settings, "SMS_BACKEND", "locmem"):
         yield

@@ -4,6 +4,9 @@ from django.core.management.utils import get_random_secret_key
 
 from onestop.site.settings.base import *  # noqa: F403
 from onestop.site.settings.base import DATA_DIR, STORAGES, env
+from onestop.site.translations.catalogues import compile_all
+
+compile_all()  # before an app is loaded: Django reads a catalogue once, and a fresh clone has none compiled
 
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
@@ -20,6 +23,9 @@ def _kept_secret() -> str:
 
 
 LOAD_DEMO_ALLOWED = True
+WAGTAILADMIN_BASE_URL = env(
+    "SITE_BASE_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}"
+).rstrip("/")
 SECRET_KEY = env("SECRET_KEY", default="") or _kept_secret()
 
 if not DEBUG:

@@ -31,6 +31,13 @@ import json
 from onestop.site.settings import {name} as chosen
 print(json.dumps({{name: getattr(chosen, name, None) for name in {names!r}}}, default=str))
 """
+COMPILE = """
+import django
+from django.apps import apps
+from onestop.site.translations import catalogues
+catalogues.compile_all = lambda: print("loaded:", apps.models_ready)
+django.setup()
+"""
 CHECK = """
 from django.core.management import execute_from_command_line
 execute_from_command_line(["manage.py", "check", "--deploy", "--fail-level", "WARNING"])
@@ -163,3 +170,14 @@ def test_the_demo_keeps_a_secret_of_its_own_that_only_its_owner_reads(tmp_path) 
 
 def test_the_demo_answers_on_this_machine_only(tmp_path) -> None:
     assert setting("demo", tmp_path, "ALLOWED_HOSTS")["ALLOWED_HOSTS"] == ["127.0.0.1", "localhost", "[::1]"]
+
+
+def test_the_demo_compiles_translations_before_an_app_can_read_them(tmp_path: Path) -> None:
+    done = python(COMPILE, tmp_path, DJANGO_SETTINGS_MODULE="onestop.site.settings.demo")
+    assert done.stdout.split("\n") == ["loaded: False", ""], done.stderr
+
+
+def test_links_in_the_demos_messages_name_the_port_it_is_served_on(tmp_path: Path) -> None:
+    assert setting("demo", tmp_path, "WAGTAILADMIN_BASE_URL", PORT="8123") == {
+        "WAGTAILADMIN_BASE_URL": "http://127.0.0.1:8123"
+    }

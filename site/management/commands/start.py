@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from onestop.site import starting
-from onestop.site.translations.catalogues import compile_all
 
 HOST = "127.0.0.1"
 
@@ -28,7 +27,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prepare and become the server: this process is replaced by gunicorn."""
-        compile_all()  # before anything is translated
         logging.disable(logging.INFO)  # what the steps have to say, they say themselves
         if not options["only_prepare"]:
             starting.ensure_port_is_free(HOST, options["port"])
@@ -44,6 +42,7 @@ class Command(BaseCommand):
         """Replace this process by gunicorn."""
         self.stdout.write(self.style.SUCCESS(f"Open http://{HOST}:{port}/   (Ctrl+C ends it)"))
         self.stdout.flush()
+        os.environ["PORT"] = str(port)  # links in messages name it
         config = settings.ROOT / "deploy" / "gunicorn" / "gunicorn.conf.py"
         command = ["-m", "gunicorn", "--config", str(config), "--bind", f"{HOST}:{port}", "onestop.site.wsgi"]
         os.execv(sys.executable, [sys.executable, *command])  # noqa: S606 - no shell, nothing from outside
