@@ -17,6 +17,7 @@ from onestop.requests.workflow import clock
 from onestop.requests.workflow.choices import Channel
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.site import contacts
+from onestop.standards import numbers
 
 LONGEST = 2000
 SHORTEST = 4
@@ -55,7 +56,20 @@ class NeedForm(forms.Form):
                 widget=forms.RadioSelect,
                 required=False,
             )
-        self.order_fields(["description", "wanted_by", *(each.name for each in self.questions), "files"])
+        self.wishes = details.wishes_for(item)
+        for wish in self.wishes:
+            self.fields[wish.name] = forms.CharField(
+                label=str(wish.labels[item.kind]) if item else "",
+                max_length=wish.longest,
+                required=False,
+                help_text=wish.help,
+                validators=[contacts.refuse_identity_number],
+                widget=forms.TextInput(attrs={"autocomplete": "off"}),
+            )
+        further = [each.name for each in self.questions]
+        self.order_fields(
+            ["description", *(each.name for each in self.wishes), "wanted_by", *further, "files"]
+        )
 
     def clean_description(self) -> str:
         """Return the words as they were set, in lines; an identity number in them is refused."""
@@ -77,7 +91,11 @@ class NeedForm(forms.Form):
 
     def answers(self) -> dict[str, str]:
         """Return the answers to what is asked by kind of service."""
-        given = {each.name: self.cleaned_data.get(each.name, "") for each in self.questions}
+        names = [each.name for each in (*self.questions, *self.wishes)]
+        given = {name: self.cleaned_data.get(name, "") for name in names}
+        number = numbers.parse(given.get(details.STANDARD) or "")
+        if number and not number.bare:
+            given[details.STANDARD] = numbers.display(number)
         return {name: answer for name, answer in given.items() if answer}
 
 

@@ -4,18 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from onestop.catalogue.institutions.scopes import Wanted
+from onestop.requests.filing.details import EQUIPMENT, LENGTHS, PARAMETER, PRODUCT, RANGE, STANDARD
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.standards import numbers
 
-STANDARD = "standard"
-PRODUCT = "product"
-PARAMETER = "parameter"
-RANGE = "range"
-EQUIPMENT = "equipment"
-KEYS = (STANDARD, PRODUCT, PARAMETER, RANGE, EQUIPMENT)
+KEYS = tuple(LENGTHS)
 """Keys of ``ServiceRequest.details`` that matching reads."""
-
-LENGTHS = {STANDARD: 120, PRODUCT: 60, PARAMETER: 60, RANGE: 60, EQUIPMENT: 60}
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,8 @@ def _need_sent(request: HttpRequest, draft: ServiceRequest | None, item: Any) ->
 
 def _need_initial(request: HttpRequest, draft: ServiceRequest | None) -> dict[str, Any]:
     if draft is None:
-        return {"description": request.GET.get("about", "")[:LONGEST_ABOUT]}
+        about = request.GET.get("about", "")[:LONGEST_ABOUT]
+        return {"description": about, details.STANDARD: request.GET.get(details.STANDARD, "")[:LONGEST_ABOUT]}
     return {**draft.details, "description": draft.description, "wanted_by": draft.wanted_by}
 
 
@@ -99,12 +100,13 @@ def _keep_need(
     """Keep what was typed, however it is; files too, unless one of them is faulty."""
     clean = form.cleaned_data
     known = draft.details if draft else {}
-    came = {name: _plain(request.POST[name]) for name in details.ABOUT if request.POST.get(name)}
+    about = [name for name in details.ABOUT if name not in form.fields]
+    came = {name: _plain(request.POST[name]) for name in about if request.POST.get(name)}
     kept = {details.ALSO: known[details.ALSO]} if known.get(details.ALSO) else {}
     data: dict[str, Any] = {
         "item": item,
         "description": clean.get("description", _typed(form, draft)),
-        "details": {**{n: known[n] for n in details.ABOUT if n in known}, **kept, **came, **form.answers()},
+        "details": {**{n: known[n] for n in about if n in known}, **kept, **came, **form.answers()},
     }
     if "wanted_by" in clean:
         data["wanted_by"] = clean["wanted_by"]
@@ -158,7 +160,11 @@ def _need_page(
         "draft": draft,
         "files": draft.attachments.all() if draft else [],
         "office": draft.office if draft else steps.office_of(named.get("office")),
-        "came": {name: named[name][:LONGEST_ABOUT] for name in details.ABOUT if named.get(name)},
+        "came": {
+            name: named[name][:LONGEST_ABOUT]
+            for name in details.ABOUT
+            if named.get(name) and name not in form.fields
+        },
         "similar": similar.similar_to(text, with_services=item is None),
         "trap": TRAP,
         "breadcrumbs": steps.trail(request, _("File a request")),

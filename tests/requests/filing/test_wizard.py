@@ -5,12 +5,14 @@ import re
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from onestop.requests.filing import details, sending_limits, services
+from onestop.requests.matching.wanting import wish_of
 from onestop.requests.models import Attachment, ServiceRequest
 from onestop.requests.workflow import clock, numbering
 from onestop.requests.workflow.actors import Actor
@@ -46,6 +48,43 @@ def filled(client: Client, **need: Any) -> None:
     client.post(NEED, {"item": "", "description": WORDS, **need})
     answer = client.post(CONTACT, contact())
     assert answer.headers["Location"] == CHECK
+
+
+@pytest.mark.clause("4.2.5.2")
+def test_for_testing_and_calibration_what_certificates_name_can_be_said_and_need_not(client: Client) -> None:
+    network.centre()
+    testing = service(kind="testing", slug="t", title="检验检测", clause="4.2.5.1")
+    metrology = service(kind="metrology", slug="m", title="计量校准", clause="4.2.4.1")
+    other = service(kind="guidance", slug="g", title="质量辅导", clause="4.2.1.1")
+    named = {
+        testing: {"product", "parameter", "standard"},
+        metrology: {"product", "range", "standard"},
+        other: set(),
+    }
+    for item, wanted in named.items():
+        page = BeautifulSoup(client.get(f"{NEED}?item={item.pk}").content, "html.parser")
+        found = {str(each["name"]) for each in page.select("input[name]")}
+        assert found & set(details.LENGTHS) == wanted
+        assert not page.select("input[name=product][required]")
+    said = {"product": "葡萄干", "parameter": "水分", "standard": "gb/t 5009.3-2025"}
+    client.post(NEED, {"item": testing.pk, "description": WORDS, "do": "next", **said})
+    draft = ServiceRequest.objects.get()
+    assert {key: draft.details[key] for key in said} == said | {"standard": "GB/T 5009.3—2025"}
+    wish = wish_of(draft)
+    assert (wish.wanted.words, bool(wish.wanted.standard)) == ("葡萄干 水分", True)
+    client.post(CONTACT, contact())
+    shown = client.get(CHECK).content.decode()
+    assert "葡萄干" in shown
+    assert "GB/T 5009.3—2025" in shown
+    client.post(NEED, {"item": testing.pk, "description": WORDS, "do": "next", "standard": ""})
+    draft.refresh_from_db()
+    assert not set(draft.details) & set(details.LENGTHS)
+
+
+def test_whoever_comes_from_a_standard_finds_it_in_its_line(client: Client) -> None:
+    item = service(kind="testing", slug="t")
+    page = BeautifulSoup(client.get(f"{NEED}?item={item.pk}&standard=GB/T+5009.3").content, "html.parser")
+    assert [each.get("value") for each in page.select("input[name=standard]")] == ["GB/T 5009.3"]
 
 
 @pytest.mark.clause("4.3.2.1")
