@@ -57,7 +57,8 @@ def item_of(guide: dict[str, Any]) -> ServiceItemPage:
 
 def _material(row: dict[str, Any]) -> ServiceMaterial:
     plain = {name: row[name] for name in ("name", "form", "copies", "need", "note") if name in row}
-    return ServiceMaterial(**plain, blank_text=row.get("blank", "").strip())
+    blank, sample = row.get("blank", "").strip(), row.get("sample", "").strip()
+    return ServiceMaterial(**plain, blank_text=blank, sample_text=sample)
 
 
 def _link(link: str | dict[str, str]) -> dict[str, str]:

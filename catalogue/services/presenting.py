@@ -164,12 +164,15 @@ class GuideView:
 
     def _material(self, number: int, row: ServiceMaterial) -> Material:
         blank = row.blank_file.url if row.blank_file else ""
-        if not blank and row.blank_text.strip() and self.item.pk:
-            blank = f"{self.item.get_url(self.request)}forms/{number}/"
+        sample = row.sample_file.url if row.sample_file else ""
+        page = f"{self.item.get_url(self.request)}forms/{number}/" if self.item.pk else ""
+        if page and not blank and row.blank_text.strip():
+            blank = page
+        if page and not sample and row.sample_text.strip():
+            sample = f"{page}sample/"
         amount = str(Form(row.form).label)
         if row.form != Form.ELECTRONIC:
             amount = _("%(form)s, %(copies)d") % {"form": amount, "copies": row.copies}
-        sample = row.sample_file.url if row.sample_file else ""
         return Material(row, amount, Need(row.need).label, blank, sample)
 
     @cached_property

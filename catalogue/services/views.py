@@ -71,14 +71,15 @@ def version(request: HttpRequest, item: ServiceItemPage, number: int) -> HttpRes
 
 
 @require_safe
-def blank_form(request: HttpRequest, item: ServiceItemPage, number: int) -> HttpResponse:
-    """Serve a blank form of our own, to be printed, or 404."""
+def form(request: HttpRequest, item: ServiceItemPage, number: int, *, filled: bool = False) -> HttpResponse:
+    """Serve a form of our own to be printed, blank or as a filled-in sample, or 404."""
     materials = list(item.materials.all())
-    if not 1 <= number <= len(materials) or not materials[number - 1].blank_text.strip():
+    material = materials[number - 1] if 1 <= number <= len(materials) else None
+    lines = material.form_lines(filled=filled) if material else []
+    if not lines:
         raise Http404(_("There is no such form."))
-    material = materials[number - 1]
     view = GuideView(request, item, timezone.localdate(), {})
-    context = {"page": item, "material": material, "view": view, "lines": material.form_lines()}
+    context = {"page": item, "material": material, "view": view, "lines": lines, "filled": filled}
     return render(request, f"{FOLDER}/form.html", context)
 
 

@@ -230,4 +230,11 @@ class ServiceItemPage(SearchableGuide, RoutablePageMixin, SitePage):
         """Serve a blank form of our own, to be printed."""
         from onestop.catalogue.services import views  # noqa: PLC0415 - views need the models
 
-        return views.blank_form(request, self, number)
+        return views.form(request, self, number)
+
+    @path("forms/<int:number>/sample/")
+    def serve_sample(self, request: HttpRequest, number: int) -> HttpResponseBase:
+        """Serve the form as somebody might fill it in."""
+        from onestop.catalogue.services import views  # noqa: PLC0415 - views need the models
+
+        return views.form(request, self, number, filled=True)

@@ -49,6 +49,11 @@ class ServiceMaterial(Orderable):
         blank=True,
         help_text=_("A short form of our own, a line for each entry; visitors print it or copy it."),
     )
+    sample_text = models.TextField(
+        _("filled-in sample as text"),
+        blank=True,
+        help_text=_("The lines of the blank form with what one might write; no real persons."),
+    )
     blank_file = _document(_("blank form"), _("The form as a file; it comes before the text."))
     sample_file = _document(_("filled-in sample"), _("Shows how it is filled in; no real persons."))
 
@@ -56,7 +61,7 @@ class ServiceMaterial(Orderable):
         FieldPanel("name"),
         FieldRowPanel([FieldPanel("form"), FieldPanel("copies"), FieldPanel("need")]),
         FieldPanel("note"),
-        FieldPanel("blank_text"),
+        FieldRowPanel([FieldPanel("blank_text"), FieldPanel("sample_text")]),
         FieldRowPanel([FieldPanel("blank_file"), FieldPanel("sample_file")]),
     ]
 
@@ -67,9 +72,9 @@ class ServiceMaterial(Orderable):
     def __str__(self) -> str:
         return self.name
 
-    def form_lines(self) -> list[str]:
-        """Return the lines of the blank form, without those at its ends that say nothing."""
-        return self.blank_text.strip().splitlines()
+    def form_lines(self, *, filled: bool = False) -> list[str]:
+        """Return the lines of the blank form or of its sample, without those at its ends that say nothing."""
+        return (self.sample_text if filled else self.blank_text).strip().splitlines()
 
 
 class ServiceStep(Orderable):

@@ -71,6 +71,20 @@ def test_materials_say_form_number_and_need(client: Client) -> None:
     assert [p.get_text() for p in form.select(".blank__line")] == ["名称：", "型号：", "签字、日期："]
 
 
+def test_a_form_has_a_filled_in_sample_that_says_it_is_one(client: Client) -> None:
+    filled = "名称：电子计价秤\n型号：ACS-30"
+    row = ServiceMaterial(name="器具清单", form="copy", blank_text="名称：\n型号：", sample_text=filled)
+    service(materials=[row])
+    blank, sample = page(client).select(".checklist__files a")
+    assert (text(page(client), ".checklist__files a:last-child"), sample["href"]) == (
+        "填写示例：器具清单",
+        f"{blank['href']}sample/",
+    )
+    form = page(client, str(sample["href"]))
+    assert [p.get_text() for p in form.select(".blank__line")] == filled.splitlines()
+    assert text(form, "h1 .sample") == "示例数据"
+
+
 @pytest.mark.parametrize("number", [0, 2, 99])
 def test_a_form_that_is_not_there_is_not_found(client: Client, number: int) -> None:
     service()
