@@ -157,7 +157,7 @@ def split(offered: list[Action], case: ServiceRequest, actor: Actor) -> tuple[Ac
     return first, [action for action in offered if action is not first]
 
 
-PREPARING = ("entry", "recorded")
+PREPARING = ("entry", "step", "recorded")
 """Side steps without which a service cannot be completed."""
 
 
@@ -168,6 +168,8 @@ def _missing_first(by_name: dict[str, Action], case: ServiceRequest) -> Action |
         return None
     if not records.entries(record).exists():
         return by_name.get("entry")
+    if records.steps_missing(record):
+        return by_name.get("step")
     return by_name.get("recorded") if records.lacks(record) else None
 
 

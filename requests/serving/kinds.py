@@ -244,7 +244,10 @@ BY_CLAUSE: dict[str, tuple[RecordKind, ...]] = {
     "4.2.8.2": (K.CONSULTATION,),
     "4.2.9": (K.CONSULTATION,),
 }
-"""The kinds that fit a clause, the usual one first; ``GENERAL`` fits all."""
+"""The kinds that fit a clause, the usual one first; ``GENERAL`` fits all but ``WHOLE``."""
+
+WHOLE = frozenset({"4.2.6.1"})
+"""Clauses that are a row of steps: their records have the form for it, and are complete with every step."""
 
 WORDS_OF_KIND = {"6S": K.SIX_S, "比对": K.COMPARISON, "咨询": K.CONSULTATION}
 """Where a clause has several, a word in the title of the item decides."""
@@ -254,7 +257,7 @@ def kinds_for(case: ServiceRequest) -> list[RecordKind]:
     """Return the kinds that fit a case, the likeliest first."""
     fitting = list(BY_CLAUSE.get(case.clause, ()))
     named = [kind for word, kind in WORDS_OF_KIND.items() if word in case.item_title and kind in fitting]
-    ordered = [*named, *fitting, K.GENERAL]
+    ordered = [*named, *fitting, *([] if case.clause in WHOLE else [K.GENERAL])]
     return list(dict.fromkeys(ordered))
 
 

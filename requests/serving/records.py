@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from onestop.requests.serving import fields
 from onestop.requests.serving.fields import Field
-from onestop.requests.serving.kinds import kind_of
+from onestop.requests.serving.kinds import WHOLE, StepKind, kind_of
 from onestop.requests.serving.models import ServiceRecord
 from onestop.requests.workflow.models import Event, ServiceRequest
 
@@ -45,6 +45,14 @@ def steps_done(record: ServiceRecord) -> dict[str, Event]:
 def lacks(record: ServiceRecord) -> list[Field]:
     """Return the required fields that are empty."""
     return fields.missing(kind_of(record.kind).fields, record.fields)
+
+
+def steps_missing(record: ServiceRecord) -> list[StepKind]:
+    """Return the steps that the clause of a record demands and nobody has noted yet (clause 4.2.6.1)."""
+    if record.case.clause not in WHOLE:
+        return []
+    done = steps_done(record)
+    return [step for step in kind_of(record.kind).steps if step.name not in done]
 
 
 def follow_up_on(case: ServiceRequest) -> dt.date | None:

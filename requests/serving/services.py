@@ -300,6 +300,12 @@ def _finish_record(record: ServiceRecord, data: Data, result: str, *, solved: bo
     kind = kind_of(record.kind)
     empty = _("Fill this in; the record is not complete without it.")
     faults = {field.key: [empty] for field in records.lacks(record)}
+    if solved and (steps := records.steps_missing(record)):
+        text = _(
+            "Not noted yet: %(steps)s. Note each of these steps with its person and day, or say that it is "
+            "not solved."
+        )
+        faults["solved"] = [text % {"steps": "、".join(str(step.label) for step in steps)}]
     number = str(data.get("report_number") or "").strip()
     if kind.has_report and solved and not number:
         faults["report_number"] = [_("Give the number of the report or certificate.")]

@@ -1,12 +1,14 @@
 """Steps with a person, a time and data of their own (clauses 4.2.4.3 and 4.2.6.1)."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
 from django.utils import timezone
 
 from onestop.requests.serving import records, services
+from onestop.requests.serving.kinds import kinds_for
 from onestop.requests.serving.models import RecordKind
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.moving import Refused
@@ -66,23 +68,49 @@ def test_nothing_arrives_that_was_not_sent_nor_before_it() -> None:
     assert set(refused.value.error_dict) == {"happened_at"}
 
 
+STEPS: dict[str, dict[str, Any]] = {
+    "registration": {"f_authority": "示例机关", "f_state": "declared"},
+    "arrangement": {"f_body": "示例检验机构", "f_agreed_on": "下周二上午"},
+    "inspection": {"f_inspectors": "示例检验员", "f_finding": "passed"},
+    "report": {"f_report_number": "TJ-1", "f_receiver": "示例签收人", "f_signed_on": make.day(0)},
+}
+
+
 @pytest.mark.clause("4.2.6.1")
 def test_the_four_steps_of_special_equipment_are_on_the_timeline() -> None:
     case = make.served_here(clause="4.2.6.1")
-    steps = {
-        "registration": {"f_authority": "示例机关", "f_state": "declared"},
-        "arrangement": {"f_body": "示例检验机构", "f_agreed_on": "下周二上午"},
-        "inspection": {"f_inspectors": "示例检验员", "f_finding": "passed"},
-        "report": {"f_report_number": "TJ-1", "f_receiver": "示例签收人", "f_signed_on": make.day(0)},
-    }
-    for name, values in steps.items():
+    for name, values in STEPS.items():
         services.take_step(case.pk, make.AGENT, {"step": name, **values})
     record = records.open_record(case)
     assert record is not None
-    assert set(records.steps_done(record)) == set(steps)
+    assert set(records.steps_done(record)) == set(STEPS)
     texts = [event.text for event in case.events.filter(name="step")]
     assert all(texts)
     assert records.steps_done(record)["report"].data["values"]["signed_on"] == make.day(0).isoformat()
+
+
+@pytest.mark.clause("4.2.6.1")
+def test_special_equipment_is_solved_with_its_four_steps_and_what_lacks_is_named() -> None:
+    case = make.served_here(clause="4.2.6.1")
+    assert kinds_for(case) == [RecordKind.EQUIPMENT]
+    fields = {"f_category": "叉车", "f_decided_by": "示例机关"}
+    told = {"result": "已登记，报告已签收", "solved": True, **fields}
+    for name, values in list(STEPS.items())[:3]:
+        services.take_step(case.pk, make.AGENT, {"step": name, **values})
+    with pytest.raises(Refused) as refused:
+        services.complete(case.pk, make.AGENT, told)
+    assert list(refused.value.message_dict) == ["solved"]
+    assert "发放检验报告" in str(refused.value) or "报告" in str(refused.value)
+    services.take_step(case.pk, make.AGENT, {"step": "report", **STEPS["report"]})
+    assert services.complete(case.pk, make.AGENT, told).solved
+
+
+@pytest.mark.clause("4.2.6.1")
+def test_what_could_not_be_solved_ends_without_the_steps_that_never_came() -> None:
+    case = make.served_here(clause="4.2.6.1")
+    services.enter(case.pk, make.AGENT, {"text": "企业决定退货"})
+    told = {"result": "设备已退货", "solved": False, "f_category": "叉车", "f_decided_by": "示例机关"}
+    assert services.complete(case.pk, make.AGENT, told).solved is False
 
 
 @pytest.mark.clause("4.2.6.1")
