@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -17,7 +17,7 @@ from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 from onestop.catalogue.organisations.admin.base import Register, RegisterIndexView, RowPermissionHelper
 from onestop.catalogue.organisations.admin.columns import column
 from onestop.requests.archives.desk_views import SEALERS
-from onestop.requests.archives.models import READERS, EnterpriseArchive
+from onestop.requests.archives.models import READERS, ArchiveItem, EnterpriseArchive
 from onestop.requests.enterprises import rights
 from onestop.requests.enterprises.models import AccessLog
 from onestop.requests.following.admin import Reads
@@ -50,7 +50,7 @@ class ArchiveAdmin(Register):
     menu_icon = "folder-open-inverse"
     permission_helper_class = ArchivePermissionHelper
     inspect_view_enabled = False
-    list_display = ("open_link", "credit_code", "length", "last", "retention", "secrecy")
+    list_display = ("open_link", "credit_code", "count", "last", "retention", "secrecy")
     list_filter = ("retention", "secrecy")
     search_fields = ("enterprise__name", "enterprise__credit_code")
     related = ("enterprise",)
@@ -58,8 +58,12 @@ class ArchiveAdmin(Register):
     panels = [FieldPanel("retention"), FieldPanel("secrecy")]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Add when something was sealed last."""
-        return super().get_queryset(request).annotate(last_at=Max("items__sealed_at"))
+        """Add how many items there are for the person, and when the last of them was sealed."""
+        mine = Q(items__in=ArchiveItem.objects.for_user(request.user).values("pk"))
+        rows = super().get_queryset(request)
+        return rows.annotate(
+            items_shown=Count("items", filter=mine), last_at=Max("items__sealed_at", filter=mine)
+        )
 
     @column(gettext_lazy("enterprise"), "enterprise__name")
     def open_link(self, obj: EnterpriseArchive) -> SafeString:
@@ -71,6 +75,12 @@ class ArchiveAdmin(Register):
     def credit_code(self, obj: EnterpriseArchive) -> str:
         """By which it is one."""
         return obj.enterprise.credit_code
+
+    @column(gettext_lazy("sealed items"), "items_shown")
+    def count(self, obj: Any) -> int:
+        """How many the person may read; the number of all would tell of complaints."""
+        found: int = obj.items_shown
+        return found
 
     @column(gettext_lazy("sealed last at"), "last_at")
     def last(self, obj: Any) -> Any:

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from onestop.requests.archives import retention, ripe, services
+from onestop.requests.archives import further, orphans, retention, ripe, services
 from onestop.requests.archives.forms import ArchiveForm
 from onestop.requests.enterprises import rooms
 from onestop.requests.workflow import actions, tending
@@ -32,4 +32,7 @@ def archive_ripe() -> int:
     return done
 
 
+tending.rule("archive complaints")(further.seal_complaints)
+tending.rule("archive trainings")(further.seal_trainings)
+tending.rule("private files")(orphans.sweep)
 tending.rule("retention")(retention.forget)

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from onestop.catalogue.models import StaffMember
 from onestop.requests.enterprises import companies
+from onestop.requests.enterprises.models import Enterprise
 from onestop.requests.evaluation.annex import annex_a
 from onestop.requests.evaluation.models import Evaluation
 from onestop.requests.filing import details
@@ -29,6 +30,9 @@ BY_STAFF = "by"
 TITLES: dict[str, str | Promise] = {
     "basic": _("Basic information"),
     "request": _("service request"),
+    "complaint": _("complaint"),
+    "training": _("Training"),
+    "participants": _("Participants"),
     "matches": _("Matches"),
     "consents": _("Consents"),
     "records": _("Service records"),
@@ -67,7 +71,7 @@ def row_of(row: Model, *names: str, audience: str = PARTIES) -> Row:
 
 def gather(case: ServiceRequest) -> dict[str, list[Row]]:
     """Return the parts of ``case`` by kind, without contact data."""
-    return {kind: PARTS[kind](case) for kind in TITLES}
+    return {kind: part(case) for kind, part in PARTS.items()}
 
 
 def gather_private(case: ServiceRequest) -> Row:
@@ -89,13 +93,12 @@ def label_of(name: str) -> str:
     return str(row.label) if row else name
 
 
-def _basic(case: ServiceRequest) -> list[Row]:
-    if case.enterprise is None:
-        return []
-    now = {"id": case.enterprise.pk, "audience": PARTIES, **companies.values_of(case.enterprise)}
+def basic(enterprise: Enterprise) -> list[Row]:
+    """Return the basic information of an enterprise, as it is now and as it was."""
+    now = {"id": enterprise.pk, "audience": PARTIES, **companies.values_of(enterprise)}
     before = [
         {"id": version.pk, "audience": PARTIES, "at": plain(version.at), **version.values}
-        for version in case.enterprise.versions.order_by("at", "pk")
+        for version in enterprise.versions.order_by("at", "pk")
     ]
     return [now, *before]
 
@@ -192,7 +195,7 @@ def _files(case: ServiceRequest) -> list[Row]:
 
 
 PARTS: dict[str, Callable[[ServiceRequest], list[Row]]] = {
-    "basic": _basic,
+    "basic": lambda case: basic(case.enterprise) if case.enterprise else [],
     "request": _request,
     "matches": _all(
         "matches",

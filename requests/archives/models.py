@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from onestop.requests.enterprises.models import Enterprise
+from onestop.requests.supervision.models import Complaint
 from onestop.requests.workflow import roles
 from onestop.requests.workflow.choices import Role
 from onestop.requests.workflow.models import ServiceRequest
@@ -41,6 +42,14 @@ class Secrecy(models.TextChoices):
 
     INTERNAL = "internal", _("internal")
     SENSITIVE = "sensitive", _("sensitive: business secrets")
+
+
+class ItemKind(models.TextChoices):
+    """What was sealed."""
+
+    CASE = "case", _("service request")
+    COMPLAINT = "complaint", _("complaint")
+    TRAINING = "training", _("Training")
 
 
 class ArchiveQuerySet(models.QuerySet["EnterpriseArchive"]):
@@ -105,14 +114,31 @@ class ItemQuerySet(models.QuerySet["ArchiveItem"]):
         return self.filter(merged)
 
     def for_user(self, user: Any) -> Self:
-        """Return those whose case the staff's ``user`` may read."""
+        """Return those that the staff's ``user`` may read: a station those of its own requests.
+
+        A complaint is read by whoever may read it in its register, nobody who is complained about.
+        """
         if not roles.roles_of(user) & READERS:
             return self.none()
-        return self.all() if roles.sees_all_cases(user) else self.of_cases(user)
+        if not roles.sees_all_cases(user):
+            return self.of_cases(user)
+        complaints = Complaint.objects.for_user(user).values("pk")
+        return self.filter(~Q(kind=ItemKind.COMPLAINT) | Q(complaint__in=complaints))
 
     def of_cases(self, user: Any) -> Self:
         """Return those whose case ``user`` may read, by whatever way."""
         return self.filter(case__in=ServiceRequest.objects.for_user(user).values("pk"))
+
+    def of_member(self, user: Any, *, proved: bool) -> Self:
+        """Return those that somebody of the enterprise reads.
+
+        Args:
+            user: Who.
+            proved: The licence was compared: then the trainings of colleagues are the enterprise's own, too.
+        """
+        cases = ServiceRequest.objects.for_user(user).values("pk")
+        own = Q(case__in=cases) | Q(complaint__case__in=cases)
+        return self.filter(own | Q(kind=ItemKind.TRAINING) if proved else own)
 
     def kept(self) -> Self:
         """Return those whose content is still there."""
@@ -124,7 +150,7 @@ class ItemQuerySet(models.QuerySet["ArchiveItem"]):
 
 
 class ArchiveItem(models.Model):
-    """One sealed case: what belongs to it as it stood, each part with its hash, chained to the item before.
+    """One sealed case, complaint or training: what belongs to it as it stood, chained to the item before.
 
     ``content`` holds no contact data. Those are in ``private_sealed``, which may be removed while the rest is
     kept: the seal covers the hash of both and not the texts. The same lets a purged item keep its place.
@@ -132,8 +158,15 @@ class ArchiveItem(models.Model):
 
     archive = models.ForeignKey(EnterpriseArchive, on_delete=models.PROTECT, related_name="items")
     sequence = models.PositiveIntegerField()
+    kind = models.CharField(max_length=9, choices=ItemKind.choices, default=ItemKind.CASE)
     case = models.OneToOneField(
         ServiceRequest, on_delete=models.SET_NULL, null=True, blank=True, related_name="archive_item"
+    )
+    complaint = models.OneToOneField(
+        Complaint, on_delete=models.PROTECT, null=True, blank=True, related_name="archive_item"
+    )
+    event = models.ForeignKey(
+        "home.TrainingEventPage", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     number = models.CharField(_("number"), max_length=32)
     title = models.CharField(_("title of the item"), max_length=255, blank=True)
@@ -149,8 +182,8 @@ class ArchiveItem(models.Model):
     content_digest = models.CharField(max_length=64)
     private_sealed = models.TextField(blank=True)
     private_digest = models.CharField(max_length=64)
-    chain_length = models.PositiveIntegerField()
-    chain_head = models.CharField(max_length=64)
+    chain_length = models.PositiveIntegerField(default=0)
+    chain_head = models.CharField(max_length=64, blank=True)
     previous = models.CharField(max_length=64, blank=True)
     digest = models.CharField(max_length=64)
     purged_at = models.DateTimeField(_("content removed at"), null=True, blank=True)
@@ -162,7 +195,8 @@ class ArchiveItem(models.Model):
         verbose_name_plural = _("sealed items")
         ordering = ("archive", "sequence")
         constraints = [
-            models.UniqueConstraint(fields=["archive", "sequence"], name="archive_item_sequence_once")
+            models.UniqueConstraint(fields=["archive", "sequence"], name="archive_item_sequence_once"),
+            models.UniqueConstraint(fields=["archive", "event"], name="archive_holds_a_training_once"),
         ]
 
     def __str__(self) -> str:
@@ -173,6 +207,7 @@ class ArchiveItem(models.Model):
         return {
             "archive": self.archive_id,
             "sequence": self.sequence,
+            "kind": self.kind,
             "number": self.number,
             "title": self.title,
             "sealed_at": self.sealed_at.astimezone(timezone.get_default_timezone()).isoformat(),

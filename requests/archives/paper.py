@@ -48,7 +48,7 @@ def _style(size: float, **more: Any) -> ParagraphStyle:
 
 BODY = _style(10)
 INDENTED = _style(10, leftIndent=8 * mm)
-TITLE = _style(24, alignment=1, spaceBefore=60 * mm, spaceAfter=20 * mm)
+TITLE = _style(24, alignment=1, spaceAfter=20 * mm)
 COVER = _style(13, spaceAfter=4 * mm)
 ITEM = _style(15, spaceAfter=3 * mm, keepWithNext=1)
 PART = _style(12, spaceBefore=5 * mm, spaceAfter=1 * mm, keepWithNext=1)
@@ -117,6 +117,7 @@ def _text(words: Any, style: ParagraphStyle = BODY) -> Paragraph:
 
 def _cover(export: "Export") -> Iterator[Flowable]:
     enterprise, kept = export.enterprise, getattr(export.enterprise, "archive", None)
+    yield Spacer(1, 55 * mm)
     yield _text(_("Quality archive of an enterprise"), TITLE)
     rows = [
         (_("enterprise"), enterprise.name),

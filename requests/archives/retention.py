@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from onestop.requests.archives.models import ArchiveItem
+from onestop.requests.archives.models import ArchiveItem, ItemKind
 from onestop.requests.enterprises.models import AccessLog
 from onestop.requests.following.models import Notification
 from onestop.requests.supervision.models import Dispute
@@ -41,8 +41,14 @@ CONTACT_FIELDS = ("contact_sealed", "phone_sealed", "email_sealed", "phone_print
 
 def due_items() -> "QuerySet[ArchiveItem]":
     """Return the sealed items whose period is over, but for those in a dispute."""
-    rows = ArchiveItem.objects.due().exclude(case__in=Dispute.objects.values("case"))
+    rows = ArchiveItem.objects.due().filter(kind=ItemKind.CASE)
+    rows = rows.exclude(case__in=Dispute.objects.values("case"))
     return rows.select_related("case").order_by("pk")
+
+
+def due_further() -> "QuerySet[ArchiveItem]":
+    """Return the sealed complaints and trainings whose period is over."""
+    return ArchiveItem.objects.due().exclude(kind=ItemKind.CASE).order_by("pk")
 
 
 def due_unsealed(moment: dt.datetime | None = None) -> RequestQuerySet:
@@ -95,14 +101,32 @@ def purge(case: ServiceRequest, reason: str, by: Any = None) -> Purge:
         by=by,
     )
     if item is not None:
-        item.content, item.private_sealed, item.purged_at = {}, "", timezone.now()
-        item.save(update_fields=["content", "private_sealed", "purged_at"])
+        _empty(item)
     for file in row.attachments.all():
         transaction.on_commit(file.remove_file)
     for rows in _dependents(row):
         _delete(rows)
     _delete(ServiceRequest.objects.filter(pk=row.pk))
     return kept
+
+
+@transaction.atomic
+def purge_further(item: ArchiveItem, reason: str, by: Any = None) -> Purge:
+    """Remove the content of a sealed complaint or training; its place and its hashes stay.
+
+    Raises:
+        Refused: Its period is not over.
+    """
+    row = due_further().select_for_update().filter(pk=item.pk).first()
+    if row is None:
+        raise moving.Refused("Its period is not over, or something still needs it.", code="status")
+    _empty(row)
+    return Purge.objects.create(number=row.number, last_hash=row.digest, events=0, reason=reason[:200], by=by)
+
+
+def _empty(item: ArchiveItem) -> None:
+    item.content, item.private_sealed, item.purged_at = {}, "", timezone.now()
+    item.save(update_fields=["content", "private_sealed", "purged_at"])
 
 
 def _dependents(case: ServiceRequest) -> Iterator["QuerySet[Any]"]:
@@ -145,7 +169,7 @@ def erase_contacts(pk: int) -> bool:
         raise moving.Refused("The request is under way.", code="status")
     found = any(getattr(case, name) for name in CONTACT_FIELDS)
     ServiceRequest.objects.filter(pk=pk).update(**dict.fromkeys(CONTACT_FIELDS, ""))
-    ArchiveItem.objects.filter(case=case).update(private_sealed="")
+    ArchiveItem.objects.filter(Q(case=case) | Q(complaint__case=case)).update(private_sealed="")
     calls = case.call_backs.all()
     calls.exclude(words_sealed="").update(words_sealed=secrecy.seal(ERASED))
     calls.update(person_sealed="")

@@ -20,7 +20,8 @@ from onestop.site.look.parts import Link
 
 def items_of(membership: Membership) -> ItemQuerySet:
     """Return the sealed items that a member reads: all of the enterprise once its licence was compared."""
-    rows = ArchiveItem.objects.of(membership.enterprise).of_cases(membership.user).kept()
+    proved = membership.confirmed_at is not None
+    rows = ArchiveItem.objects.of(membership.enterprise).of_member(membership.user, proved=proved).kept()
     return rows.select_related("case", "archive").order_by("-sealed_at", "-pk")
 
 

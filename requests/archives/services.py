@@ -18,6 +18,8 @@ from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.moving import Refused, Step, move
 from onestop.site import secrecy
 
+Parts = dict[str, list[gathering.Row]]
+
 
 def archive(pk: int, actor: Actor, data: dict[str, Any]) -> ArchiveItem:
     """T19: seal a case into the archive of its enterprise.
@@ -66,28 +68,36 @@ def _seal(step: Step) -> ArchiveItem:
     case = step.case
     assert case.enterprise is not None  # noqa: S101 - lacks() has asked for it
     kept = archive_of(case.enterprise)
-    content, private = gathering.gather(case), gathering.gather_private(case)
-    retention = Retention.THIRTY if case.is_important and kept.retention == Retention.TEN else kept.retention
     item = ArchiveItem(
-        archive=kept,
-        sequence=kept.length + 1,
         case=case,
         number=case.number or "",
         title=case.item_title,
         sealed_at=step.moment,
         sealed_by=step.actor.user if step.answer.role != Role.SYSTEM else None,
-        retention=retention,
-        retain_until=Retention(retention).until(timezone.localdate(step.moment)),
-        secrecy=kept.secrecy,
-        catalogue=catalogue_of(content),
-        content=content,
-        content_digest=digest(content),
-        private_sealed=secrecy.seal(json.dumps(private, ensure_ascii=False, sort_keys=True)),
-        private_digest=digest(private),
+        retention=Retention.THIRTY
+        if case.is_important and kept.retention == Retention.TEN
+        else kept.retention,
         chain_length=case.chain_length,
         chain_head=case.chain_head,
-        previous=kept.head,
     )
+    return put(kept, item, gathering.gather(case), gathering.gather_private(case))
+
+
+def put(kept: EnterpriseArchive, item: ArchiveItem, content: Parts, private: gathering.Row) -> ArchiveItem:
+    """Put an item at the end of a locked archive's chain, with the hashes of all that it holds.
+
+    Args:
+        kept: The archive, locked.
+        item: What is sealed and when; ``retention`` where it is not the archive's.
+        content: Its parts by kind.
+        private: What names people.
+    """
+    item.archive, item.sequence, item.previous = kept, kept.length + 1, kept.head
+    item.retention, item.secrecy = item.retention or kept.retention, kept.secrecy
+    item.retain_until = Retention(item.retention).until(timezone.localdate(item.sealed_at))
+    item.catalogue, item.content, item.content_digest = catalogue_of(content), content, digest(content)
+    item.private_sealed = secrecy.seal(json.dumps(private, ensure_ascii=False, sort_keys=True))
+    item.private_digest = digest(private)
     item.digest = digest(item.sealed())
     item.save(force_insert=True)
     kept.length, kept.head = item.sequence, item.digest

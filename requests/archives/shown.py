@@ -18,7 +18,7 @@ from onestop.requests.filing.models import Attachment
 from onestop.requests.following.models import CallBack
 from onestop.requests.matching.models import CapabilityGap, Match
 from onestop.requests.serving.models import Escalation, ExpertAnswer, ServiceRecord
-from onestop.requests.supervision.models import Rectification
+from onestop.requests.supervision.models import Complaint, Rectification
 from onestop.requests.workflow.models import ServiceRequest
 
 Pairs = list[tuple[str | Promise, str]]
@@ -28,6 +28,7 @@ LINES = ("events", "messages")
 MODELS: dict[str, type[Model]] = {
     "basic": Enterprise,
     "request": ServiceRequest,
+    "complaint": Complaint,
     "matches": Match,
     "consents": ConsentRecord,
     "records": ServiceRecord,
@@ -63,6 +64,16 @@ LABELS: dict[str, str | Promise] = {
     "size": gettext_lazy("Bytes"),
     "sha256": "SHA-256",
     "parent": gettext_lazy("came of"),
+    "request": gettext_lazy("service request"),
+    "event": gettext_lazy("Event"),
+    "from": gettext_lazy("from"),
+    "until": gettext_lazy("until when"),
+    "place": gettext_lazy("place"),
+    "hours": gettext_lazy("class hours"),
+    "person": gettext_lazy("Participant"),
+    "attended": gettext_lazy("Sessions attended"),
+    "result": pgettext_lazy("training", "Result"),
+    "proof": gettext_lazy("Code of the proof"),
 }
 """What fields are called whose models have no name for people."""
 
@@ -165,7 +176,7 @@ def label_of(kind: str, name: str) -> str | Promise:
     try:
         options = MODELS[kind]._meta  # noqa: SLF001 - Django’s own interface
         return str(options.get_field(name).verbose_name)  # type: ignore[union-attr]
-    except FieldDoesNotExist:
+    except (FieldDoesNotExist, KeyError):
         return name
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from onestop.requests.archives.checking import fault_of
-from onestop.requests.archives.models import ArchiveItem, EnterpriseArchive
+from onestop.requests.archives.models import ArchiveItem, EnterpriseArchive, ItemKind
 from onestop.requests.archives.services import private_of
 from onestop.requests.workflow.events import digest
 from onestop.requests.workflow.models import ServiceRequest
@@ -53,6 +53,8 @@ def _changed_part(item: ArchiveItem) -> str:
 
 def _fault_of_case(item: ArchiveItem) -> str:
     """Compare the sealed case with what is in the database now: its chain must contain the sealed one."""
+    if item.kind != ItemKind.CASE:
+        return ""
     if item.case is None:
         return "the case is missing"
     last = item.case.events.filter(sequence=item.chain_length).first()

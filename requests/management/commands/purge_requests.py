@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from onestop.requests.archives import retention
+from onestop.requests.archives import orphans, retention
 from onestop.requests.workflow import numbering
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.moving import Refused
@@ -27,7 +27,8 @@ class Command(BaseCommand):
             self.erase(options["erase_contact"])
             return
         items, unsealed = list(retention.due_items()), list(retention.due_unsealed())
-        for item in items:
+        further = list(retention.due_further())
+        for item in [*items, *further]:
             self.stdout.write(f"{item.number}: sealed, kept until {item.retain_until}")
         for case in unsealed:
             self.stdout.write(f"{case.number}: {case.status}, since {case.moved_at:%Y-%m-%d}")
@@ -35,11 +36,13 @@ class Command(BaseCommand):
             "contact data of final requests": retention.due_contacts().count(),
             "notices": retention.due_notices().count(),
             "looks": retention.due_looks().count(),
+            "private files that no row names": len(orphans.found()),
         }
         for what, count in forgotten.items():
             self.stdout.write(f"{count} {what}")
         if not options["apply"]:
-            self.stdout.write(f"{len(items) + len(unsealed)} requests would go. Nothing was changed.")
+            count = len(items) + len(unsealed) + len(further)
+            self.stdout.write(f"{count} records would go. Nothing was changed.")
             return
         by = get_user_model().objects.filter(username=options["by"], is_active=True).first()
         if by is None or not options["reason"].strip():
@@ -47,7 +50,10 @@ class Command(BaseCommand):
         cases = [*(item.case for item in items if item.case), *unsealed]
         for case in cases:
             retention.purge(case, options["reason"].strip(), by)
-        self.stdout.write(f"{len(cases)} requests removed, {retention.forget()} other rows forgotten.")
+        for item in further:
+            retention.purge_further(item, options["reason"].strip(), by)
+        count = len(cases) + len(further)
+        self.stdout.write(f"{count} records removed, {retention.forget()} other rows forgotten.")
 
     def erase(self, number: str) -> None:
         """Remove the contact data of one request."""

@@ -88,12 +88,12 @@ class Event(models.Model):
 
 
 class Purge(models.Model):
-    """That the record of a case was removed by rule, when and why; only with it does the database allow it.
+    """That a record was removed by rule, when and why; only with it does the database let a case's go.
 
     It outlives the case, so it names it by number and keeps the last hash of its chain, nothing else.
     """
 
-    case_pk = models.BigIntegerField(unique=True)
+    case_pk = models.BigIntegerField(unique=True, null=True)
     number = models.CharField(max_length=32)
     last_hash = models.CharField(max_length=64)
     events = models.PositiveIntegerField()

@@ -66,7 +66,7 @@ def test_a_purged_case_leaves_its_place_in_the_chain(django_capture_on_commit_ca
     network.account("boss", roles.CENTRE_HEAD)
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         said = run("--apply", "--by", "boss", "--reason", "鉴定同意销毁")
-    assert said.splitlines()[-1].startswith("1 requests removed")
+    assert said.splitlines()[-1].startswith("1 records removed")
     assert list(ServiceRequest.objects.values_list("pk", flat=True)) == [kept.case_id]
     assert set(Event.objects.values_list("case", flat=True)) == {kept.case_id}
     assert Attachment.objects.get().case_id == kept.case_id
