@@ -35,6 +35,7 @@ DRAWN = {
     "ask_expert": False,
     "propose": False,
     "consent": False,
+    "take_back": False,
     "give_back": False,
     "take": False,
     "answer": False,

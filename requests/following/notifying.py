@@ -26,7 +26,7 @@ from onestop.requests.following.notices import channels, quiet, words
 from onestop.requests.following.notices.table import KINDS, TOLD, Kind
 from onestop.requests.matching.models import HANDED, Match
 from onestop.requests.workflow.actors import Actor
-from onestop.requests.workflow.choices import STAFF, Role
+from onestop.requests.workflow.choices import STAFF, Role, Status
 from onestop.requests.workflow.models import Event, ServiceRequest
 
 logger = logging.getLogger(__name__)
@@ -58,6 +58,8 @@ def of_event(case: ServiceRequest, event: Event, actor: Actor) -> None:  # noqa:
     for to, kind in TOLD.get(event.name, ()):
         if kind == "received" and case.parent_id is not None:
             continue  # a part of a request, or a need that was noted: the enterprise was told of the whole
+        if event.name == "consent_withdrawn" and case.status == Status.EXPERT:
+            continue  # the expert reads less again; nobody has to do anything
         if event.role not in SIDES[to]:
             tell(case, kind, to, key=f"{case.pk}.{event.sequence}")
 

@@ -164,6 +164,7 @@ TOLD: Mapping[str, tuple[tuple[To, str], ...]] = {
     "serve_ourselves": ((To.ENTERPRISE, "progress"),),
     "give_back": ((To.OFFICE, "back_at_office"), (To.ENTERPRISE, "progress")),
     "ask_expert": ((To.DOER, "offered"), (To.ENTERPRISE, "progress")),
+    "shared": ((To.DOER, "doer_told"),),
     "expert_gives_back": ((To.OFFICE, "back_at_office"),),
     "answer": ((To.ENTERPRISE, "ended"),),
     "start": ((To.ENTERPRISE, "progress"),),
