@@ -77,7 +77,7 @@ def test_a_form_has_a_filled_in_sample_that_says_it_is_one(client: Client) -> No
     service(materials=[row])
     blank, sample = page(client).select(".checklist__files a")
     assert (text(page(client), ".checklist__files a:last-child"), sample["href"]) == (
-        "填写示例：器具清单",
+        "填写样表 ：器具清单",
         f"{blank['href']}sample/",
     )
     form = page(client, str(sample["href"]))
