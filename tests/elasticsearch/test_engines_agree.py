@@ -19,7 +19,7 @@ from onestop.tests.factories.search_documents import TagDocument
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.django_db]
 
 ROWS = 3000
-TOGETHER = 20
+TOGETHER = 5
 KINDS = ("gb", "db", "t")
 STATIC = (0, 250, 500, 750, 1000)
 CHANCE = random.Random(19012)  # noqa: S311 - repeatable, nothing secret
@@ -146,3 +146,19 @@ def test_all_pages_of_a_common_word_are_the_same(engines: tuple[Engine, Engine])
         assert len(set(whole[-1])) == len(whole[-1]) == total
     assert whole[0] == whole[1]
     assert len(whole[0]) > 300
+
+
+def test_the_next_page_of_a_question_has_its_facets_for_nothing(
+    engines: tuple[Engine, Engine], es: Elasticsearch, settings: Any
+) -> None:
+    def kept() -> int:
+        stats = es.indices.stats(index=f"{settings.SEARCH_INDEX_PREFIX}-*", metric="request_cache")
+        return int(stats["_all"]["primaries"]["request_cache"]["hit_count"])
+
+    facets = {"kind": TermsFacet("kind"), "year": TermsFacet("year")}
+    filters = {"kind": Q("term", kind="gb")}
+    first = engines[1].search(Request(TagDocument, _short("质量"), filters, facets))
+    before = kept()
+    second = engines[1].search(Request(TagDocument, _short("质量"), filters, facets, offset=20))
+    assert kept() == before + 2  # under all filters, and under all but that of the facet
+    assert second.facets == first.facets != {}

@@ -1,10 +1,20 @@
-"""Requests as Elasticsearch takes them, and its answers as ours."""
+"""Requests as Elasticsearch takes them, and its answers as ours.
+
+A request becomes several searches of one round trip: one for the page, one for each set of filters under
+which facets are counted. Each looks at no more than its own filters leave, counting does without scores, and
+Elasticsearch runs them side by side and keeps the counts (its request cache) until the index changes: the
+next page of a question has its facets for nothing.
+"""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from onestop.search import ordering
+from onestop.search.documents import SearchDocument
 from onestop.search.engines.facets import EVERY_STATE, state_counts, top_counts
+from onestop.search.engines.spans import span_aggregation, span_count, spans_of_all
 from onestop.search.exceptions import UnsupportedQuery
 from onestop.search.querying import Node, normal_form
 from onestop.search.requesting import (
@@ -19,51 +29,56 @@ from onestop.search.requesting import (
     is_sortable,
 )
 
-_ALL = "all filters"
 _EVERY_BUCKET = 10_000
 _REST = "rest"
 _MISSING = {2**63 - 1, -(2**63)}
 """What Elasticsearch sorts documents by that lack the field."""
 
 
-def search_body(request: Request, *, size: int | None = None) -> Node:
-    """Return the body of the search.
-
-    Filters of the same name as a facet come after the counting (``post_filter``), and each facet is counted
-    under all of them but its own: one request, every count right.
-
-    Args:
-        request: what is asked.
-        size: 0 to count only.
-    """
+def page_body(request: Request) -> Node:
+    """Return the search for the page and the total."""
+    if request.size == 0:
+        return total_body(request)
     node = normal_form(request.query)
-    filters = {name: normal_form(query, scoring=False) for name, query in request.filters.items()}
-    late = [name for name in filters if name in request.facets]
-    body: Node = {
-        "query": _restricted(node, [query for name, query in filters.items() if name not in late]),
-        "track_total_hits": True,
-        "_source": False,
-        "stored_fields": "_none_",
-    }
-    if late:
-        body["post_filter"] = _restriction([filters[name] for name in late])
-    if request.facets:
-        body["aggs"] = _aggregations(request, {name: filters[name] for name in late})
-    return body | _page(request, node, request.size if size is None else size, body["query"])
-
-
-def _page(request: Request, node: Node, size: int, query: Node) -> Node:
-    if size == 0:
-        return {"size": 0}
-    begin, end = ordering.window(request.offset, size)
-    page: Node = {"from": begin, "size": end - begin}
+    body: Node = {"track_total_hits": True, "_source": False, "stored_fields": "_none_"}
+    query = _restricted(node, [normal_form(query, scoring=False) for query in request.filters.values()])
+    begin, end = ordering.window(request.offset, request.size)
+    body |= {"from": begin, "size": end - begin}
     if request.sort == RELEVANCE and ordering.scores(node):
-        return page | {"query": _weighted(query), "sort": [{"_score": "desc"}, {"order": "asc"}]}
+        return body | {"query": _weighted(query), "sort": [{"_score": "desc"}, {"order": "asc"}]}
     field = "order" if request.sort == RELEVANCE else request.sort.removeprefix("-")
     if not is_sortable(request.document, field):
         raise UnsupportedQuery(f"{request.document.__name__} cannot be sorted by {field}")
     direction = "desc" if request.sort.startswith("-") else "asc"
-    return page | {"sort": [{field: {"order": direction, "missing": "_last"}}, {"order": "asc"}]}
+    sort = [{field: {"order": direction, "missing": "_last"}}, {"order": "asc"}]
+    return body | {"query": query, "sort": sort}
+
+
+def total_body(request: Request) -> Node:
+    """Return the search for the total alone."""
+    return {"query": _unranked(request, request.filters), "track_total_hits": True, "size": 0}
+
+
+def facet_bodies(request: Request) -> list[Node]:
+    """Return the searches for the facets: those whose own filter is set one by one, the others together."""
+    groups: dict[str, Node] = defaultdict(dict)
+    for name, facet in request.facets.items():
+        groups[name if name in request.filters else ""] |= _aggregations_of(name, facet, request.document)
+    return [
+        {
+            "query": _unranked(request, [each for each in request.filters if each != own]),
+            "track_total_hits": False,
+            "size": 0,
+            "aggs": aggregations,
+        }
+        for own, aggregations in groups.items()
+    ]
+
+
+def _unranked(request: Request, filters: Iterable[str]) -> Node:
+    """Return the query under the filters of these names, for counting: nothing of it scores."""
+    restrictions = [normal_form(request.filters[name], scoring=False) for name in filters]
+    return {"bool": {"filter": [normal_form(request.query, scoring=False), *restrictions]}}
 
 
 def _weighted(query: Node) -> Node:
@@ -77,52 +92,46 @@ def _restricted(node: Node, filters: list[Node]) -> Node:
     return {"bool": {"must": [node], "filter": filters}} if filters else node
 
 
-def _restriction(filters: list[Node]) -> Node:
-    return {"bool": {"filter": filters}} if filters else {"match_all": {}}
-
-
-def _aggregations(request: Request, late: dict[str, Node]) -> Node:
-    groups: dict[str, Node] = defaultdict(dict)
-    for name, facet in request.facets.items():
-        groups[name if name in late else _ALL] |= _aggregations_of(name, facet)
-    return {
-        own: {
-            "filter": _restriction([query for name, query in late.items() if name != own]),
-            "aggs": aggregations,
-        }
-        for own, aggregations in groups.items()
-    }
-
-
-def _aggregations_of(name: str, facet: Facet) -> Node:
-    if not isinstance(facet, StatesFacet):
-        return {name: _aggregation(facet)}
-    moving = {"term": {facet.field: {"value": facet.moving}}}
-    return {
-        name: _aggregation(TermsFacet(facet.field, EVERY_STATE)),
-        f"{name}:{_REST}": {"filter": moving, "aggs": {_REST: _aggregation(facet.rest)}},
-    }
-
-
-def _aggregation(facet: TermsFacet | QueriesFacet) -> Node:
+def _aggregations_of(name: str, facet: Facet, document: type[SearchDocument]) -> Node:
     if isinstance(facet, TermsFacet):
-        return {"terms": {"field": facet.field, "size": min(facet.size, _EVERY_BUCKET)}}
+        return {name: _terms(facet.field, facet.size)}
+    if isinstance(facet, QueriesFacet):
+        return _query_aggregations(name, facet, document)
+    moving = {"term": {facet.field: {"value": facet.moving}}}
+    rest = {"filter": moving, "aggs": _query_aggregations(_REST, facet.rest, document)}
+    return {name: _terms(facet.field, EVERY_STATE), _rest(name): rest}
+
+
+def _terms(field: str, size: int) -> Node:
+    return {"terms": {"field": field, "size": min(size, _EVERY_BUCKET)}}
+
+
+def _rest(name: str) -> str:
+    return f"{name}:{_REST}"
+
+
+def _query_aggregations(name: str, facet: QueriesFacet, document: type[SearchDocument]) -> Node:
+    """Return what counts the queries: as ranges of stored values, where no more than that is asked."""
+    if spans := spans_of_all(facet.queries, partial(is_sortable, document)):
+        return {f"{name}:{value}": span_aggregation(each) for value, each in spans.items()}
     queries = {value: normal_form(query, scoring=False) for value, query in facet.queries.items()}
-    return {"filters": {"filters": queries}}
+    return {name: {"filters": {"filters": queries}}}
 
 
-def to_response(request: Request, answer: Any, engine: str) -> Response:
-    """Return Elasticsearch's ``answer`` to ``request``."""
-    total = answer["hits"]["total"]["value"]
+def to_response(request: Request, answers: Sequence[Any], engine: str) -> Response:
+    """Return Elasticsearch's ``answers`` to ``request``, of which the first is that of the page."""
+    page, *counted = answers
     begin, _end = ordering.window(request.offset, request.size)
-    hits = [_ranked(hit, request) for hit in answer["hits"]["hits"]] if request.size else []
-    page = ordering.arrange(hits, begin, request.offset, request.size)
-    return Response(
-        total,
-        [Hit(str(ordering.pk_of(hit.key)), hit.score) for hit in page],
-        _facets(request, answer),
-        engine,
-    )
+    ranked = [_ranked(hit, request) for hit in page["hits"]["hits"]] if request.size else []
+    hits = [
+        Hit(str(ordering.pk_of(hit.key)), hit.score)
+        for hit in ordering.arrange(ranked, begin, request.offset, request.size)
+    ]
+    found: dict[str, Any] = {}
+    for answer in counted:
+        found |= answer["aggregations"]
+    facets = {name: _counts(name, facet, found, request.document) for name, facet in request.facets.items()}
+    return Response(page["hits"]["total"]["value"], hits, facets, engine)
 
 
 def _ranked(hit: Any, request: Request) -> ordering.Ranked:
@@ -133,22 +142,21 @@ def _ranked(hit: Any, request: Request) -> ordering.Ranked:
     return ordering.by_value(value, key, descending=request.sort.startswith("-"))
 
 
-def _facets(request: Request, answer: Any) -> dict[str, dict[str, int]]:
-    counted: dict[str, dict[str, int]] = {}
-    for group in answer.get("aggregations", {}).values():
-        for name, facet in request.facets.items():
-            if name not in group:
-                continue
-            buckets = group[name]["buckets"]
-            if isinstance(facet, TermsFacet):
-                counted[name] = top_counts(buckets, facet.size)
-            elif isinstance(facet, QueriesFacet):
-                counted[name] = _query_counts(facet, buckets)
-            else:
-                rest = _query_counts(facet.rest, group[f"{name}:{_REST}"][_REST]["buckets"])
-                counted[name] = state_counts(facet, buckets, rest)
-    return {name: counted[name] for name in request.facets}
+def _counts(
+    name: str, facet: Facet, found: Mapping[str, Any], document: type[SearchDocument]
+) -> dict[str, int]:
+    if isinstance(facet, TermsFacet):
+        return top_counts(found[name]["buckets"], facet.size)
+    if isinstance(facet, StatesFacet):
+        rest = _query_counts(_REST, facet.rest, found[_rest(name)], document)
+        return state_counts(facet, found[name]["buckets"], rest)
+    return _query_counts(name, facet, found, document)
 
 
-def _query_counts(facet: QueriesFacet, buckets: Any) -> dict[str, int]:
+def _query_counts(
+    name: str, facet: QueriesFacet, found: Mapping[str, Any], document: type[SearchDocument]
+) -> dict[str, int]:
+    if spans := spans_of_all(facet.queries, partial(is_sortable, document)):
+        return {value: span_count(found[f"{name}:{value}"], each) for value, each in spans.items()}
+    buckets = found[name]["buckets"]
     return {value: int(buckets[value]["doc_count"]) for value in facet.queries}

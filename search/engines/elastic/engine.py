@@ -1,11 +1,13 @@
 """The Elasticsearch engine."""
 
+import logging
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from onestop.search.documents import SearchDocument, Source
 from onestop.search.engines.base import IndexState, MappingState
-from onestop.search.engines.elastic.body import search_body, to_response
+from onestop.search.engines.elastic.body import facet_bodies, page_body, to_response, total_body
 from onestop.search.engines.elastic.client import SEARCH_SECONDS, WRITE_SECONDS, Connection
 from onestop.search.engines.elastic.indices import (
     MAX_WINDOW,
@@ -17,7 +19,10 @@ from onestop.search.engines.elastic.indices import (
 from onestop.search.engines.elastic.writing import bulk
 from onestop.search.exceptions import EngineUnavailable
 from onestop.search.ordering import EDGE
+from onestop.search.querying import Node
 from onestop.search.requesting import Request, Response
+
+logger = logging.getLogger(__name__)
 
 _DEEP = 10_000
 _NOT_FOUND = 404
@@ -33,38 +38,38 @@ class ElasticsearchEngine:
 
     def search(self, request: Request) -> Response:
         """Answer one request."""
-        if request.size and request.offset > _DEEP:
-            # A page far down is only looked for where there is one: the cost is that of counting.
-            counted = self._ask(request, search_body(request, size=0))
-            total = min(counted["hits"]["total"]["value"], MAX_WINDOW - request.size - 2 * EDGE)
-            if request.offset >= total:
-                counted["hits"]["hits"] = []
-                return to_response(request, counted, self.name)
-        return to_response(request, self._ask(request, search_body(request)), self.name)
-
-    def _ask(self, request: Request, body: dict[str, Any]) -> Any:
-        index = read_alias(request.document)
-        answer = self.connection.call(
-            lambda client: client.search(index=index, **_arguments(body)), seconds=SEARCH_SECONDS
-        )
-        return answer.body
+        return self.multi_search([request])[0]
 
     def multi_search(self, requests: Sequence[Request]) -> list[Response]:
         """Answer several requests in one round trip."""
-        if any(request.offset > _DEEP for request in requests):
-            return [self.search(request) for request in requests]
-        searches: list[dict[str, Any]] = []
-        for request in requests:
-            searches += [{"index": read_alias(request.document)}, search_body(request)]
-        if not searches:
-            return []
-        answer = self.connection.call(
-            lambda client: client.msearch(searches=searches), seconds=SEARCH_SECONDS
+        bodies = [[self._page(request), *facet_bodies(request)] for request in requests]
+        answers = iter(
+            self._ask(
+                [(request, body) for request, each in zip(requests, bodies, strict=True) for body in each]
+            )
         )
         return [
-            to_response(request, _checked(part), self.name)
-            for request, part in zip(requests, answer["responses"], strict=True)
+            to_response(request, list(islice(answers, len(each))), self.name)
+            for request, each in zip(requests, bodies, strict=True)
         ]
+
+    def _page(self, request: Request) -> Node:
+        """Return the search for the page, which far down is only looked for where there is one."""
+        if request.size and request.offset > _DEEP:
+            (counted,) = self._ask([(request, total_body(request))])
+            if request.offset >= min(counted["hits"]["total"]["value"], MAX_WINDOW - request.size - 2 * EDGE):
+                return total_body(request)
+        return page_body(request)
+
+    def _ask(self, searches: Sequence[tuple[Request, Node]]) -> list[Any]:
+        """Return the answers to several searches, in one round trip."""
+        lines = [
+            line for request, body in searches for line in ({"index": read_alias(request.document)}, body)
+        ]
+        if not lines:
+            return []
+        answer = self.connection.call(lambda client: client.msearch(searches=lines), seconds=SEARCH_SECONDS)
+        return [_checked(part) for part in answer["responses"]]
 
     def write(
         self, document: type[SearchDocument], sources: Sequence[Source], deleted: Iterable[int]
@@ -99,13 +104,10 @@ class ElasticsearchEngine:
         return IndexState(names[0], int(count["count"]), mapping)
 
 
-def _arguments(body: dict[str, Any]) -> dict[str, Any]:
-    """Return the body as the client's keyword arguments, whose names lose what Python reserves."""
-    renamed = {"_source": "source", "from": "from_"}
-    return {renamed.get(key, key): value for key, value in body.items()}
-
-
 def _checked(part: dict[str, Any]) -> dict[str, Any]:
+    """Return one answer of several, each of which has an outcome of its own."""
     if "error" in part:
+        if part["status"] != _NOT_FOUND:
+            logger.error("search.refused", extra={"status": part["status"], "error": part["error"]["type"]})
         raise EngineUnavailable(f"Elasticsearch refuses: {part['error']['type']}")
     return part

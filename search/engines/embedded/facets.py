@@ -7,8 +7,8 @@ from typing import Any
 from tantivy import Query
 
 from onestop.search.engines.embedded.compiler import Compiler
-from onestop.search.engines.embedded.spans import Span, span_aggregation, span_count, spans_of
 from onestop.search.engines.facets import state_counts, top_counts
+from onestop.search.engines.spans import Spans, span_aggregation, span_count, spans_of_all
 from onestop.search.querying import Node, normal_form
 from onestop.search.requesting import Facet, QueriesFacet, Request, StatesFacet, TermsFacet
 
@@ -17,7 +17,6 @@ _EVERY_BUCKET = 65_000
 settled."""
 
 Counts = dict[str, int]
-Spans = dict[str, list[Span]]
 
 
 def count_facets(
@@ -59,10 +58,14 @@ def _count_group(
     searcher: Any, compiler: Compiler, facets: Mapping[str, Facet], scope: Query
 ) -> dict[str, Counts]:
     """Count facets in one pass over ``scope``, and a short one over what is moving where there are states."""
-    spans = {name: _spans_of(compiler, each) for name, each in facets.items()}
+    spans = {
+        name: spans_of_all(facet.queries, compiler.has_numbers)
+        for name, facet in facets.items()
+        if isinstance(facet, QueriesFacet)
+    }
     wanted: Node = {}
     for name, facet in facets.items():
-        wanted |= _aggregations(name, facet, spans[name])
+        wanted |= _aggregations(name, facet, spans.get(name))
     answer = searcher.aggregate(scope, wanted) if wanted else {}
     counted: dict[str, Counts] = {}
     for name, facet in facets.items():
@@ -73,7 +76,7 @@ def _count_group(
             moves = any(bucket["key"] == facet.moving for bucket in buckets)
             rest = _count_moving(searcher, compiler, facet, scope) if moves else {}
             counted[name] = state_counts(facet, buckets, rest)
-        elif found := spans[name]:
+        elif found := spans.get(name):
             counted[name] = {key: span_count(answer[f"{name}:{key}"], each) for key, each in found.items()}
         else:
             counted[name] = _count_queries(searcher, compiler, facet, scope)
@@ -84,19 +87,6 @@ def _aggregations(name: str, facet: Facet, spans: Spans | None) -> Node:
     if not isinstance(facet, QueriesFacet):
         return {name: {"terms": {"field": facet.field, "size": _EVERY_BUCKET, "segment_size": _EVERY_BUCKET}}}
     return {f"{name}:{value}": span_aggregation(each) for value, each in (spans or {}).items()}
-
-
-def _spans_of(compiler: Compiler, facet: Facet) -> Spans | None:
-    """Return what each query of the facet demands of numbers, if that is all it demands."""
-    if not isinstance(facet, QueriesFacet):
-        return None
-    found: Spans = {}
-    for value, query in facet.queries.items():
-        conditions = spans_of(normal_form(query, scoring=False))
-        if conditions is None or not all(compiler.has_numbers(field) for field, _low, _high in conditions):
-            return None
-        found[value] = conditions
-    return found
 
 
 def _count_moving(searcher: Any, compiler: Compiler, facet: StatesFacet, scope: Query) -> Counts:

@@ -4,12 +4,32 @@ A status is "from this day until that day". Asking for each status by a query of
 the matches each; nested range aggregations count all of them while the other facets are counted.
 """
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from onestop.search.querying import Node
+from elasticsearch.dsl.query import Query
+
+from onestop.search.querying import Node, normal_form
 
 Span = tuple[str, float | None, float | None]
 """Field, lowest value that fulfils the condition, first value that does not any more."""
+Spans = dict[str, list[Span]]
+
+
+def spans_of_all(queries: Mapping[str, Query], has_numbers: Callable[[str], bool]) -> Spans | None:
+    """Return what each query demands of numbers, if that is all it demands.
+
+    Args:
+        queries: what is to be counted, by name.
+        has_numbers: tells whether a field holds numbers that are kept by document.
+    """
+    found: Spans = {}
+    for value, query in queries.items():
+        conditions = spans_of(normal_form(query, scoring=False))
+        if conditions is None or not all(has_numbers(field) for field, _low, _high in conditions):
+            return None
+        found[value] = conditions
+    return found
 
 
 def spans_of(node: Node) -> list[Span] | None:
