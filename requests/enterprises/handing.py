@@ -8,6 +8,7 @@ expert to whom the enterprise has not agreed sees the question that the office h
 import copy
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -76,13 +77,13 @@ def as_seen(case: ServiceRequest, actor: Actor) -> ServiceRequest:
     return case if fields >= set(consents.HANDED) else _without(case, fields, question_of(case))
 
 
-def sees_names(user: object) -> bool:
+def sees_names(user: Any) -> bool:
     """Tell whether every case that ``user`` may read is read with the name of its enterprise."""
     given = roles.roles_of(user)
     return Role.EXPERT not in given or bool(given & WHOLE)
 
 
-def list_as_seen(user: object, cases: Iterable[ServiceRequest]) -> list[ServiceRequest]:
+def list_as_seen(user: Any, cases: Iterable[ServiceRequest]) -> list[ServiceRequest]:
     """Return the rows of a list as ``user`` sees them; only what an expert may read can be without a name."""
     rows = list(cases)
     if sees_names(user):

@@ -25,6 +25,10 @@ TRAP = "website"
 """A field that people do not see; whoever fills it in is a program."""
 
 
+def _no_identity_number(text: str) -> None:
+    contacts.refuse_identity_number(text)
+
+
 class NeedForm(forms.Form):
     """What is needed, by when, with which photos."""
 
@@ -62,8 +66,8 @@ class NeedForm(forms.Form):
                 label=str(wish.labels[item.kind]) if item else "",
                 max_length=wish.longest,
                 required=False,
-                help_text=wish.help,
-                validators=[contacts.refuse_identity_number],
+                help_text=str(wish.help),
+                validators=[_no_identity_number],
                 widget=forms.TextInput(attrs={"autocomplete": "off"}),
             )
         further = [each.name for each in self.questions]
@@ -91,7 +95,7 @@ class NeedForm(forms.Form):
 
     def answers(self) -> dict[str, str]:
         """Return the answers to what is asked by kind of service."""
-        names = [each.name for each in (*self.questions, *self.wishes)]
+        names = [*(each.name for each in self.questions), *(each.name for each in self.wishes)]
         given = {name: self.cleaned_data.get(name, "") for name in names}
         number = numbers.parse(given.get(details.STANDARD) or "")
         if number and not number.bare:

@@ -1,5 +1,6 @@
 """The one thing that a case asks of the enterprise now: one decision on the page, before everything else."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -92,15 +93,15 @@ def _words(asked: _Asked, case: "ServiceRequest") -> str:
     if not asked.text:
         return _by(case)
     if case.stage == Stage.CONSENT and case.stage_due_on:
-        return f"{asked.text} {_please_by(case)}"
+        return f"{asked.text} {_please_by(case.stage_due_on)}"
     return str(asked.text)
 
 
-def _please_by(case: "ServiceRequest") -> str:
-    return _("Please answer by the end of %(due)s.") % {"due": day_words(case.stage_due_on)}
+def _please_by(day: dt.date) -> str:
+    return _("Please answer by the end of %(due)s.") % {"due": day_words(day)}
 
 
 def _by(case: "ServiceRequest") -> str:
     if not case.stage_due_on or not case.clock_runs:
         return _("The clock stands still until then.")
-    return _please_by(case)
+    return _please_by(case.stage_due_on)
