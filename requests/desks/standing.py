@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from onestop.requests.desks import turns
+from onestop.requests.filing.services import open_proposal
 from onestop.requests.workflow import clock
-from onestop.requests.workflow.choices import STOPPED
+from onestop.requests.workflow.choices import STOPPED, Status
 from onestop.requests.workflow.models import ServiceRequest
 
 
@@ -47,6 +48,8 @@ def sentence(case: ServiceRequest) -> str:
         return _("Nothing more happens: “%(status)s”.") % {"status": case.get_status_display()}
     due = due_of(case)
     words = {"who": turns.holder(case), "what": what}
+    if case.status == Status.SUBMITTED and open_proposal(case):
+        words = {"who": turns.Turn.CENTRE.label, "what": _("decide on the proposal not to accept it")}
     if due.day is None:
         return _("It is the turn of %(who)s: %(what)s.") % words
     words |= {"day": f"{due.day:%Y-%m-%d}", "left": due.words}
