@@ -160,7 +160,12 @@ class Evaluation(models.Model):
     invitation = models.OneToOneField(
         EvaluationInvitation, on_delete=models.PROTECT, related_name="evaluation"
     )
-    case = models.ForeignKey("requests.ServiceRequest", on_delete=models.PROTECT, related_name="evaluations")
+    case = models.ForeignKey(
+        "requests.ServiceRequest",
+        verbose_name=_("service request"),
+        on_delete=models.PROTECT,
+        related_name="evaluations",
+    )
     form = models.CharField(pgettext_lazy("evaluation", "form"), max_length=8, choices=Form.choices)
     version = models.CharField(_("version of the words"), max_length=20)
     doer = models.ForeignKey(

@@ -43,7 +43,12 @@ class RectificationQuerySet(models.QuerySet["Rectification"]):
 class Rectification(models.Model):
     """纠错整改: cause, measure and verification by somebody who is not responsible."""
 
-    case = models.ForeignKey(ServiceRequest, on_delete=models.PROTECT, related_name="rectifications")
+    case = models.ForeignKey(
+        ServiceRequest,
+        verbose_name=_("service request"),
+        on_delete=models.PROTECT,
+        related_name="rectifications",
+    )
     evaluation = models.ForeignKey(
         "requests.Evaluation", on_delete=models.PROTECT, null=True, blank=True, related_name="rectifications"
     )
