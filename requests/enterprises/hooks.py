@@ -10,7 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.options import modeladmin_register
 
-from onestop.requests.enterprises import accounts, licences, rooms
+from onestop.requests.enterprises import accounts, factors, licences, rooms
 from onestop.requests.enterprises.admin import EnterprisesGroup
 from onestop.requests.enterprises.views.gates import NOTICE, PLEDGE
 from onestop.site import hooks as site_hooks
@@ -37,10 +37,27 @@ def licence_item() -> MenuItem:
     )
 
 
+class FactorItem(MenuItem):
+    """The page on which a lost second factor is taken off an account."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether it is in the menu."""
+        return factors.may_reset(request.user)
+
+
+@hooks.register("register_settings_menu_item")
+def factor_item() -> MenuItem:
+    """Put it among the settings, where accounts are."""
+    return FactorItem(_("Lost second factor"), reverse("requests_second_factor"), icon_name="key", order=610)
+
+
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern]:
-    """Add its address."""
-    return [path("requests/licences/", licences.LicenceView.as_view(), name="requests_licences")]
+    """Add the addresses."""
+    return [
+        path("requests/licences/", licences.LicenceView.as_view(), name="requests_licences"),
+        path("requests/second-factor/", factors.ResetView.as_view(), name="requests_second_factor"),
+    ]
 
 
 @hooks.register(site_hooks.DESK_TASKS)
