@@ -16,6 +16,7 @@ from onestop.requests.archives.exporting import Export
 from onestop.requests.archives.forms import PurposeForm
 from onestop.requests.archives.models import ArchiveItem, EnterpriseArchive
 from onestop.requests.archives.shown import show
+from onestop.requests.enterprises import marking
 from onestop.requests.workflow import roles
 from onestop.requests.workflow.choices import Role
 
@@ -156,8 +157,7 @@ class ExportView(ArchiveView):
         items = list(self.items().kept())
         for item in items:
             self.note(item, purpose)
-        user: Any = request.user
-        who = user.get_full_name() or user.get_username()
+        who = marking.name_of(request.user)
         made = Export(self.archive.enterprise, items, inside=True, who=who, purpose=purpose)
         if "print" not in request.POST:
             return exporting.answer_paper(made) if "pdf" in request.POST else exporting.answer(made)

@@ -23,7 +23,7 @@ from onestop.requests.archives import paper
 from onestop.requests.archives.models import ArchiveItem
 from onestop.requests.archives.services import private_of
 from onestop.requests.archives.shown import content_for, show
-from onestop.requests.enterprises import companies
+from onestop.requests.enterprises import companies, marking
 from onestop.requests.enterprises.models import Enterprise
 from onestop.requests.filing.models import Attachment
 from onestop.standards.importing.columns import as_text
@@ -55,8 +55,7 @@ class Export:
     @property
     def watermark(self) -> str:
         """Return the line that stands on every part."""
-        words = {"who": self.who, "when": f"{self.made_at:%Y-%m-%d %H:%M}", "purpose": self.purpose}
-        return _("Taken away by %(who)s on %(when)s for: %(purpose)s. Not to be passed on.") % words
+        return marking.watermark(self.who, self.purpose, self.made_at)
 
 
 def build(export: Export) -> IO[bytes]:

@@ -10,7 +10,7 @@ from onestop.requests.archives.models import READERS, ArchiveItem, EnterpriseArc
 from onestop.requests.enterprises import looking
 from onestop.requests.enterprises.models import AccessLog, Enterprise
 from onestop.requests.workflow.actors import Actor
-from onestop.requests.workflow.choices import OFFICE_FIRST, Role
+from onestop.requests.workflow.choices import Role
 from onestop.requests.workflow.roles import roles_of
 
 FIELDS = ("archive",)
@@ -19,8 +19,7 @@ REASON_LIVES = dt.timedelta(minutes=30)
 
 def role_of(user: Any) -> Role | None:
     """Return as what somebody of the staff reads archives: whoever need not say why comes first."""
-    given = roles_of(user) & READERS
-    return next((role for role in OFFICE_FIRST if role in given), None)
+    return Actor(user, roles_of(user)).role_for(tuple(READERS))
 
 
 def asks_reason(user: Any) -> bool:

@@ -12,36 +12,26 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from onestop.requests.archives.forms import PurposeForm
 from onestop.requests.desks import standing, turns
+from onestop.requests.enterprises import marking
 from onestop.requests.enterprises.models import AccessLog
-from onestop.requests.workflow import roles
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import OFFICE_FIRST
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.standards.importing.columns import as_text
 
 MOST = 5000
-SHORTEST = 4
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIELDS = ("enterprise_name", "credit_code", "item_title", "status")
 """Protected fields that a list holds: no contact data is ever in one."""
 
 
-class ExportForm(forms.Form):
+class ExportForm(PurposeForm):
     """What for, and in which form."""
 
-    purpose = forms.CharField(
-        label=gettext_lazy("What is the list for?"),
-        max_length=150,
-        min_length=SHORTEST,
-        help_text=gettext_lazy("It stands on the list, and each enterprise on it can read it."),
-        error_messages={
-            "required": gettext_lazy("Say what the list is for."),
-            "min_length": gettext_lazy("Say in a few words what the list is for."),
-        },
-    )
     kind = forms.ChoiceField(
         label=gettext_lazy("Form"),
         choices=[("xlsx", "Excel"), ("csv", "CSV")],
@@ -78,16 +68,8 @@ def _day(moment: Any) -> str:
 
 def watermark(user: Any, purpose: str, count: int) -> str:
     """Return the line on top of every list."""
-    words = {
-        "who": user.get_full_name() or user.get_username(),
-        "when": f"{timezone.localtime():%Y-%m-%d %H:%M}",
-        "purpose": purpose,
-        "n": count,
-    }
-    return (
-        _("Exported by %(who)s on %(when)s for: %(purpose)s. %(n)s rows. Internal, not to be passed on.")
-        % words
-    )
+    mark = marking.watermark(marking.name_of(user), purpose)
+    return mark + ngettext("%(n)s row.", "%(n)s rows.", count) % {"n": count}
 
 
 @transaction.atomic
@@ -109,9 +91,9 @@ def export(user: Any, rows: Iterable[ServiceRequest], purpose: str, kind: str) -
 
 def note(user: Any, cases: list[ServiceRequest], purpose: str) -> None:
     """Write down that ``user`` took the cases away in a list."""
-    given = roles.roles_of(user)
-    role = next(role for role in OFFICE_FIRST if role in given)
     actor = Actor.of(user)
+    role = actor.role_for(OFFICE_FIRST)
+    assert role is not None  # noqa: S101 - the cases came through the rights
     reason = _("In a list: %(purpose)s") % {"purpose": purpose}
     AccessLog.objects.bulk_create(
         [
