@@ -83,7 +83,7 @@ def write(export: "Export") -> bytes:
     return out.getvalue()
 
 
-class _Numbered(Canvas):  # type: ignore[misc] # reportlab has no types
+class _Numbered(Canvas):
     """Keeps the pages until their number is known, then writes mark and number below each."""
 
     mark = ""

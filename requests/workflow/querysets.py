@@ -25,7 +25,7 @@ class RequestQuerySet(models.QuerySet["ServiceRequest"]):
         if roles.sees_all_cases(user):
             return filed
         # One query a way, put together by key: each is found by its own index, which an OR of them is not.
-        every = type(self)(self.model, using=self._db).order_by()
+        every = type(self)(self.model, using=self.db).order_by()
         ways = [every.filter(filed_by=user, status=Status.DRAFT).values("pk")]
         if roles.of_office(user):
             own, sent = organisations_of(user), every.filed()
