@@ -107,6 +107,7 @@ def _without(case: ServiceRequest, fields: frozenset[str], question: str) -> Ser
         shown.description, shown.details = question, {}
     if not set(NAME) & fields:
         shown.enterprise, shown.enterprise_name, shown.credit_code = None, _("an enterprise"), ""
+        shown.region = None
     for name in looking.FIELDS:
         if name not in fields:
             setattr(shown, name, "")

@@ -93,7 +93,8 @@ def _words(asked: _Asked, case: "ServiceRequest") -> str:
     if not asked.text:
         return _by(case)
     if case.stage == Stage.CONSENT and case.stage_due_on:
-        return f"{asked.text} {_please_by(case.stage_due_on)}"
+        both = {"first": asked.text, "second": _please_by(case.stage_due_on)}
+        return _("%(first)s %(second)s") % both
     return str(asked.text)
 
 

@@ -97,7 +97,10 @@ def test_without_consent_the_expert_reads_the_question_and_nothing_else() -> Non
     for more in ("", "print/"):
         text = page(of.user, case, more)
         assert QUESTION in text
-        for secret in (WORDS, EARLIER, "还有一句话", case.enterprise_name, case.credit_code, "need.pdf"):
+        region = case.region.name if case.region else ""
+        secrets = (WORDS, EARLIER, "还有一句话", case.enterprise_name, case.credit_code, region, "need.pdf")
+        for secret in secrets:
+            assert secret
             assert secret not in text, (more, secret)
     assert not names(case, Actor.of(of.user, case))
     client = Client()
