@@ -12,6 +12,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 class Answering:
     """Answers ``/404`` with 404, ``/slow`` after a while, ``/moved`` with a redirect to ``/200``.
 
+    ``/loop`` redirects to itself, ``/mail`` to no page; ``/endless`` never ends its body, ``/drip``
+    its headers.
+
     Attributes:
         base: Its address.
         most: The largest number of requests that it had at the same time.
@@ -38,15 +41,28 @@ def answering(wait: float = 0.0, slow: float = 3.0) -> Iterator[Answering]:
             with state.lock:
                 state.now -= 1
             name = self.path.split("/")[1]
-            status = 302 if name == "moved" else int(name) if name.isdigit() else 200
+            away = {"moved": f"{state.base}/200", "loop": f"{state.base}/loop", "mail": "mailto:a@b"}.get(
+                name
+            )
+            status = 302 if away else int(name) if name.isdigit() else 200
             try:
                 self.send_response(status)
-                if name == "moved":
-                    self.send_header("Location", f"{state.base}/200")
+                if away:
+                    self.send_header("Location", away)
+                if name in {"endless", "drip"}:
+                    self.flow(b"x" if name == "endless" else b"X-More: more\r\n")
                 self.send_header("Content-Length", "0")
                 self.end_headers()
             except OSError:
                 pass  # who asked has gone
+
+        def flow(self, piece: bytes) -> None:
+            if piece == b"x":
+                self.end_headers()
+            self.flush_headers()
+            while True:
+                self.wfile.write(piece)
+                time.sleep(0.1)
 
         def log_message(self, *_args: object) -> None:
             pass

@@ -1,5 +1,6 @@
 """The link checker, against a server on this machine."""
 
+import time
 from collections.abc import Iterator
 from io import StringIO
 
@@ -11,8 +12,8 @@ from django.test import Client
 from onestop.catalogue.links import demo
 from onestop.catalogue.links.finding import link_for, links_for
 from onestop.catalogue.links.kinds import STANDARDS, LinkKind
-from onestop.catalogue.links.models import ExternalLink
-from onestop.catalogue.links.probing import judged, probe
+from onestop.catalogue.links.models import ExternalLink, Problem
+from onestop.catalogue.links.probing import Answer, judged, probe
 from onestop.tests.factories.answering import Answering, answering
 from onestop.tests.factories.site_pages import home_page
 
@@ -91,6 +92,25 @@ def test_redirects_are_followed_and_a_closed_port_is_said(server: Answering) -> 
     assert probe(f"{server.base}/moved", 5).status == 200
     assert probe("http://127.0.0.1:1/", 2).problem == "unreachable"
     assert probe("http://[broken", 2).problem == "unreachable"
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/endless", Answer(200)),
+        ("/drip", Answer(200)),
+        ("/loop", Answer(302, Problem.STATUS.value)),
+        ("/mail", Answer(302, Problem.STATUS.value)),
+    ],
+)
+def test_an_address_that_never_ends_is_left_in_time(server: Answering, path: str, expected: Answer) -> None:
+    began = time.monotonic()
+    assert probe(f"{server.base}{path}", 0.3) == expected
+    assert time.monotonic() - began < 3
+
+
+def test_a_site_without_proper_tls_is_a_failure(server: Answering) -> None:
+    assert probe(server.base.replace("http:", "https:"), 1) == Answer(None, Problem.UNREACHABLE.value)
 
 
 def test_no_file_is_opened_as_a_link() -> None:
