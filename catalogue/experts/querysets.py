@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Expression, Q
 from django.utils import timezone
 
 from onestop.catalogue.experts.choices import State
@@ -14,12 +14,12 @@ from onestop.standards.numbers import Number
 class ExpertQuerySet(models.QuerySet[Any]):
     """Experts."""
 
-    def matchable(self, on: dt.date | None = None) -> Self:
+    def matchable(self, on: dt.date | Expression | None = None) -> Self:
         """Return who may be asked to help on a day: in the pool, within the term, published or not."""
         day = on or timezone.localdate()
         return self.filter(state=State.POOL, term_from__lte=day, term_until__gte=day)
 
-    def public(self, on: dt.date | None = None) -> Self:
+    def public(self, on: dt.date | Expression | None = None) -> Self:
         """Return who stands in the public list: matchable, and has agreed to be published."""
         day = on or timezone.localdate()
         return self.matchable(day).filter(consented_on__lte=day)

@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template, render_to_string
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -63,10 +62,10 @@ def _found(request: HttpRequest, page: Page) -> Found:
     return Found(render_to_string("catalogue/experts/found.html", context), status, not listed.rows)
 
 
-def _cards(page: Page, keys: list[int]) -> list[SafeString]:
+def _cards(page: Page, keys: list[int]) -> list[str]:
     """Return experts as they stand in the list."""
 
-    def make(missing: list[int]) -> dict[int, SafeString]:
+    def make(missing: list[int]) -> dict[int, str]:
         template = get_template("catalogue/experts/card.html")
         people = Expert.objects.filter(pk__in=missing)
         people = people.prefetch_related("fields", "categories", "competences")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.template.loader import get_template
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from onestop.catalogue.services.choices import Channel, Charged, Kind
@@ -69,10 +68,10 @@ def entries() -> dict[int, Entry]:
     return remember(("services.entries", today), lambda: load(today))
 
 
-def rows(shown: Sequence[Entry], level: int) -> list[SafeString]:
+def rows(shown: Sequence[Entry], level: int) -> list[str]:
     """Return the entries as rows of a list, their titles being headings of ``level``."""
 
-    def make(keys: list[int]) -> dict[int, SafeString]:
+    def make(keys: list[int]) -> dict[int, str]:
         template, known = get_template("catalogue/services/entry.html"), {entry.pk: entry for entry in shown}
         return {key: template.render({"entry": known[key], "level": level}) for key in keys}
 

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from onestop.catalogue.services.choices import Channel, Charged, Kind
@@ -53,7 +52,7 @@ class Shelf:
     """A category and what of it is shown."""
 
     category: ServiceCategory
-    rows: Sequence[SafeString]
+    rows: Sequence[str]
 
 
 class Listing:
@@ -138,7 +137,7 @@ class Listing:
         return [Shelf(category, rows(list(found), level=3)) for category, found in shelves]
 
     @property
-    def rows(self) -> list[SafeString]:
+    def rows(self) -> list[str]:
         """Return the page in the order of the words."""
         return rows(self.shown, level=2)
 

@@ -120,10 +120,10 @@ class Column(RoutablePageMixin, SitePage):
         return context
 
 
-def _rows(request: HttpRequest, entries: models.QuerySet[Any], keys: Iterable[int]) -> list[SafeString]:
+def _rows(request: HttpRequest, entries: models.QuerySet[Any], keys: Iterable[int]) -> list[str]:
     """Return entries as rows of the list, each made once until content changes."""
 
-    def make(missing: list[int]) -> dict[int, SafeString]:
+    def make(missing: list[int]) -> dict[int, str]:
         template = get_template("home/columns/row.html")
         found = entries.filter(pk__in=missing)
         return {entry.pk: template.render({"entry": entry}, request) for entry in found}
