@@ -99,7 +99,7 @@ class Entry:
 def understand(header: Header, row: Row) -> Entry:
     """Return what a row says; whatever it holds, nothing is raised."""
     values = header.values(row.cells)
-    entry = Entry(row.line, written=values.get("number", ""))
+    entry = Entry(row.line, written=values.get("number", "").replace(FORMULA, ""))
     if any(cell.strip() for cell in row.cells[header.width :]):
         entry.note("number", Reason.COLUMNS_SHIFTED, " | ".join(row.cells[header.width :]))
     for name in [name for name, value in values.items() if value == FORMULA]:

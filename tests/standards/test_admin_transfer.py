@@ -216,6 +216,7 @@ def test_gb18030_and_workbooks_with_formulas_are_read(admin_client: Client) -> N
     assert checked.context["counts"].line == "created 1, updated 0, unchanged 0, marked 1, refused 1"
     reasons = [finding.problem.reason for finding in checked.context["findings"]]
     assert reasons == ["formula", "formula", "number_missing"]
+    assert "=formula" not in checked.content.decode()  # our own mark of such a cell
 
 
 def test_importing_needs_the_right_to_publish(client: Client) -> None:
