@@ -120,7 +120,7 @@ class Reader:
             return self._defaults.kind
         if read_cma(number, timezone.localdate()):
             return QualificationKind.CMA.value
-        problems.append(Problem("kind", Reason.KIND_UNKNOWN))
+        problems.append(Problem("kind", Reason.KIND_MISSING))
         return ""
 
     def _source(self, given: dict[str, str], problems: list[Problem]) -> str:

@@ -16,6 +16,7 @@ class Reason(models.TextChoices):
         "certificate_form",
         _("A CMA certificate number has twelve digits: year, issuer, field, industry, and a serial of four."),
     )
+    KIND_MISSING = "kind_missing", _("Say what kind of qualification it is, for the file or in the row.")
     KIND_UNKNOWN = "kind_unknown", _("This kind of qualification is not known.")
     REGION_UNKNOWN = (
         "region_unknown",

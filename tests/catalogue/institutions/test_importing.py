@@ -79,6 +79,7 @@ def test_english_headers_are_known(tmp_path: Path) -> None:
         ({"证书编号": "993112340001"}, ("number", "certificate_form")),
         ({"证书编号": "24311234000X"}, ("number", "certificate_form")),
         ({"资质类型": "营业执照"}, ("kind", "kind_unknown")),
+        ({"资质类型": "", "证书编号": "X-1"}, ("kind", "kind_missing")),
         ({"行政区划": "火星"}, ("region", "region_unknown")),
         ({"行政区划": "650599 不存在县"}, ("region", "region_unknown")),
         ({"有效期至": "长期有效"}, ("valid_until", "date_unreadable")),
