@@ -1,5 +1,7 @@
 """Who did what, for 审计员: Wagtail's two logs, to read, filter and export; nothing can be changed."""
 
+import datetime as dt
+
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.log_actions import registry
@@ -12,7 +14,7 @@ from onestop.home.editorial.admin import OnlyRead
 class LogAdmin(ModelAdmin):
     """What both logs show."""
 
-    list_display = ("timestamp", "who", "what", "label", "content_type")
+    list_display = ("when", "who", "what", "subject", "content_type")
     list_filter = ("timestamp",)
     list_select_related = ("user", "content_type")
     search_fields = ("label", "user__username")
@@ -21,6 +23,20 @@ class LogAdmin(ModelAdmin):
     ordering = ("-timestamp",)
     permission_helper_class = OnlyRead
     menu_icon = "history"
+
+    def when(self, entry: PageLogEntry | ModelLogEntry) -> dt.datetime:
+        """Return the time, which is shown in that of the place; Wagtail's own heading says UTC."""
+        return entry.timestamp
+
+    when.short_description = _("time")  # type: ignore[attr-defined]
+    when.admin_order_field = "timestamp"  # type: ignore[attr-defined]
+
+    def subject(self, entry: PageLogEntry | ModelLogEntry) -> str:
+        """Return what it was done to."""
+        return str(entry.label)
+
+    subject.short_description = _("done to")  # type: ignore[attr-defined]
+    subject.admin_order_field = "label"  # type: ignore[attr-defined]
 
     def what(self, entry: PageLogEntry | ModelLogEntry) -> str:
         """Return the action in words; by its own name if the app that knows it was taken away."""
