@@ -28,6 +28,16 @@ AXE_OPTIONS: dict[str, Any] = {
     "rules": {"color-contrast": {"enabled": True}, "target-size": {"enabled": True}},
     "resultTypes": ["violations", "incomplete"],
 }
+AXE_COLOURS: dict[str, Any] = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "target-size"]},
+    "resultTypes": ["violations", "incomplete"],
+}
+TOO_SHORT = "Element content is too short to determine if it is actual text content"
+"""What axe says of a single sign, such as a dash in a table."""
+AT_REST = "document.getAnimations().forEach(each => { try { each.finish() } catch {} })"
+"""Whatever moves has arrived; what moves for ever cannot."""
+TALL = 4000
+"""Height of a window in which nothing that sticks to an edge covers what is behind it."""
 PASSWORD = "a-password-of-the-tests"
 
 
@@ -43,6 +53,13 @@ class Screen:
 
 
 SCREENS = [Screen(width, scheme) for width in (1280, 390) for scheme in ("light", "dark")]
+Looks = list[tuple[Screen, dict[str, Any]]]
+LOOKS: Looks = [
+    (Screen(1280, "light"), AXE_OPTIONS),
+    (Screen(1280, "dark"), AXE_COLOURS),
+    (Screen(390, "light"), AXE_COLOURS),
+    (Screen(390, "dark"), AXE_OPTIONS),
+]
 each_screen = pytest.mark.parametrize("screen", SCREENS, ids=str)
 
 
@@ -104,16 +121,33 @@ class Visitor:
             self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         )
 
-    def axe(self, part: str = "html") -> list[str]:
+    def axe(self, part: str = "html", options: dict[str, Any] = AXE_OPTIONS) -> list[str]:
         """Return what axe finds or cannot decide within ``part``, a line each: rule, impact, where."""
-        self.page.evaluate(axe_source())
-        result = self.page.evaluate("([part, options]) => axe.run(part, options)", [part, AXE_OPTIONS])
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(axe_source())
+        result = self.page.evaluate("([part, options]) => axe.run(part, options)", [part, options])
         return [
             f"{kind}: {rule['id']} at {node['target']}: {node['failureSummary']}"
             for kind in ("violations", "incomplete")
             for rule in result[kind]
             for node in rule["nodes"]
+            if TOO_SHORT not in node["failureSummary"]
         ]
+
+    def faults(self, part: str = "html", looks: Looks = LOOKS) -> list[str]:
+        """Return what is wrong with the page that is open, on every screen; the page is loaded once.
+
+        All rules are asked on two screens, and those that a window or a colour can break on the others.
+        """
+        found = []
+        for screen, options in looks:
+            self.page.set_viewport_size({"width": screen.width, "height": TALL})
+            self.page.emulate_media(color_scheme=screen.scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+            self.page.evaluate(AT_REST)
+            found += [f"{screen}: {fault}" for fault in self.axe(part, options)]
+            if self.sideways() > 0:
+                found.append(f"{screen}: wider by {self.sideways()}")
+        return found
 
 
 @cache

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
@@ -90,7 +91,7 @@ def people(world: World) -> None:
         "other station": network.account("other station", roles.STATION_HEAD, network.station()),
         "outlet": network.account("outlet", roles.OUTLET, network.outlet()),
         "provider": provider.staff.get().user,
-        "other provider": laboratory("另一示例检测所").staff.get().user,
+        "other provider": laboratory("另一示例检测所", username="other provider").staff.get().user,
         "expert": network.account("expert", roles.EXPERT),
         "agent": network.account("agent", roles.CENTRE_AGENT, own.parent),
         "head": network.account("head", roles.CENTRE_HEAD, own.parent),
@@ -137,7 +138,7 @@ def filed() -> World:
     case = filing.submit(draft.pk, actor, {})
     case.refresh_from_db()
     world = World(case, enterprise)
-    world.places |= {"station": case.office, "provider": laboratory("示例检测所")}
+    world.places |= {"station": case.office, "provider": laboratory("示例检测所", username="provider")}
     world.users["filer"] = owner
     people(world)
     return world
@@ -212,6 +213,15 @@ def whole() -> World:
     serve(world)
     finish(world)
     return world
+
+
+def kept() -> World:
+    """Return the world of ``whole`` from the database, where it was made before."""
+    item = ArchiveItem.objects.get()
+    case = item.case
+    assert case.enterprise is not None
+    users = {user.username: user for user in get_user_model().objects.all()}
+    return World(case, case.enterprise, users, complaint=case.complaints.get(), item=item)
 
 
 @contextmanager
