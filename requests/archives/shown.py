@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from onestop.catalogue.organisations.choices import Scale
 from onestop.requests.archives.gathering import BY_STAFF, STAFF, TITLES
 from onestop.requests.archives.models import ArchiveItem
 from onestop.requests.enterprises.models import ConsentRecord, Enterprise
@@ -40,6 +41,7 @@ MODELS: dict[str, type[Model]] = {
     "rectifications": Rectification,
     "files": Attachment,
 }
+SCALES: dict[Any, str | Promise] = dict(Scale.choices)
 LABELS: dict[str, str | Promise] = {
     "provider": gettext_lazy("Quality service institution"),
     "expert": gettext_lazy("Expert"),
@@ -161,7 +163,11 @@ def show(item: ArchiveItem, *, inside: bool) -> ShownItem:
 
 def pairs(kind: str, row: dict[str, Any]) -> Pairs:
     """Return labels and values of a row, empty ones left out."""
-    named = [(label_of(kind, name), words(value)) for name, value in row.items() if name not in HIDDEN]
+    named = [
+        (label_of(kind, name), words(in_words(kind, name, value)))
+        for name, value in row.items()
+        if name not in HIDDEN
+    ]
     fields = row.get("fields") or () if kind != "consents" else ()
     own = [(str(label), words(value)) for label, value in fields]
     if kind == "consents":
@@ -178,6 +184,11 @@ def label_of(kind: str, name: str) -> str | Promise:
         return str(options.get_field(name).verbose_name)  # type: ignore[union-attr]
     except (FieldDoesNotExist, KeyError):
         return name
+
+
+def in_words(kind: str, name: str, value: Any) -> Any:
+    """Return the word for a value of the basic information that was sealed as its code."""
+    return SCALES.get(value, value) if (kind, name) == ("basic", "scale") else value
 
 
 def words(value: Any) -> str:

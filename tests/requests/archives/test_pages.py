@@ -13,7 +13,9 @@ from pypdf import PdfReader
 from django.test import Client
 from django.urls import reverse
 
+from onestop.catalogue.organisations.choices import Scale
 from onestop.requests.archives.models import ArchiveItem
+from onestop.requests.archives.shown import pairs
 from onestop.requests.enterprises.models import AccessLog
 from onestop.site import roles
 from onestop.tests.factories import network
@@ -85,6 +87,11 @@ def test_what_is_taken_away_is_what_the_catalogue_lists(client: Client, item: Ar
     assert data["items"][0]["digest"] == item.digest
     assert data["watermark"] in files["archive.html"].decode()
     assert AccessLog.objects.get().fields == ["archive"]
+
+
+def test_what_was_sealed_as_a_code_is_read_as_a_word() -> None:
+    row = {"id": 1, "audience": "parties", "name": "示例企业1", "scale": Scale.MEDIUM.value}
+    assert [value for _label, value in pairs("basic", row)] == ["示例企业1", str(Scale.MEDIUM.label)]
 
 
 @pytest.mark.clause("6.1")
