@@ -25,7 +25,7 @@ def shared_database(folder: Path) -> Iterator[None]:
     connection.ensure_connection()
     with sqlite3.connect(path) as copy:
         connection.connection.backup(copy)
-        # Two connections that turn the log on at once lock each other out without waiting; it is kept with the file.
+        # Two connections that turn the log on at once lock each other out without waiting; the file keeps it.
         copy.execute("PRAGMA journal_mode=WAL")
     copy.close()
     settings = connections.settings["default"]
