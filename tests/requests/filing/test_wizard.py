@@ -81,12 +81,6 @@ def test_for_testing_and_calibration_what_certificates_name_can_be_said_and_need
     assert not set(draft.details) & set(details.LENGTHS)
 
 
-def test_whoever_comes_from_a_standard_finds_it_in_its_line(client: Client) -> None:
-    item = service(kind="testing", slug="t")
-    page = BeautifulSoup(client.get(f"{NEED}?item={item.pk}&standard=GB/T+5009.3").content, "html.parser")
-    assert [each.get("value") for each in page.select("input[name=standard]")] == ["GB/T 5009.3"]
-
-
 @pytest.mark.clause("4.3.2.1")
 def test_three_screens_and_a_press_make_a_request_with_a_receipt(client: Client) -> None:
     network.centre()
