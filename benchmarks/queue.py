@@ -105,6 +105,7 @@ def measure(people: dict[str, Any], rounds: int) -> list[dict[str, Any]]:
     from django.test import Client  # noqa: PLC0415
     from django.urls import reverse  # noqa: PLC0415
 
+    from onestop.requests.desks.queue import search  # noqa: PLC0415
     from onestop.requests.workflow.models import ServiceRequest  # noqa: PLC0415
 
     some = ServiceRequest.objects.filter(status="serving").values_list("office", "status")[0]
@@ -123,7 +124,8 @@ def measure(people: dict[str, Any], rounds: int) -> list[dict[str, Any]]:
         if ask().status_code != OK:
             raise RuntimeError(f"{role}, {asked}: {ask().status_code}")
         base, page = taken(bare, rounds), taken(ask, rounds)
-        name = f"{role}, {asked.split('s=')[0] or 'first'}" + ("search" if asked.startswith("s=") else "")
+        what = "search" if asked.startswith(f"{search.PARAMETER}=") else asked or "first"
+        name = f"{role}, {what}"
         row = {
             "page": name,
             "ms": round(page.middle, 1),
