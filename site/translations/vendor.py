@@ -1,7 +1,8 @@
 """Strings that Wagtail and its companions leave in English, translated here so that the admin speaks Chinese.
 
 They stand in catalogues of their own (``site/vendor_locale``, found by LOCALE_PATHS): no source of ours
-holds them. They must contain what the packages' English catalogues list and their Chinese ones lack.
+holds them. They must contain what the packages' English catalogues list and their Chinese ones lack, and may
+correct a word of the Chinese ones, with a translator's comment that says why.
 """
 
 from collections.abc import Iterable, Iterator
@@ -42,6 +43,11 @@ def untranslated(packages: Iterable[Path], domain: str) -> dict[Key, tuple[str, 
     return {key: found for key, found in listed.items() if key not in done}
 
 
+def is_correction(entry: polib.POEntry) -> bool:
+    """Tell whether ours stands in place of a translation of theirs."""
+    return bool(entry.tcomment)
+
+
 def faults(packages: list[Path]) -> Iterator[str]:
     """Yield a line for every string that is missing, not needed any more or wrongly translated."""
     for domain in DOMAINS:
@@ -49,7 +55,8 @@ def faults(packages: list[Path]) -> Iterator[str]:
         present = {key_of(entry): entry for entry in catalogues.load(path_of(domain))}
         missing = sorted(wanted.keys() - present.keys(), key=str)
         yield from (f"vendor: missing: {key[1]!r} ({wanted[key][0]})" for key in missing)
-        yield from (f"vendor: not needed any more: {key[1]!r}" for key in present.keys() - wanted.keys())
+        needless = (key for key in present.keys() - wanted.keys() if not is_correction(present[key]))
+        yield from (f"vendor: not needed any more: {key[1]!r}" for key in needless)
         for key, entry in present.items():
             yield from (f"vendor: {fault}: {key[1]!r}" for fault in entry_faults(entry))
 
@@ -68,7 +75,9 @@ def update(packages: list[Path]) -> tuple[int, int]:
             )
             empty = polib.POEntry(msgctxt=key[0], msgid=key[1], comment=package, **plural)
             new.append(old.get(key, empty))
+        new.extend(entry for key, entry in old.items() if key not in wanted and is_correction(entry))
         FOLDER.mkdir(parents=True, exist_ok=True)
         new.save(str(path_of(domain)))
-        added, dropped = added + len(wanted.keys() - old.keys()), dropped + len(old.keys() - wanted.keys())
+        added += len(wanted.keys() - old.keys())
+        dropped += len(old.keys() - {key_of(entry) for entry in new})
     return added, dropped

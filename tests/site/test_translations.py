@@ -192,6 +192,22 @@ def test_what_a_package_leaves_in_english_is_wanted_and_nothing_else(
     assert not list(vendor.faults(packages[1:]))
 
 
+def test_a_word_of_theirs_is_corrected_with_a_reason_and_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vendor, "FOLDER", tmp_path)
+    packages = [_package(tmp_path, "one", {"Inspect": ""}, {"Inspect": "检查"})]
+    ours = catalogues.load(vendor.path_of("django"))
+    ours.append(polib.POEntry(msgid="Inspect", msgstr="查看"))
+    ours.save(str(vendor.path_of("django")))
+    assert list(vendor.faults(packages)) == ["vendor: not needed any more: 'Inspect'"]
+    ours[0].tcomment = "it only shows a row"
+    ours.save(str(vendor.path_of("django")))
+    assert not list(vendor.faults(packages))
+    assert vendor.update(packages) == (0, 0)
+    assert [entry.msgstr for entry in catalogues.load(vendor.path_of("django"))] == ["查看"]
+
+
 def test_the_admin_shows_what_wagtail_left_in_english() -> None:
     with override("zh-hans"):
         assert gettext("Schedule to publish") == "定时发布"
