@@ -1,15 +1,17 @@
 """Official links, experts and institutions as a visitor with a browser meets them."""
 
+import re
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from onestop.catalogue.experts import demo as experts
 from onestop.catalogue.experts.models import Expert
 from onestop.catalogue.institutions import demo as institutions
 from onestop.catalogue.links import demo as links
 from onestop.catalogue.organisations.models import Qualification
-from onestop.tests.factories.browsers import Open, Screen, each_screen
+from onestop.tests.factories.browsers import Open
 from onestop.tests.factories.experts import category
 
 pytestmark = pytest.mark.browser
@@ -47,13 +49,11 @@ def directories(site: str) -> list[str]:
     ]
 
 
-@each_screen
-def test_every_page_is_accessible_and_fits(visit: Open, directories: list[str], screen: Screen) -> None:
-    window = visit(screen.width, screen.scheme)
+def test_every_page_is_accessible_and_fits(visit: Open, directories: list[str]) -> None:
+    window = visit()
     for path in directories:
         assert window.open(path).status == 200
-        assert window.sideways() <= 0, path
-        assert window.axe() == [], path
+        assert window.faults() == [], path
 
 
 def test_a_visitor_finds_who_is_qualified_without_a_script(visit: Open, directories: list[str]) -> None:
@@ -61,16 +61,16 @@ def test_a_visitor_finds_who_is_qualified_without_a_script(visit: Open, director
     page.open("/institutions/")
     page.page.fill("[name=standard]", "gb175-2023")
     page.page.click("main form button")
-    assert "有资质" in page.page.inner_text(".bodies")
+    expect(page.page.locator(".bodies")).to_contain_text("有资质")
     page.page.click(".chip")
-    assert "standard" not in page.page.url
+    expect(page.page).not_to_have_url(re.compile("standard"))
 
 
 def test_the_words_can_be_copied_where_nothing_was_found(visit: Open, directories: list[str]) -> None:
     window = visit()
     window.open("/institutions/?standard=GB/T+99999-2020")
     button = window.page.locator(".official-card [data-copy]")
-    assert button.is_visible()
+    expect(button).to_be_visible()
     assert button.get_attribute("data-copy") == "GB/T 99999-2020"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role, Stage, Status
 from onestop.site.page_cache import bump
 from onestop.tests.factories import requests as factory
-from onestop.tests.factories.browsers import Open, Screen, each_screen
+from onestop.tests.factories.browsers import Open
 from onestop.tests.factories.columns import below
 from onestop.tests.factories.site_pages import home_page
 
@@ -51,26 +52,13 @@ def paths(site: str) -> Iterator[dict[str, str]]:
     bump()
 
 
-@each_screen
-def test_axe_finds_nothing(visit: Open, paths: dict[str, str], screen: Screen) -> None:
-    visitor = visit(screen.width, screen.scheme)
+def test_every_page_is_for_everybody(visit: Open, paths: dict[str, str]) -> None:
+    visitor = visit()
     found = {}
     for name, path in paths.items():
         visitor.open(path)
-        found[name] = visitor.axe()
+        found[name] = visitor.faults()
     assert {name: lines for name, lines in found.items() if lines} == {}
-
-
-def test_no_page_is_wider_than_a_phone(visit: Open, paths: dict[str, str]) -> None:
-    visitor = visit(390)
-    wide = []
-    for name, path in paths.items():
-        visitor.open(path)
-        if visitor.page.evaluate(
-            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-        ):
-            wide.append(name)
-    assert wide == []
 
 
 def test_a_message_is_sent_and_one_hurries_the_office(visit: Open, paths: dict[str, str]) -> None:
@@ -79,12 +67,12 @@ def test_a_message_is_sent_and_one_hurries_the_office(visit: Open, paths: dict[s
     visitor.open(paths["case"])
     page.get_by_label("给办理人留言").fill("周五上午可以。")
     page.get_by_role("button", name="发送").click()
-    assert page.get_by_text("留言已送达对方。").is_visible()
-    assert page.get_by_text("周五上午可以。").is_visible()
+    expect(page.get_by_text("留言已送达对方。")).to_be_visible()
+    expect(page.get_by_text("周五上午可以。")).to_be_visible()
     page.get_by_role("link", name="催办").click()
     page.get_by_role("button", name="催办").click()
-    assert page.get_by_text("已经放到受理单位的桌面上。").is_visible()
-    assert page.get_by_role("link", name="催办").count() == 0
+    expect(page.get_by_text("已经放到受理单位的桌面上。")).to_be_visible()
+    expect(page.get_by_role("link", name="催办")).to_have_count(0)
 
 
 @pytest.mark.clause("4.3.1")

@@ -43,6 +43,6 @@ def test_an_editor_writes_with_blocks_and_sees_the_preview(visit: Open) -> None:
 def test_a_date_field_has_its_calendar(visit: Open) -> None:
     visitor = visit(as_user=STAFF)
     visitor.open("/admin/reports/site-history/")
-    started = "jQuery('input[name=timestamp_from]').data('xdsoft_datetimepicker') !== undefined"
-    assert visitor.page.evaluate(started), "the field's own inline script has run"
+    started = "() => jQuery('input[name=timestamp_from]').data('xdsoft_datetimepicker') !== undefined"
+    assert visitor.page.wait_for_function(started), "the field's own inline script has run"
     assert visitor.complaints == []
