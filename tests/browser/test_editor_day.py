@@ -58,7 +58,7 @@ def handed_in(editor: Editor, column: ColumnPage) -> ArticlePage:
     expect(frame.locator("main")).to_contain_text("血压计")
     # The preview loads anew a moment after the last change: each question waits for it.
     expect(frame.locator("img[alt='柜台上的一台电子秤']")).to_have_count(1)
-    assert frame.locator("html").evaluate("root => innerWidth") == 375
+    expect(frame.locator("html")).to_have_js_property("clientWidth", 375)
     expect(editor.panel("checks")).to_contain_text("发现的问题")
     editor.submit()
     assert editor.errors()[0].startswith("请填写来源")

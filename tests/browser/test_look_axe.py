@@ -1,6 +1,7 @@
 """axe finds nothing, and leaves nothing undecided, on any page, narrow and wide, light and dark."""
 
 import pytest
+from playwright.sync_api import expect
 
 from django.template.loader import render_to_string
 
@@ -48,7 +49,7 @@ def test_axe_finds_nothing_in_the_open_menu(visit: Open, scheme: str) -> None:
     visitor = visit(390, scheme)
     visitor.open("/about/")
     visitor.page.click("[popovertarget=menu]")
-    assert visitor.page.locator("#menu").is_visible()
+    expect(visitor.page.locator("#menu")).to_be_visible()
     assert visitor.axe() == []
 
 
@@ -56,5 +57,5 @@ def test_axe_finds_nothing_on_a_form_that_was_refused(visit: Open) -> None:
     visitor = visit(390)
     visitor.open("/accounts/login/")
     visitor.page.click("main form [type=submit]")
-    assert visitor.page.locator(".form__errors").is_visible()
+    expect(visitor.page.locator(".form__errors")).to_be_visible()
     assert visitor.axe() == []

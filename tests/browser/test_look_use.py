@@ -51,7 +51,7 @@ def test_a_question_is_asked_with_the_keyboard_alone(visit: Open) -> None:
     visitor.page.keyboard.type("gbt19012")
     visitor.page.keyboard.press("Enter")
     visitor.page.wait_for_url("**/search/?q=gbt19012")
-    assert visitor.page.locator("main").count() == 1
+    expect(visitor.page.locator("main")).to_have_count(1)
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from onestop.home.training import attending, proving, tokens
 from onestop.home.training.models import Registration, TrainingEventPage, TrainingMaterial, TrainingStandard
 from onestop.site.page_cache import bump
-from onestop.tests.factories.browsers import Open, Screen, each_screen
+from onestop.tests.factories.browsers import Open
 from onestop.tests.factories.training import event, registered
 
 pytestmark = pytest.mark.browser
@@ -53,16 +53,15 @@ def paths(past: TrainingEventPage) -> Iterator[dict[str, str]]:
     bump()
 
 
-@each_screen
-def test_axe_finds_nothing(visit: Open, paths: dict[str, str], screen: Screen) -> None:
-    visitor = visit(screen.width, screen.scheme)
+def test_axe_finds_nothing(visit: Open, paths: dict[str, str]) -> None:
+    visitor = visit()
     found = {}
     for name, path in paths.items():
         visitor.open(path)
-        found[name] = visitor.axe()
+        found[name] = visitor.faults()
     visitor.open(paths["form"])
     visitor.page.click("main form.form button")
-    found["form with errors"] = visitor.axe()
+    found["form with errors"] = visitor.faults()
     assert {name: lines for name, lines in found.items() if lines} == {}
 
 
