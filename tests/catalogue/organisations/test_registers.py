@@ -225,7 +225,7 @@ def test_the_self_check_shows_a_missing_printer_red_and_missing_meetings_grey(st
     station = network.station()
 
     page = BeautifulSoup(staff.get(reverse("network_self_check", args=[station.pk])).content, "html.parser")
-    rows = {row.select("td")[1].get_text(): row for row in page.select("tbody tr")}
+    rows = {row.select("td")[1].get_text(): row for row in page.select(".network-table tbody tr")}
     assert rows["打印机"]["class"] == ["row-late"]
     assert "缺，不符合" in rows["打印机"].get_text()
     assert rows["远程会议系统"]["class"] == ["row-off"]
