@@ -58,12 +58,13 @@ FROM (
 MATCHES = """
 INSERT INTO requests_match (
     case_id, method, provider_id, expert_id, outcome, reason, check_result, candidates, consent_id,
-    return_reason, proposed_at, closed_to_doer)
+    return_reason, proposed_at, closed_to_doer, question, told_by_sealed, told_way)
 SELECT id, CASE WHEN status = 'expert' THEN 'expert' ELSE 'provider' END,
     CASE WHEN status = 'expert' THEN NULL ELSE %(provider)s END,
     CASE WHEN status = 'expert' THEN %(expert)s END,
     CASE WHEN status IN ('offered', 'expert') THEN 'asked' ELSE 'taken' END, '', '{}',
-    '[]', CASE WHEN status = 'expert' THEN NULL ELSE %(consent)s END, '', submitted_at, false
+    '[]', CASE WHEN status = 'expert' THEN NULL ELSE %(consent)s END, '', submitted_at, false,
+    '', '', ''
 FROM requests_servicerequest WHERE status = ANY(%(served)s::text[])
 """
 HAPPENED = """
