@@ -49,7 +49,7 @@ def seen(actor: Actor, case: ServiceRequest) -> Seen:
     if actor.roles & WHOLE:
         return Seen(frozenset(consents.HANDED), Q())
     role = next((each for each in HANDED_BY if each in actor.roles), None)
-    handed = case.events.filter(name=HANDED_BY[role]).order_by("-sequence").first() if role else None
+    handed = _handed_over(case, role) if role else None
     if role is None or handed is None:
         return Seen(frozenset(), Q(pk__in=[]))
     consent = looking.consent_for(actor, role, case)
@@ -97,8 +97,13 @@ def list_as_seen(user: Any, cases: Iterable[ServiceRequest]) -> list[ServiceRequ
 
 def question_of(case: ServiceRequest) -> str:
     """Return what the office has asked the expert, in its words without names."""
-    asked = case.events.filter(name=HANDED_BY[Role.EXPERT]).order_by("-sequence").first()
+    asked = _handed_over(case, Role.EXPERT)
     return asked.text if asked else ""
+
+
+def _handed_over(case: ServiceRequest, role: Role) -> Event | None:
+    """Return the last event by which ``case`` came to whoever serves it in ``role``."""
+    return case.events.filter(name=HANDED_BY[role]).order_by("-sequence").first()
 
 
 def _without(case: ServiceRequest, fields: frozenset[str], question: str) -> ServiceRequest:
