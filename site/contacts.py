@@ -7,6 +7,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+TELEPHONE = (
+    r"(?<!\d)(?:(?:\+|%2B)?86[-\s]?)?1[3-9]\d(?:[-\s]?\d{4}){2}(?!\d)"  # mobile, also in three groups
+    r"|(?<!\d)0\d{2,3}[-\s]?\d{7,8}(?!\d)"  # landline with its area code
+)
+"""Telephone numbers within a text: what logs mask, and what nobody may read of a stranger's request."""
+
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"0\d{9,11}(?:-\d{1,6})?")
 _IDENTITY = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?!\d)")

@@ -18,18 +18,19 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, ResolverMatch, resolve
 
+from onestop.site.contacts import TELEPHONE
+
 access_log = logging.getLogger("onestop.access")
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 MASK = "***"
 # Checked one after the other; the longer forms come first so that no part of one is taken for a shorter one.
 PERSONAL = re.compile(
-    r"""
+    rf"""
       [\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+                                  # e-mail, also percent-encoded
-    | (?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Za-z])  # GB 32100
-    | (?<!\d)\d{17}[\dXx](?!\d)                                             # GB 11643 identity number
-    | (?<!\d)(?:(?:\+|%2B)?86[-\s]?)?1[3-9]\d(?:[-\s]?\d{4}){2}(?!\d)       # mobile telephone
-    | (?<!\d)0\d{2,3}[-\s]?\d{7,8}(?!\d)                                    # landline with its area code
+    | (?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXY]{{2}}\d{{6}}[0-9A-HJ-NPQRTUWXY]{{10}}(?![0-9A-Za-z])  # GB 32100
+    | (?<!\d)\d{{17}}[\dXx](?!\d)                                             # GB 11643 identity number
+    | {TELEPHONE}
     | (?<=DETAIL:)[^\n]+  # PostgreSQL quotes the row that failed
     """,
     re.VERBOSE,

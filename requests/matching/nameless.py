@@ -1,17 +1,20 @@
 """Whether a text tells whose request it is about: names, numbers, contacts (clause 6.3; PIPL art. 23)."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from onestop.requests.workflow.models import ServiceRequest
+from onestop.site.contacts import TELEPHONE
 
 SHORTEST_SECRET = 2
 SHORTEST_CORE = 4
 LEGAL_FORM = re.compile(r"(股份有限公司|有限责任公司|有限公司|专业合作社|合作社|集团|公司|工厂|厂)$")
-PHONE = re.compile(r"(?<!\d)(1\d{10}|0\d{2,3}[-\s]?\d{7,8})(?!\d)")
+PHONE = re.compile(TELEPHONE)
+DASHES = re.compile(r"[‐-―－]")
 
 
 def secrets_in(text: str, case: ServiceRequest, more: Mapping[str, str] | None = None) -> str:
@@ -37,7 +40,7 @@ def secrets_in(text: str, case: ServiceRequest, more: Mapping[str, str] | None =
     core = LEGAL_FORM.sub("", case.enterprise_name.strip())
     if len(core) >= SHORTEST_CORE and _holds(text, core):
         found.insert(0, _("the name of the enterprise"))
-    if PHONE.search(text):
+    if PHONE.search(DASHES.sub("-", unicodedata.normalize("NFKC", text))):
         found.append(_("a telephone number"))
     return _("Take out: %(what)s.") % {"what": "、".join(dict.fromkeys(found))} if found else ""
 
