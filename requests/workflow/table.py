@@ -58,6 +58,10 @@ class Table:
         """Return the transitions that lead out of ``status``."""
         return {name: row for name, row in self.rows.items() if status in row.sources}
 
+    def stages(self) -> list[Stage]:
+        """Return the time limits that begin with a transition, in the order of the specification."""
+        return list(dict.fromkeys(Stage(row.stage) for row in self.rows.values() if row.stage))
+
     def names(self) -> list[str]:
         """Return the names of all transitions, in the order of the specification."""
         return list(self.rows)

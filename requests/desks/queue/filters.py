@@ -13,7 +13,8 @@ from onestop.requests.desks import turns
 from onestop.requests.desks.queue import search, views_of
 from onestop.requests.desks.queue.views_of import View
 from onestop.requests.workflow import clock
-from onestop.requests.workflow.choices import SERVED, STOPPED, Stage, Status
+from onestop.requests.workflow.choices import SERVED, STOPPED, Status
+from onestop.requests.workflow.table import TABLE
 
 Choices = list[tuple[str, Any]]
 
@@ -141,23 +142,19 @@ class DueFilter(SimpleListFilter):
 
 
 class StageFilter(SimpleListFilter):
-    """Which time limit runs."""
+    """Which time limit runs: those that a step of the table begins."""
 
     title = gettext_lazy("stage")
     template = TEMPLATE
     parameter_name = "stage"
-    RUNNING = (
-        *(Stage.ACCEPT, Stage.MATCH, Stage.TAKE, Stage.ANSWER, Stage.START, Stage.SERVE),
-        *(Stage.DECIDE, Stage.EVALUATE, Stage.RECTIFY),
-    )
 
     def lookups(self, request: Any, model_admin: Any) -> Choices:  # noqa: ARG002 - Django's signature
         """Offer those that a case goes through."""
-        return [(stage.value, stage.label) for stage in self.RUNNING]
+        return [(stage.value, stage.label) for stage in TABLE.stages()]
 
     def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002
         """Narrow to the stage."""
-        return queryset.filter(stage=self.value()) if self.value() in set(self.RUNNING) else queryset
+        return queryset.filter(stage=self.value()) if self.value() in TABLE.stages() else queryset
 
 
 class OfficeFilter(OwnOrganisationFilter):

@@ -13,10 +13,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from onestop.requests.desks.queue.filters import StageFilter
 from onestop.requests.enterprises.models import AccessLog, ConsentRecord, Purpose
 from onestop.requests.matching.models import Match, Method, Outcome
 from onestop.requests.workflow.choices import Stage, Status
 from onestop.requests.workflow.models import ServiceRequest
+from onestop.requests.workflow.table import TABLE
 from onestop.site import roles
 from onestop.tests.factories import network
 from onestop.tests.factories import requests as make
@@ -132,6 +134,16 @@ def test_narrows_to_what_is_chosen(agent: Client, filters: dict[str, str]) -> No
     case = late(make.case(Status.SUBMITTED))
     make.case(Status.SERVING)
     assert numbers(agent, view="all", **filters) == [case.number]
+
+
+def test_every_limit_that_a_step_begins_can_be_looked_for(agent: Client) -> None:
+    offered = [value for value, _label in StageFilter.lookups(None, None, None)]  # type: ignore[arg-type]
+    begun = {row.stage for row in TABLE.rows.values() if row.stage}
+    assert set(offered) == begun
+    assert len(offered) == len(begun)
+    case = make.case(Status.CONSENT, stage=Stage.CONSENT)
+    make.case(Status.SUBMITTED, stage=Stage.ACCEPT)
+    assert numbers(agent, view="all", stage=Stage.CONSENT) == [case.number]
 
 
 def test_an_unknown_filter_shows_all_and_says_so(agent: Client) -> None:
