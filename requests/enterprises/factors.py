@@ -1,7 +1,8 @@
 """Taking a lost second factor off an account: by the head of the centre or an administrator, never one's own.
 
 Reason and who did it stand in the log that the auditor reads; the sessions of the account end; its person is
-told, so that a stranger's call does not go unnoticed (GB/T 22239-2019, 身份鉴别).
+told, so that a stranger's call does not go unnoticed (GB/T 22239-2019, 身份鉴别). An account by which nobody can
+be reached is named to whoever removed the factor, who then tells the person.
 """
 
 from functools import partial
@@ -74,13 +75,18 @@ def reset(username: str, by: Any, reason: str) -> Any:
     return user
 
 
+def can_be_told(user: Any) -> bool:
+    """Tell whether there is a way to reach the person of an account."""
+    return bool(user.email or (accounts.person_of(user).phone and sms.can_send()))
+
+
 def tell(user: Any) -> None:
     """Tell the person by whatever way the account has."""
     text = _("The second factor of your account was removed. If you did not ask for it, tell us at once.")
     person = accounts.person_of(user)
     if user.email:
         send_mail(_("Second factor removed"), text, None, [user.email], fail_silently=True)
-    if person.phone:
+    if person.phone and sms.can_send():
         try:
             sms.send(person.phone, text)
         except sms.NotSent:
@@ -126,12 +132,19 @@ class ResetView(WagtailAdminTemplateMixin, FormView[ResetForm]):
         """Do it, or say why not beside the name."""
         name, reason = form.cleaned_data["username"], form.cleaned_data["reason"]
         try:
-            reset(name, self.request.user, reason)
+            user = reset(name, self.request.user, reason)
         except ValidationError as error:
             form.add_error("username", error)
             return self.form_invalid(form)
-        done = _("Removed. At the next sign-in %(name)s sets up a new one; the person is told.")
-        messages.success(self.request, done % {"name": name})
+        if can_be_told(user):
+            done = _("Removed. At the next sign-in %(name)s sets up a new one; the person is told.")
+            messages.success(self.request, done % {"name": name})
+        else:
+            alone = _(
+                "Removed. At the next sign-in %(name)s sets up a new one. The account has neither e-mail nor "
+                "telephone, so the platform cannot tell the person: please do it yourself."
+            )
+            messages.warning(self.request, alone % {"name": name})
         return redirect(reverse("requests_second_factor"))
 
     def form_invalid(self, form: ResetForm) -> HttpResponse:

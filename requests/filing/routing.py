@@ -11,17 +11,29 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db.models import Count
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from onestop.catalogue.organisations.choices import LAYERS, Kind
 from onestop.catalogue.organisations.models import Organisation, Region
 from onestop.catalogue.services.offering import network_today, offered
+from onestop.requests.workflow.choices import Channel
 from onestop.requests.workflow.models import ServiceRequest
 
 if TYPE_CHECKING:
     from onestop.catalogue.services.models import ServiceItemPage
 
 COUNTY_DIGITS = 6
+TAKEN: dict[str, Promise] = {
+    Channel.WINDOW: gettext_lazy("You came to its window; it wrote your request down."),
+    Channel.PHONE: gettext_lazy("You called it; it wrote your request down."),
+    Channel.VISIT: gettext_lazy("It visited you and wrote your request down."),
+    Channel.OUTLET: gettext_lazy("The outlet filed it for you."),
+    Channel.SERVICE: gettext_lazy("It came up while you were served."),
+    Channel.EXPERT: gettext_lazy("It came up in the answering hour of an expert."),
+}
+"""Why it is the office that took a request down, by how it came; the column has its own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +52,25 @@ def offices() -> list[Organisation]:
 
 
 def choose(
-    region: Region | None, item: "ServiceItemPage | None", wanted: Organisation | None = None
+    region: Region | None,
+    item: "ServiceItemPage | None",
+    wanted: Organisation | None = None,
+    *,
+    channel: str = Channel.COLUMN,
+    taken_at: Organisation | None = None,
 ) -> Route:
     """Return who receives a request.
 
     Args:
         region: Where the enterprise is; ``None`` outside the site's region or unknown.
         item: What is asked for, if known.
-        wanted: The office that the enterprise chose; taken if it works today.
+        wanted: The office that the enterprise or who wrote it down chose; taken if it works today.
+        channel: How the request came.
+        taken_at: Where staff wrote it down, if they did.
     """
     open_today = offices()
     if wanted is not None and any(each.pk == wanted.pk for each in open_today):
-        return Route(wanted, _("You chose this office."))
+        return Route(wanted, _why(wanted, channel, taken_at))
     able = _offering(item)
     near = [each for each in open_today if _same_county(each.region_id, region)]
     centres = [each for each in open_today if each.kind == Kind.CENTRE]
@@ -70,6 +89,17 @@ def choose(
         if found:
             return Route(least_loaded(found), reason)
     return Route(None, "")
+
+
+def _why(wanted: Organisation, channel: str, taken_at: Organisation | None) -> str:
+    """Return who chose ``wanted``, as the enterprise knows it; nobody is told to have chosen what staff did."""
+    if channel == Channel.COLUMN:
+        return _("You chose this office.")
+    if taken_at is None:
+        return _("Chosen by whoever wrote your request down.")
+    if taken_at.pk != wanted.pk:
+        return _("Chosen by %(office)s, which wrote your request down.") % {"office": taken_at.name}
+    return str(TAKEN[channel])
 
 
 def least_loaded(places: Collection[Organisation]) -> Organisation:

@@ -71,7 +71,8 @@ def submit(pk: int, actor: Actor, data: Data) -> ServiceRequest:
         case = step.case
         fill(case, data)
         _describe(case)
-        route = routing.choose(case.region, case.item, case.office)
+        came = {"channel": case.channel, "taken_at": case.filed_at}
+        route = routing.choose(case.region, case.item, case.office, **came)
         case.office, case.office_reason = route.office, route.reason
         case.policy = clock.current_policy()
         case.enterprise = case.enterprise or directory.enterprise_for(

@@ -85,3 +85,17 @@ def test_nobody_else_gets_there(window: Any, client: Client) -> None:
     client.force_login(network.account("agent", roles.CENTRE_AGENT))
     assert client.post(reverse("requests_second_factor"), TYPED).status_code == 302
     assert Authenticator.objects.filter(user=window).exists()
+
+
+@pytest.mark.parametrize("address", ["window@example.org", ""])
+def test_it_is_said_whether_the_person_is_told(
+    address: str, window: Any, client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    window.email = address
+    window.save()
+    client.force_login(network.account("by", roles.CENTRE_HEAD))
+    with django_capture_on_commit_callbacks(execute=True):
+        page = client.post(reverse("requests_second_factor"), TYPED, follow=True).content.decode()
+    assert ("已通知本人" in page) == bool(address)
+    assert ("请您自行告知" in page) == (not address)
+    assert len(mail.outbox) == bool(address)

@@ -148,3 +148,19 @@ def test_health_says_whether_files_are_scanned(settings: Any, named: str, said: 
 
 def test_channels_of_the_desk_are_among_those_of_the_standard() -> None:
     assert {"window", "phone", "visit", "outlet"} <= set(Channel.values)
+
+
+@pytest.mark.clause("4.3.2.3")
+@pytest.mark.parametrize(
+    ("channel", "said"),
+    [("window", "到该窗口"), ("phone", "您打来电话"), ("visit", "走访您时"), ("outlet", "网点代您")],
+)
+def test_nobody_is_told_to_have_chosen_what_staff_chose(client: Client, channel: str, said: str) -> None:
+    centre, station, _outlet = network.whole_network()
+    client.force_login(network.account("window", roles.WINDOW, station))
+    client.post(reverse(DESK), spoken(channel=channel))
+    assert said in ServiceRequest.objects.get().office_reason
+    client.post(reverse(DESK), spoken(channel=channel, office=str(centre.pk)))
+    passed = ServiceRequest.objects.get(office=centre)
+    assert station.name in passed.office_reason
+    assert "您选" not in passed.office_reason
