@@ -37,7 +37,8 @@ class Front:
         ):
             self.long_way = now + LONG_WAY_SECONDS
             return self.django(environ, start_response)
-        variant = cache.kept(WSGIRequest(environ))
+        # A copy: the request writes its own, decoded path into what it is given, and Django would decode that again.
+        variant = cache.kept(WSGIRequest(environ.copy()))
         if variant is None:
             return self.django(environ, start_response)
         start_response("200 OK", list(variant.headers.items()))

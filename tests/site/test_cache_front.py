@@ -35,6 +35,7 @@ class Server:
         """Return status, headers and body."""
         started: list[tuple[str, dict[str, str]]] = []
         environ = getattr(RequestFactory(), method.lower())(path, **headers).environ
+        environ["PATH_INFO"] = environ["PATH_INFO"].encode().decode("latin-1")  # as a server gives it
         body = self.front(environ, lambda status, given: started.append((status, dict(given))))
         content = b"".join(body)
         return *started[0], content
@@ -94,6 +95,12 @@ def test_what_changes_is_seen_at_the_next_request(server, page) -> None:
 def test_what_is_not_for_everybody_is_djangos(server, page, method, headers) -> None:
     server.get(page.url)
     server.get(page.url, method, **headers)
+    assert len(server.reached) == 2
+
+
+def test_an_address_in_chinese_is_answered_as_django_does(server, page) -> None:
+    for path in ("/不在/", "/api/v1/standards/,\U00042828/"):
+        assert server.get(path)[0] == "404 Not Found"
     assert len(server.reached) == 2
 
 
