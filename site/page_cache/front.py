@@ -37,7 +37,7 @@ class Front:
         ):
             self.long_way = now + LONG_WAY_SECONDS
             return self.django(environ, start_response)
-        # A copy: the request writes its own, decoded path into what it is given, and Django would decode that again.
+        # A copy: a request puts the decoded path into what it is given, and Django would decode it again.
         variant = cache.kept(WSGIRequest(environ.copy()))
         if variant is None:
             return self.django(environ, start_response)
