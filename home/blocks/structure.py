@@ -9,6 +9,9 @@ from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 
 from onestop.home.blocks.writing import text_block
 
+FEWEST_STEPS = 2
+"""One step is no way."""
+
 
 class TableBlock(TypedTableBlock):
     """A table with a caption and a heading above every column; the first cell names the row."""
@@ -43,8 +46,15 @@ class StepBlock(blocks.StructBlock):
 
 def steps_block(**kwargs: Any) -> blocks.ListBlock:
     """Return a block that holds a way in numbered steps."""
+    # The form begins with as many as are needed: one would be an error before a word is written.
     return blocks.ListBlock(
-        StepBlock(), min_num=2, icon="order", label=_("Steps"), template="home/blocks/steps.html", **kwargs
+        StepBlock(),
+        min_num=FEWEST_STEPS,
+        default=[{}] * FEWEST_STEPS,
+        icon="order",
+        label=_("Steps"),
+        template="home/blocks/steps.html",
+        **kwargs,
     )
 
 
