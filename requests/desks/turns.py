@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -122,10 +122,10 @@ def waiting_for(user: Any) -> Q:
     found: Any = Q(pk__in=[])
     own = organisations_of(user)
     free = Q(handler__isnull=True) | Q(handler__in=StaffMember.objects.filter(user=user).values("pk"))
-    open_here = Match.objects.open().filter(case=OuterRef("pk"))
+    held = Match.objects.open().values("case")  # as keys, looked up once, and not once a row
     if given & {Role.STATION, Role.WINDOW, Role.AGENT}:
         found |= Q(status__in=statuses_of(Turn.OFFICE), office__in=own) & free
-        ours = Exists(open_here.filter(method=Method.CENTRE))
+        ours = Q(pk__in=held.filter(method=Method.CENTRE))
         found |= Q(status__in=statuses_of(Turn.DOER), office__in=own) & free & ours
     if given & {Role.AGENT, Role.HEAD}:
         found |= Q(status__in=statuses_of(Turn.CENTRE))
@@ -133,11 +133,11 @@ def waiting_for(user: Any) -> Q:
         proposed = Event.objects.filter(name="propose_refusal", case__status=Status.SUBMITTED)
         found |= Q(status=Status.SUBMITTED, pk__in=proposed.values("case"))
     if Role.PROVIDER in given:
-        mine = open_here.filter(method=Method.PROVIDER, provider__in=own)
-        found |= Q(Exists(mine), status__in=statuses_of(Turn.DOER))
+        mine = held.filter(method=Method.PROVIDER, provider__in=own)
+        found |= Q(pk__in=mine, status__in=statuses_of(Turn.DOER))
     if Role.EXPERT in given:
-        asked = open_here.filter(method=Method.EXPERT, expert__user=user)
-        found |= Q(Exists(asked), status__in=statuses_of(Turn.EXPERT))
+        asked = held.filter(method=Method.EXPERT, expert__user=user)
+        found |= Q(pk__in=asked, status__in=statuses_of(Turn.EXPERT))
     ways: Q = found
     return ways
 

@@ -19,7 +19,7 @@ from onestop.requests.desks import standing, turns
 from onestop.requests.enterprises import marking
 from onestop.requests.enterprises.models import AccessLog
 from onestop.requests.workflow.actors import Actor
-from onestop.requests.workflow.choices import OFFICE_FIRST
+from onestop.requests.workflow.choices import OFFICE_FIRST, Resolution, Status
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.standards.importing.columns import as_text
 
@@ -55,9 +55,9 @@ def row_of(case: ServiceRequest) -> list[str]:
     values = [
         *(case.number, case.enterprise_name, case.credit_code, case.item_title, case.clause),
         *(case.region.name if case.region else "", case.office, case.handler),
-        *(case.get_status_display(), turns.holder(case), _day(case.submitted_at)),
+        *(Status(case.status).label, turns.holder(case), _day(case.submitted_at)),
         *(due.day.isoformat() if due.day else "", due.words, _day(case.completed_at)),
-        case.get_resolution_display(),
+        Resolution(case.resolution).label if case.resolution else "",
     ]
     return [as_text(str(value or "")) for value in values]
 

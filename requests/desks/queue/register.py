@@ -30,6 +30,7 @@ from onestop.requests.desks.queue.filters import (
     TurnFilter,
     ViewFilter,
 )
+from onestop.requests.desks.queue.paging import FromBothEnds
 from onestop.requests.enterprises import handing
 from onestop.requests.workflow import numbering, roles
 from onestop.requests.workflow.choices import Role
@@ -99,7 +100,7 @@ class CaseIndexView(RegisterIndexView):
         views = views_of.offered(self.request.user)
         counts = views_of.counts(self.request.user, views)
         chosen = self.view_filter.chosen
-        paginator = self.paginator_class(self.queryset.values_list("pk", flat=True), self.items_per_page)
+        paginator = FromBothEnds(self.queryset.values_list("pk", flat=True), self.items_per_page)
         if chosen and chosen.name in counts and not self.narrowed() and not search.typed(self.request.GET):
             paginator.count = counts[chosen.name]
         page = paginator.get_page(self.page_num or 1)
@@ -118,7 +119,7 @@ class CaseIndexView(RegisterIndexView):
             "views": [
                 {
                     "label": view.label,
-                    "count": counts.get(view.name),
+                    "count": counts.get(view.name) if view.counted else None,
                     "url": self.get_query_string({"view": view.name}),
                     "is_chosen": view is chosen,
                 }
