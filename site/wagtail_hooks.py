@@ -45,3 +45,9 @@ def no_counts(_request: HttpRequest, items: list[Any]) -> None:
 def desk_styles() -> SafeString:
     """Bring the style sheet of the desk."""
     return format_html('<link rel="stylesheet" href="{}">', static("onestop/admin/desk.css"))
+
+
+@hooks.register("construct_help_menu", order=1000)  # after Wagtail's own
+def no_release_notes(_request: HttpRequest, items: list[Any]) -> None:
+    """Leave out what leads to Wagtail's pages: they are in English, elsewhere, and about no work of ours."""
+    items[:] = [each for each in items if not each.name.startswith(("whats-new", "editor-guide"))]

@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -21,6 +22,12 @@ register = template.Library()
 def chrome(context: template.Context) -> Chrome:
     """Return the frame of the page, the plain one for an error page: ``{% chrome as chrome %}``."""
     return chrome_for(context.get("request"), plain=bool(context.get("plain_frame")))
+
+
+@register.simple_tag
+def platform() -> str:
+    """Return the platform's name, for pages of the admin, which have no frame of ours: ``{% platform %}``."""
+    return str(settings.WAGTAIL_SITE_NAME)
 
 
 @register.simple_tag(takes_context=True)
