@@ -12,7 +12,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from onestop.home.columns.models import ColumnPage
 from onestop.home.columns.panel import ColumnsPanel
 from onestop.home.demo import create_columns, load_demo
-from onestop.home.editorial import accounts, desk
+from onestop.home.editorial import accounts, actions, desk
 from onestop.home.editorial.admin import SiteCareGroup
 from onestop.home.editorial.audit import AuditGroup
 from onestop.home.institutions.admin import InstitutionGroup
@@ -50,6 +50,7 @@ modeladmin_register(InstitutionGroup)
 modeladmin_register(SiteCareGroup)
 modeladmin_register(AuditGroup)
 hooks.register(site_hooks.DESK_TASKS, desk.tasks)
+hooks.register("construct_page_action_menu", actions.one_way_to_publish)
 hooks.register("before_create_user", accounts.create)
 hooks.register("before_edit_user", accounts.edit)
 hooks.register("before_bulk_action", accounts.bulk)

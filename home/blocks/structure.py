@@ -50,7 +50,7 @@ def steps_block(**kwargs: Any) -> blocks.ListBlock:
     return blocks.ListBlock(
         StepBlock(),
         min_num=FEWEST_STEPS,
-        default=[{}] * FEWEST_STEPS,
+        default=[{"title": "", "note": "", "text": ""}] * FEWEST_STEPS,
         icon="order",
         label=_("Steps"),
         template="home/blocks/steps.html",

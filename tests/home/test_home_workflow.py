@@ -62,6 +62,16 @@ def test_an_edit_is_public_only_after_a_reviewer_agreed(about: InfoPage, client:
     assert "改过的正文" in html
 
 
+def test_what_waits_for_a_review_is_published_by_approving_it_alone(about: InfoPage) -> None:
+    address = reverse("wagtailadmin_pages:edit", args=[about.pk])
+    reviewer = a_client("reviewer")
+    assert 'name="action-publish"' in reviewer.get(address).content.decode()
+    a_client("editor").post(address, {**edited("新的一句话"), "action-submit": "1"})
+    waiting = reviewer.get(address).content.decode()
+    assert 'name="action-publish"' not in waiting
+    assert 'data-workflow-action-name="approve"' in waiting
+
+
 def test_an_editor_cannot_publish_directly(about: InfoPage, client: Client) -> None:
     address = reverse("wagtailadmin_pages:edit", args=[about.pk])
     a_client("editor").post(address, {**edited("抢先发布"), "action-publish": "1"})
