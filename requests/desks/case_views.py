@@ -149,7 +149,9 @@ def split(offered: list[Action], case: ServiceRequest, actor: Actor) -> tuple[Ac
     """
     if not offered or not turns.is_for(actor.user, case):
         return None, offered
-    first = offered[0]
+    first = next((action for action in offered if action.name not in LAST), offered[0])
+    if first.name in LAST:
+        return None, offered
     if first.name == "complete":
         first = _missing_first({action.name: action for action in offered}, case) or first
     if first.name in SIDE and first.name not in PREPARING:
@@ -157,8 +159,11 @@ def split(offered: list[Action], case: ServiceRequest, actor: Actor) -> tuple[Ac
     return first, [action for action in offered if action is not first]
 
 
-PREPARING = ("entry", "step", "recorded")
-"""Side steps without which a service cannot be completed."""
+LAST = frozenset({"reopen", "close_returned"})
+"""Steps back: possible, and never the one right next."""
+
+PREPARING = ("rectification_answered", "entry", "step", "recorded")
+"""Side steps without which a service cannot be completed, or what was wrong not be verified."""
 
 
 def _missing_first(by_name: dict[str, Action], case: ServiceRequest) -> Action | None:

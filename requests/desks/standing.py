@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from onestop.requests.desks import turns
 from onestop.requests.filing.services import open_proposal
 from onestop.requests.workflow import clock
-from onestop.requests.workflow.choices import STOPPED, Status
+from onestop.requests.workflow.choices import OF_ENTERPRISE, STOPPED, Status
 from onestop.requests.workflow.models import ServiceRequest
 
 
@@ -28,6 +28,8 @@ def due_of(case: ServiceRequest, today: dt.date | None = None) -> Due:
     today = today or timezone.localdate()
     if not case.stage or case.stage_due_on is None:
         return Due(None, "")
+    if case.status in STOPPED and case.stage in OF_ENTERPRISE and case.stage_due_on < today:
+        return Due(case.stage_due_on, _("the time of the enterprise is over"), "soon")
     if case.status in STOPPED:
         return Due(case.stage_due_on, _("the clock stands still"), "stopped")
     left = clock.working_days_between(today, case.stage_due_on)
@@ -45,7 +47,7 @@ def sentence(case: ServiceRequest) -> str:
     """Return who holds the case, what is next and until when."""
     what = turns.NEXT.get(case.status)
     if what is None:
-        return _("Nothing more happens: “%(status)s”.") % {"status": case.get_status_display()}
+        return _("Nothing more happens: “%(status)s”.") % {"status": case.status_words}
     due = due_of(case)
     words = {"who": turns.holder(case), "what": what}
     if case.status == Status.SUBMITTED and open_proposal(case):

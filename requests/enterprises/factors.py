@@ -1,8 +1,8 @@
 """Taking a lost second factor off an account: by the head of the centre or an administrator, never one's own.
 
 Reason and who did it stand in the log that the auditor reads; the sessions of the account end; its person is
-told, so that a stranger's call does not go unnoticed (GB/T 22239-2019, 身份鉴别). An account by which nobody can
-be reached is named to whoever removed the factor, who then tells the person.
+told, so that a stranger's call does not go unnoticed (GB/T 22239-2019, 身份鉴别). Without an address of the
+account, whoever removed the factor reads so, and tells the person.
 """
 
 from functools import partial

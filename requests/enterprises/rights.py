@@ -9,6 +9,7 @@ from onestop.requests.enterprises import accounts, companies, consents, looking
 from onestop.requests.enterprises.models import ConsentRecord, Membership, NoticeReceipt
 from onestop.requests.workflow.choices import Audience
 from onestop.requests.workflow.models import ServiceRequest
+from onestop.requests.workflow.public import state_of
 from onestop.site import secrecy
 
 SHOWN = {
@@ -91,7 +92,7 @@ def _case(case: ServiceRequest) -> dict[str, Any]:
     readable = {Audience.PUBLIC, Audience.PARTIES}
     return {
         "number": case.number or "",
-        "status": case.get_status_display(),
+        "status": str(state_of(case.status, case.resolution).label),
         "submitted_at": case.submitted_at,
         "enterprise_name": case.enterprise_name,
         "contact": {name: getattr(case, name) for name in looking.FIELDS},

@@ -16,7 +16,7 @@ from onestop.requests.following.pages.asking import register as register_asker
 from onestop.requests.workflow import moving
 from onestop.requests.workflow.actions import Action, register
 from onestop.requests.workflow.actors import SYSTEM, Actor
-from onestop.requests.workflow.choices import Status
+from onestop.requests.workflow.choices import Resolution, Status
 from onestop.requests.workflow.events import listen
 from onestop.requests.workflow.models import Event, ServiceRequest
 from onestop.requests.workflow.tending import rule
@@ -44,8 +44,11 @@ def ask(case: ServiceRequest) -> Ask | None:
     if invitation is None:
         return None
     until = timezone.localtime(invitation.expires_at)
+    unsolved = case.resolution == Resolution.UNSOLVED
     return Ask(
-        _("How was it? Please evaluate this service"),
+        _("How did we deal with it? Please evaluate")
+        if unsolved
+        else _("How was it? Please evaluate this service"),
         _("Evaluate"),
         tokens.url(invitation),
         _("Five questions, one minute, of your own free will, until %(day)s.") % {"day": f"{until:%Y-%m-%d}"},

@@ -125,6 +125,17 @@ class CompleteForm(ActionForm):
     files = FilesField(label=_("Photos or files"), required=False)  # type: ignore[assignment]  # a field
 
 
+class LapseForm(ActionForm):
+    """A word to the enterprise, if there is one."""
+
+    text = words(
+        _("A word to the enterprise"),
+        _("It reads by itself that its time is over and how it files again what it wrote."),
+        required=False,
+        longest=LONGEST_REASON,
+    )
+
+
 class RefusalForm(ActionForm):
     """Why it is not accepted, and where the enterprise finds help."""
 

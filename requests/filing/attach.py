@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from onestop.requests.filing import action_forms as forms
-from onestop.requests.filing import drafts, services
+from onestop.requests.filing import again, drafts, lapsing, services
 from onestop.requests.filing.models import WrongTry
-from onestop.requests.workflow import actions, tending
+from onestop.requests.workflow import actions, events, tending
 from onestop.requests.workflow.actions import Action
-from onestop.requests.workflow.choices import Status
+from onestop.requests.workflow.choices import STAFF, Status
 from onestop.requests.workflow.models import ServiceRequest
 
 DRAFTS_KEPT = dt.timedelta(days=7)
@@ -25,12 +25,32 @@ actions.register(
     Action("hand_over", services.hand_over, forms.HandOverForm, 50, _("Handed over to the other office.")),
     Action("propose_refusal", services.propose_refusal, forms.RefusalForm, 60, _("The head decides now.")),
     Action("refuse", services.refuse, forms.ConfirmRefusalForm, 40, _("The enterprise has been told why.")),
+    Action(
+        "close_returned",
+        lapsing.close_returned,
+        forms.LapseForm,
+        70,
+        _("Closed. The enterprise has been told, and how to file it again."),
+        when=lapsing.can_close,
+    ),
+    Action(
+        "gaps_reminded",
+        lapsing.remind,
+        weight=15,
+        done=_("The enterprise is reminded of what is missing."),
+        where=STAFF,
+        when=lapsing.can_remind,
+    ),
     Action("complete_gaps", services.complete_gaps, forms.CompleteForm, 10, _("Sent. The clock runs again.")),
     Action("withdraw", services.withdraw, forms.WithdrawForm, 90, _("The request is withdrawn.")),
     Action("assigned", services.assign, forms.AssignForm, 20, _("Assigned.")),
     Action("reclassified", services.reclassify, forms.ReclassifyForm, 40, _("Assigned to the other item.")),
     Action("attached", services.add_files, forms.FilesForm, 30, _("The files are with the request.")),
 )
+
+
+events.listen("submit")(again.on_submit)
+tending.rule("reminders of what is missing")(lapsing.remind_by_rule)
 
 
 @tending.rule("drafts")

@@ -32,6 +32,7 @@ class AttachmentKind(models.TextChoices):
     RESULT = "result", _("Result or report")
     MESSAGE = "message", _("With a message")
     PAPER = "paper", _("Scan of a paper form")
+    SIGNATURE = "signed", _("Signature drawn on screen")
 
 
 class Attachment(models.Model):

@@ -92,7 +92,7 @@ def choose(
 
 
 def _why(wanted: Organisation, channel: str, taken_at: Organisation | None) -> str:
-    """Return who chose ``wanted``, as the enterprise knows it; nobody is told to have chosen what staff did."""
+    """Return who chose ``wanted``, as the enterprise knows it: what staff chose, it did not."""
     if channel == Channel.COLUMN:
         return _("You chose this office.")
     if taken_at is None:

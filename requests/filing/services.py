@@ -28,6 +28,9 @@ Data = Mapping[str, Any]
 HAND_OVERS = 2
 """So often a request may change the office (process 3.4: no second hand-back)."""
 
+CLOCK = ("stage", "stage_since", "stage_due_on")
+"""What a limit is that runs, or waits to run on."""
+
 PRIVATE_CLAUSES = ("4.2.8.2",)
 """Questions about inventions are never on the public board (clause 4.2.8.2)."""
 
@@ -163,6 +166,8 @@ def own_post(actor: Actor, office: Organisation | None) -> StaffMember | None:
 def send_back(pk: int, actor: Actor, data: Data) -> ServiceRequest:
     """Send back for completion (T4): everything that is missing, once (一次性告知). The clock stands still.
 
+    The enterprise has a time of its own to send it (``Stage.GAPS``); what is left of the office's waits.
+
     Args:
         pk: The case.
         actor: Staff.
@@ -178,6 +183,7 @@ def send_back(pk: int, actor: Actor, data: Data) -> ServiceRequest:
         )
     with move(pk, "return", actor, given={"gaps": asked}, text="\n".join(asked)) as step:
         step.data["gaps"] = asked
+        step.data |= {name: getattr(step.case, name) for name in CLOCK}
     return step.case
 
 
@@ -196,7 +202,19 @@ def complete_gaps(pk: int, actor: Actor, data: Data) -> ServiceRequest:
         title = _("Added on %(day)s") % {"day": day.isoformat()}
         step.case.description = f"{step.case.description}\n\n{title}\n{words}"
         step.data["files"] = _attach_all(step.case, data.get("files"), actor)
+        _take_up_clock(step.case)
     return step.case
+
+
+def _take_up_clock(case: ServiceRequest) -> None:
+    """Let the limit run on that ran when it was sent back; ``moving`` adds the days that stood still."""
+    back = case.events.filter(name="return").order_by("-sequence").first()
+    kept = back.data if back else {}
+    if not kept.get("stage_due_on"):
+        clock.begin(case, Stage.ACCEPT, timezone.now())
+        return
+    case.stage, case.stage_due_on = kept["stage"], dt.date.fromisoformat(kept["stage_due_on"])
+    case.stage_since = dt.datetime.fromisoformat(kept["stage_since"]) if kept.get("stage_since") else None
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("requests/new/check/", sending.check, name="requests_new_check"),
     path("requests/new/also/", sending.also, name="requests_new_also"),
     path("requests/new/discard/", wizard.discard, name="requests_new_discard"),
+    path("requests/again/<str:token>/", sending.again, name="requests_again"),
     path("requests/receipt/<str:number>/", sending.receipt, name="requests_receipt"),
     path("requests/track/", track.track, name="requests_track"),
     path("requests/track/send/", track.send, name="requests_track_send"),

@@ -76,7 +76,7 @@ class CallBackAdmin(Register):
 
     def case_link(self, obj: CallBack) -> SafeString:
         """Return the way to the case, where it is done."""
-        return format_html('<a href="{}">{}</a>', url_of(obj.case), obj.case.number)
+        return format_html('<a class="nobr" href="{}">{}</a>', url_of(obj.case), obj.case.number)
 
     case_link.short_description = _("service request")  # type: ignore[attr-defined]
 
@@ -120,7 +120,7 @@ class NotificationAdmin(ModelAdmin):
 
     def case_link(self, obj: Notification) -> SafeString:
         """Return the way to the case."""
-        return format_html('<a href="{}">{}</a>', url_of(obj.case), obj.case.number)
+        return format_html('<a class="nobr" href="{}">{}</a>', url_of(obj.case), obj.case.number)
 
     case_link.short_description = _("service request")  # type: ignore[attr-defined]
 

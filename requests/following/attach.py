@@ -87,6 +87,7 @@ def tell_of_silence() -> int:
 
 tending.rule("consent_reminders")(consenting.remind)
 tending.rule("consent_silence")(consenting.tell_office)
+tending.rule("gaps_silence")(consenting.tell_office_of_gaps)
 
 
 @tending.rule("call_backs")

@@ -31,6 +31,7 @@ DRAWN = {
     "complete_gaps": False,
     "refuse": False,
     "withdraw": True,
+    "close_returned": False,
     "begin_matching": False,
     "ask_expert": False,
     "propose": False,

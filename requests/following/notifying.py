@@ -20,10 +20,11 @@ from onestop.catalogue.models import Organisation, StaffMember
 from onestop.catalogue.organisations.choices import Kind as OrganisationKind
 from onestop.requests.enterprises import sms
 from onestop.requests.enterprises.models import Membership
+from onestop.requests.filing import again
 from onestop.requests.following.models import Notification
 from onestop.requests.following.models.notices import Channel, Delivery, To
 from onestop.requests.following.notices import channels, quiet, words
-from onestop.requests.following.notices.table import KINDS, TOLD, Kind
+from onestop.requests.following.notices.table import INSTEAD, KINDS, TOLD, Kind
 from onestop.requests.matching.models import HANDED, Match
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import STAFF, Role, Status
@@ -56,7 +57,7 @@ class Target:
 def of_event(case: ServiceRequest, event: Event, actor: Actor) -> None:  # noqa: ARG001 - a listener's
     """Tell whom the table names of ``event``; a listener of every event."""
     for to, kind in TOLD.get(event.name, ()):
-        if kind == "received" and case.parent_id is not None:
+        if kind == "received" and case.parent_id is not None and not again.is_again(case):
             continue  # a part of a request, or a need that was noted: the enterprise was told of the whole
         if event.name == "consent_withdrawn" and case.status == Status.EXPERT:
             continue  # the expert reads less again; nobody has to do anything
@@ -77,6 +78,7 @@ def tell(case: ServiceRequest, kind: str, to: str, *, link: str = "", key: str =
     Returns:
         The notices that are new.
     """
+    kind = INSTEAD.get((kind, case.resolution), kind)
     about = key or f"{case.pk}.{timezone.now().timestamp():.6f}"
     template = words.newest(kind)
     made = []

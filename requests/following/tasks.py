@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from onestop.requests.enterprises.handing import HANDED_BY
+from onestop.requests.filing import lapsing
 from onestop.requests.following.contact import consenting, messages, silence, urging
 from onestop.requests.following.models import CallBack, Reading
 from onestop.requests.following.models.reading import Side
@@ -40,6 +41,9 @@ def of(user: Any) -> Iterator[Task]:
             consenting.silent(cases),
             _("The enterprise does not answer: call, or take it back"),
             Urgency.TODAY,
+        )
+        yield from _tasks(
+            lapsing.silent(cases), _("What was missing did not come: call, or close it"), Urgency.TODAY
         )
         yield from _calls(cases)
 

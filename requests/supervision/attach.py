@@ -3,20 +3,22 @@
 from django.utils.translation import gettext_lazy as _
 
 from onestop.requests.evaluation.models import Evaluation
+from onestop.requests.following.pages.asking import Ask
+from onestop.requests.following.pages.asking import register as register_asker
 from onestop.requests.supervision import complaining, rectifying
 from onestop.requests.supervision.forms import AnswerForm, ComplaintAction, DisputeAction, VerifyForm
 from onestop.requests.supervision.models import Rectification
 from onestop.requests.workflow.actions import Action, register
 from onestop.requests.workflow.actors import Actor
-from onestop.requests.workflow.choices import Role
+from onestop.requests.workflow.choices import Role, Status
 from onestop.requests.workflow.events import listen
 from onestop.requests.workflow.models import Event, ServiceRequest
 
 
 @listen("evaluate", "evaluated_too")
 def evaluated(case: ServiceRequest, event: Event, _actor: Actor) -> None:
-    """Open a rectification where somebody was not satisfied or the problem is not solved."""
-    if event.data.get("low"):
+    """Open a rectification where somebody was not satisfied or nothing solved; one that is open goes on."""
+    if event.data.get("low") or rectifying.is_open(case):
         rectifying.open_for(case, Evaluation.objects.get(pk=event.data["evaluation"]))
 
 
@@ -33,6 +35,22 @@ def _served(_actor: Actor, case: ServiceRequest) -> bool:
     return case.matches.exists() and not case.disputes.exists()
 
 
+@register_asker
+def ask(case: ServiceRequest) -> Ask | None:
+    """Ask an enterprise whose problem is not solved whether the request is to be opened again (T20)."""
+    if case.status not in {Status.EVALUATED, Status.RECTIFYING, Status.RECTIFIED}:
+        return None
+    last = Evaluation.objects.filter(case=case, is_pending=False).order_by("-given_at", "-pk").first()
+    if last is None or last.q5:
+        return None
+    return Ask(
+        _("Your problem is not solved?"),
+        _("Open the request again"),
+        "reopen",
+        _("Then it goes back to whom it belongs. What was wrong is put right in any case."),
+    )
+
+
 register(
     Action(
         "rectification_answered",
@@ -44,6 +62,14 @@ register(
     ),
     Action(
         "rectified",
+        rectifying.verify,
+        VerifyForm,
+        weight=10,
+        done=_("The rectification is closed."),
+        when=_answered,
+    ),
+    Action(
+        "rectification_verified",
         rectifying.verify,
         VerifyForm,
         weight=10,

@@ -19,9 +19,13 @@ from onestop.requests.workflow.moving import Refused, move
 def open_for(case: ServiceRequest, evaluation: Evaluation) -> Rectification | None:
     """Open a rectification for a low evaluation and move the case on; ``None`` where one is open already.
 
+    One that is open since before the case was opened again goes on, and so does the case to it.
+
     Responsible is the head of whoever served; without a head of its own, of the centre (clause 4.1.2.2).
     """
-    if Rectification.objects.open().filter(case=case).exists():
+    known = Rectification.objects.open().filter(case=case).first()
+    if known is not None:
+        _to_rectifying(known)
         return None
     office = evaluation.doer or case.office
     if office is None:
@@ -36,10 +40,19 @@ def open_for(case: ServiceRequest, evaluation: Evaluation) -> Rectification | No
         answer_due_on=clock.ends_on(today, Stage.RECTIFY_ANSWER, case.policy),
         due_on=clock.ends_on(today, Stage.RECTIFY, case.policy),
     )
-    if ServiceRequest.objects.get(pk=case.pk).status == Status.EVALUATED:
-        with move(case.pk, "open_rectification", SYSTEM, given={"rectification": opened}) as step:
-            step.data["rectification"] = opened.pk
+    _to_rectifying(opened)
     return opened
+
+
+def _to_rectifying(row: Rectification) -> None:
+    if ServiceRequest.objects.get(pk=row.case_id).status == Status.EVALUATED:
+        with move(row.case_id, "open_rectification", SYSTEM, given={"rectification": row}) as step:
+            step.data["rectification"] = row.pk
+
+
+def is_open(case: ServiceRequest) -> bool:
+    """Tell whether something is still to be put right."""
+    return Rectification.objects.open().filter(case=case).exists()
 
 
 @transaction.atomic
@@ -70,6 +83,8 @@ def answer(pk: int, actor: Actor, data: dict[str, Any]) -> Rectification:
 def verify(pk: int, actor: Actor, data: dict[str, Any]) -> Rectification:
     """Close a rectification after somebody else has seen that it is done (T18b).
 
+    A case that was opened again meanwhile goes on where it is; that it was closed is written down.
+
     Args:
         pk: The case.
         actor: The centre; never whoever answered.
@@ -78,8 +93,7 @@ def verify(pk: int, actor: Actor, data: dict[str, Any]) -> Rectification:
     Raises:
         Refused: Not answered yet, nothing found, or by whoever answered.
     """
-    moving.locked(pk)
-    row = _open(pk)
+    case, row = moving.locked(pk), _open(pk)
     if row.answered_at is None:
         raise Refused(_("Cause and measure are missing: whoever is responsible writes them first."))
     if actor.user is None or actor.user.pk == row.answered_by_id or _is_responsible(row, actor):
@@ -87,9 +101,12 @@ def verify(pk: int, actor: Actor, data: dict[str, Any]) -> Rectification:
     if not data.get("result", "").strip():
         raise Refused({"result": [moving.WORDS["result"]]})
     row.result, row.closed_at, row.verified_by = data["result"].strip(), timezone.now(), actor.user
-    with move(pk, "rectified", actor, given={"rectification": row}, text=row.result) as step:
-        row.save(update_fields=["result", "closed_at", "verified_by"])
-        step.data["rectification"] = row.pk
+    row.save(update_fields=["result", "closed_at", "verified_by"])
+    if case.status == Status.RECTIFYING:
+        with move(pk, "rectified", actor, given={"rectification": row}, text=row.result) as step:
+            step.data["rectification"] = row.pk
+    else:
+        moving.note(pk, "rectification_verified", actor, text=row.result, data={"rectification": row.pk})
     return row
 
 

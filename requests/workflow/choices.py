@@ -63,6 +63,7 @@ class Resolution(models.TextChoices):
     UNSOLVED = "unsolved", _("Could not be solved")  # 无法解决
     REFUSED = "refused", _("Not accepted")  # 不予受理
     WITHDRAWN = "withdrawn", pgettext_lazy("request", "Withdrawn")  # 已撤回
+    LAPSED = "lapsed", _("Not completed in time, counts as withdrawn")  # 逾期未补正，视为撤回
 
 
 class Visibility(models.TextChoices):
@@ -111,6 +112,7 @@ class Stage(models.TextChoices):
     """What has a time limit (process 3.4); the limits are an editable, versioned policy."""
 
     ACCEPT = "accept", _("Decide on acceptance")  # 受理/不予受理/补正
+    GAPS = "gaps", _("Enterprise sends what is missing")  # 企业补正
     MATCH = "match", _("Match")  # 对接
     CONSENT = "consent", _("Enterprise says whether it agrees")  # 企业答复是否同意
     TAKE = "take", _("Institution accepts")  # 服务机构接单
@@ -130,6 +132,10 @@ class Stage(models.TextChoices):
     RECTIFY = "rectify", _("Finish a rectification")
     COMPLAINT_ACCEPT = "complaint_accept", _("Accept a complaint")
     COMPLAINT_ANSWER = "complaint_answer", _("Answer a complaint")
+
+
+OF_ENTERPRISE = (Stage.GAPS, Stage.CONSENT)
+"""Limits of the enterprise’s own: it answers within them while the clock of the office stands still."""
 
 
 class Audience(models.TextChoices):

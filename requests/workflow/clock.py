@@ -13,7 +13,7 @@ import chinese_calendar
 
 from django.utils import timezone
 
-from onestop.requests.workflow.choices import Stage
+from onestop.requests.workflow.choices import OF_ENTERPRISE, Stage
 from onestop.requests.workflow.models import CalendarDay, SLAPolicy
 from onestop.site.page_cache import remember
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SATURDAY = 5
 DEFAULTS: dict[Stage, int] = {
     Stage.ACCEPT: 1,
+    Stage.GAPS: 10,
     Stage.MATCH: 3,
     Stage.CONSENT: 5,
     Stage.TAKE: 2,
@@ -143,6 +144,11 @@ def begin(case: "ServiceRequest", stage: Stage | str, moment: dt.datetime) -> No
     case.stage_due_on = ends_on(start, Stage(stage), case.policy, promised)
     if stage == Stage.SERVE:
         case.stage_due_on = case.promised_on = case.promised_on or case.stage_due_on
+
+
+def day_of(case: "ServiceRequest") -> dt.date | None:
+    """Return the last day of the stage where it counts: the clock runs, or it is the enterprise's own."""
+    return case.stage_due_on if case.clock_runs or case.stage in OF_ENTERPRISE else None
 
 
 def days_left(case: "ServiceRequest", on: dt.date | None = None) -> int | None:

@@ -44,6 +44,8 @@ WORDS: dict[str, Any] = {
     "due": gettext_lazy("Say until when."),
     "gaps": gettext_lazy("List everything that is missing, once and completely."),
     "reason": gettext_lazy("Say why."),
+    "reminded": gettext_lazy("Remind the enterprise first, and leave it two working days after that."),
+    "time_over": gettext_lazy("The enterprise still has time to send what is missing."),
     "other_way": gettext_lazy("Say which other way the enterprise can take."),
     "proposal": gettext_lazy("Somebody else must have proposed it first."),
     "hand_overs_left": gettext_lazy(

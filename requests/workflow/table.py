@@ -90,7 +90,7 @@ TABLE = Table(
         "return": Transition(
             "T4", _("Send back for completion"), (S.SUBMITTED,), S.RETURNED, OFFICE,
             _("Something is missing; the enterprise has been told everything at once."),
-            ("gaps",), "4.3.2.3", Audience.PUBLIC,
+            ("gaps",), "4.3.2.3", Audience.PUBLIC, Stage.GAPS,
         ),
         "complete_gaps": Transition(
             "T4b", _("Send what was missing"), (S.RETURNED,), S.SUBMITTED,
@@ -235,13 +235,19 @@ TABLE = Table(
             _("The case is closed and in the archive."), ("archive_complete",), "6.1", Audience.PUBLIC, "",
         ),
         "reopen": Transition(
-            "T20", _("Reopen"), (S.COMPLETED, S.TO_EVALUATE, S.EVALUATED, S.UNEVALUATED), S.MATCHING,
-            (R.ENTERPRISE, *CENTRE), _("The request was opened again."),
+            "T20", _("Reopen"),
+            (S.COMPLETED, S.TO_EVALUATE, S.EVALUATED, S.UNEVALUATED, S.RECTIFYING, S.RECTIFIED),
+            S.MATCHING, (R.ENTERPRISE, *CENTRE), _("The request was opened again."),
             ("reason", "reopen_in_time"), "4.3.4.2", Audience.PUBLIC, Stage.MATCH,
         ),
         "withdraw": Transition(
             "T21", _("Withdraw"), UNDER_WAY, S.WITHDRAWN, (R.ENTERPRISE, R.VISITOR),
             _("The enterprise has withdrawn its request."), (), "4.3.2", Audience.PUBLIC, "",
+        ),
+        "close_returned": Transition(
+            "T21b", _("Close: not completed in time"), (S.RETURNED,), S.WITHDRAWN, OFFICE,
+            _("What was missing did not come in time; the request counts as withdrawn."),
+            ("reminded", "time_over"), "4.3.2.3", Audience.PUBLIC, "",
         ),
     }
 )  # fmt: skip
@@ -268,6 +274,9 @@ class Side:
 
 PARTIES = (R.VISITOR, R.ENTERPRISE, R.EXPERT, R.PROVIDER, *OFFICE, R.HEAD)
 AT_WORK = (S.SERVING, S.WAITING, S.SAMPLE)
+GOES_ON = (*UNDER_WAY, S.COMPLETED, S.TO_EVALUATE, S.EVALUATED, S.UNEVALUATED)
+"""A case that was opened again goes on beside its open rectification."""
+TO_PUT_RIGHT = (*GOES_ON, S.RECTIFYING)
 BEFORE_END = (*UNDER_WAY, S.COMPLETED, S.TO_EVALUATE, S.EVALUATED, S.UNEVALUATED, S.RECTIFYING)
 
 SIDE: dict[str, Side] = {
@@ -289,6 +298,12 @@ SIDE: dict[str, Side] = {
         _("Prepare the answer for the frequent questions"), "4.3.3.1", Audience.STAFF, CENTRE, SERVED
     ),
     "message": Side(_("Message"), "4.3.4.1", Audience.PARTIES, PARTIES, BEFORE_END),
+    "gaps_reminded": Side(
+        _("Remind of what is missing"), "4.3.2.3", Audience.PARTIES, (R.SYSTEM, *OFFICE), (S.RETURNED,)
+    ),
+    "filed_again": Side(
+        _("Filed again"), "4.3.2.1", Audience.PARTIES, (R.SYSTEM,), (S.WITHDRAWN, S.REFUSED)
+    ),
     "urged": Side(_("Ask to hurry"), "4.3.4.1", Audience.PARTIES, (R.VISITOR, R.ENTERPRISE), UNDER_WAY),
     "supervised": Side(_("Supervise"), "5.1", Audience.STAFF, (R.HEAD, R.SUPERVISOR)),
     "extended": Side(_("Extend the time limit"), "4.3.4.1", Audience.PARTIES, (*DOERS, R.HEAD), UNDER_WAY),
@@ -327,7 +342,10 @@ SIDE: dict[str, Side] = {
         (R.ENTERPRISE, R.WINDOW, R.STATION, R.AGENT), (S.EVALUATED, S.RECTIFYING, S.RECTIFIED)
     ),
     "rectification_answered": Side(
-        _("Answer the rectification"), "5.1", Audience.PARTIES, (R.PROVIDER, *OFFICE), (S.RECTIFYING,)
+        _("Answer the rectification"), "5.1", Audience.PARTIES, (R.PROVIDER, *OFFICE), TO_PUT_RIGHT
+    ),
+    "rectification_verified": Side(
+        _("Rectification finished"), "5.1", Audience.PARTIES, CENTRE, GOES_ON
     ),
     "files_removed": Side(_("Files removed by rule"), "4.2.6.3", Audience.PARTIES, (R.SYSTEM,), SERVED),
     "reminded": Side(_("Remind"), "5.2", Audience.STAFF, (R.SYSTEM,)),

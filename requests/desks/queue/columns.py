@@ -53,7 +53,7 @@ class CaseColumns:
     @column(pgettext_lazy("request", "status"), "status")
     def state(self, obj: ServiceRequest) -> SafeString:
         """Where it is, in words."""
-        return format_html('<span class="rq-badge">{}</span>', obj.get_status_display())
+        return format_html('<span class="rq-badge">{}</span>', obj.status_words)
 
     @column(gettext_lazy("since when"), "moved_at")
     def since(self, obj: ServiceRequest) -> SafeString | str:

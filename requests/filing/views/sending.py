@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from onestop.catalogue.services.codes import qr
 from onestop.home.training.views.common import private
+from onestop.requests.filing import again as filing_again
 from onestop.requests.filing import (
     details,
     drafts,
@@ -186,3 +188,29 @@ def coming(case: ServiceRequest) -> list[Next]:
             )
         )
     return rows
+
+
+@require_POST
+@private
+def again(request: HttpRequest, token: str) -> HttpResponse:
+    """Begin anew with everything that a closed request held; whoever holds its link may (4.3.2.1).
+
+    Raises:
+        Http404: The link is none of ours.
+    """
+    case = tokens.find(token)
+    if case is None:
+        raise Http404
+    if case.status not in filing_again.CLOSED or filing_again.was_filed_again(case):
+        messages.warning(request, _("There is nothing to do here now."))
+        return redirect(tokens.case_url(case))
+    if not sending_limits.screens.allow_request(request):
+        return too_many_requests(request)
+    try:
+        draft = filing_again.begin(case, steps.actor_of(request))
+    except Refused as refused:
+        messages.warning(request, " ".join(refused.messages))
+        return redirect(tokens.case_url(case))
+    holding.keep_draft(request, draft)
+    messages.success(request, _("Everything you wrote is here again. Change what has to be, then send it."))
+    return redirect("requests_new_need")

@@ -12,9 +12,10 @@ from onestop.home.training.views.common import private
 from onestop.requests.enterprises import codes, sms
 from onestop.requests.filing import holding, steps, tokens, tracking
 from onestop.requests.filing.track_forms import CodeForm, TrackForm
+from onestop.requests.workflow import clock
 from onestop.requests.workflow.choices import Audience
 from onestop.requests.workflow.models import ServiceRequest
-from onestop.requests.workflow.table import TABLE
+from onestop.requests.workflow.public import state_of, words_of
 from onestop.site import secrecy
 from onestop.site.throttling import throttled
 
@@ -95,12 +96,12 @@ def _look(
 ) -> HttpResponse:
     """Show where a case stands: nothing that anybody wrote, and no name."""
     last = case.events.filter(audience=Audience.PUBLIC).order_by("-sequence").first()
-    row = TABLE.rows.get(last.name) if last else None
     context: dict[str, Any] = {
         "found": case,
-        "sentence": row.public if row else "",
+        "state": state_of(case.status, case.resolution),
+        "sentence": words_of(last) if last else "",
         "last": last,
-        "due": case.stage_due_on if case.clock_runs else None,
+        "due": clock.day_of(case),
         "masked": secrecy.mask_contact(case.phone),
         "can_send": sms.can_send(),
         "code_form": code_form,

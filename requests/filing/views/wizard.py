@@ -189,7 +189,7 @@ def contact(request: HttpRequest) -> HttpResponse:
             drafts.save_draft(draft.pk, {**data, "enterprise": _own_enterprise(request, data)})
             return redirect("requests_new_check")
         return _contact_page(request, draft, form, notice, status=WRONG)
-    initial = contact_initial(draft) if draft.notice_version else _known(request, draft)
+    initial = contact_initial(draft) if draft.phone else _known(request, draft)
     return _contact_page(request, draft, ContactForm(initial=initial), notice)
 
 

@@ -15,14 +15,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from onestop.requests.following.wording import STATES, State
 from onestop.requests.workflow import clock
-from onestop.requests.workflow.choices import SERVED, STOPPED, UNDER_WAY, Status
+from onestop.requests.workflow.choices import OF_ENTERPRISE, SERVED, STOPPED, UNDER_WAY, Status
 from onestop.requests.workflow.models import ServiceRequest
+from onestop.requests.workflow.public import State, state_of
 
 COLUMNS = (
-    *("number", "item__title", "item__code", "office__name", "office__slug", "status", "stage"),
-    *("stage_due_on", "submitted_at", "promised_on", "completed_at", "is_sample"),
+    *("number", "item__title", "item__code", "office__name", "office__slug", "status", "resolution"),
+    *("stage", "stage_due_on", "submitted_at", "promised_on", "completed_at", "is_sample"),
 )
 """All that the board reads. ``item__title`` is the catalogue's, never what somebody typed."""
 
@@ -57,6 +57,7 @@ class Found(NamedTuple):
     office: str | None
     office_slug: str | None
     status: str
+    resolution: str
     stage: str
     stage_due_on: dt.date | None
     submitted_at: dt.datetime
@@ -119,14 +120,20 @@ def line(found: Found, today: dt.date) -> Line:
         item_code=found.item_code or "",
         office=found.office or "",
         office_slug=found.office_slug or "",
-        state=STATES[found.status],
+        state=state_of(found.status, found.resolution),
         received=timezone.localdate(found.submitted_at),
-        due=found.promised_on or (found.stage_due_on if found.status in UNDER_WAY else None),
+        due=found.promised_on or _due(found),
         finished=finished,
         timing=timing,
         days_late=late,
         is_sample=found.is_sample,
     )
+
+
+def _due(found: Found) -> dt.date | None:
+    """Return until when the office is to act; a limit of the enterprise's own is nobody else's business."""
+    ours = found.status in UNDER_WAY and found.stage not in OF_ENTERPRISE
+    return found.stage_due_on if ours else None
 
 
 def timing_of(found: Found, today: dt.date) -> tuple[Timing, int]:

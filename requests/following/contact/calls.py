@@ -55,8 +55,8 @@ def after_end(case: ServiceRequest, event: Event) -> None:
 
 
 def drop_open(case: ServiceRequest) -> None:
-    """Take off the list what a case that goes on does not need yet."""
-    case.call_backs.open().update(outcome=CallOutcome.DROPPED)
+    """Take off the list what a case that goes on does not need yet; the discontent are called."""
+    case.call_backs.open().exclude(why=Why.LOW_SCORE).update(outcome=CallOutcome.DROPPED)
 
 
 def next_of(case: ServiceRequest) -> CallBack | None:

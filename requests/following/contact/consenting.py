@@ -1,10 +1,15 @@
-"""An enterprise that says neither yes nor no to an institution: reminded once, then the office's (4.3.3)."""
+"""An enterprise that does not answer: reminded once, then its office has it on the desk (4.3.2.3, 4.3.3).
+
+It says neither yes nor no to an institution, or does not send what was missing; of the latter, ``filing``
+reminds it.
+"""
 
 import datetime as dt
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from onestop.requests.filing import lapsing
 from onestop.requests.following import notifying
 from onestop.requests.following.models.notices import To
 from onestop.requests.workflow import clock
@@ -37,6 +42,11 @@ def remind() -> int:
 def tell_office() -> int:
     """Tell the office once of each proposal to which nobody answered in time; return how many."""
     return _tell(silent(ServiceRequest.objects.all()), "consent_silent", To.OFFICE)
+
+
+def tell_office_of_gaps() -> int:
+    """Tell the office once of each request that was not completed in time; return how many."""
+    return _tell(lapsing.silent(ServiceRequest.objects.all()), "gaps_silent", To.OFFICE)
 
 
 def _tell(cases: QuerySet[ServiceRequest], kind: str, to: To) -> int:

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from onestop.requests.following.models.notices import Channel, To
+from onestop.requests.workflow.choices import Resolution
 
 Text = str | Promise
 
@@ -76,6 +77,24 @@ KINDS: Mapping[str, Kind] = {
         _("Nobody has said yes or no about {number} ({item}). Call, or take the proposal back: {link}"),
         DESK,
     ),
+    "gaps_reminder": Kind(
+        _("We still wait for what is missing: {number}"),
+        _("Something is still missing for {number} ({item}). Please send it until {due}: {link}"),
+        ALL,
+    ),
+    "gaps_silent": Kind(
+        _("Nothing has come: {number}"),
+        _("What is missing for {number} ({item}) did not come in time. Call, or close the request: {link}"),
+        DESK,
+    ),
+    "lapsed": Kind(
+        _("Not completed in time: {number}"),
+        _(
+            "What was missing did not come in time, so your request {number} ({item}) counts as withdrawn. "
+            "File it again, with everything you wrote: {link}"
+        ),
+        ALL,
+    ),
     "progress": Kind(
         _("A step further: {number}"),
         _("There is something new about your request {number} ({item}): {link}"),
@@ -87,6 +106,23 @@ KINDS: Mapping[str, Kind] = {
     ),
     "ended": Kind(
         _("Completed: {number}"), _("Your request {number} ({item}) is completed. The result: {link}"), ALL
+    ),
+    "answered": Kind(
+        _("Answered: {number}"), _("Your question {number} ({item}) has been answered: {link}"), ALL
+    ),
+    "ended_unsolved": Kind(
+        _("Could not be solved: {number}"),
+        _("Your request {number} ({item}) could not be solved. Why, and what else you can do: {link}"),
+        ALL,
+    ),
+    "invited_unsolved": Kind(
+        _("How did we deal with it? {number}"),
+        _("Tell us how we dealt with your request {number} ({item}), though it could not be solved: {link}"),
+        ALL,
+    ),
+    "reminder_unsolved": Kind(
+        _("How did we deal with it? {number}"),
+        _("You can still tell us how we dealt with your request {number} ({item}): {link}"),
     ),
     "invited": Kind(
         _("How was it? {number}"),
@@ -159,6 +195,8 @@ TOLD: Mapping[str, tuple[tuple[To, str], ...]] = {
     "propose": ((To.ENTERPRISE, "consent_asked"),),
     "consent": ((To.DOER, "offered"),),
     "decline": ((To.OFFICE, "back_at_office"),),
+    "gaps_reminded": ((To.ENTERPRISE, "gaps_reminder"),),
+    "close_returned": ((To.ENTERPRISE, "lapsed"),),
     "take_back": ((To.ENTERPRISE, "progress"),),
     "take": ((To.ENTERPRISE, "progress"),),
     "serve_ourselves": ((To.ENTERPRISE, "progress"),),
@@ -190,6 +228,15 @@ TOLD: Mapping[str, tuple[tuple[To, str], ...]] = {
     "consent_withdrawn": ((To.OFFICE, "back_at_office"),),
 }
 """Who is told of an event; whoever did it is left out."""
+
+
+INSTEAD: Mapping[tuple[str, str], str] = {
+    ("ended", Resolution.ANSWERED): "answered",
+    ("ended", Resolution.UNSOLVED): "ended_unsolved",
+    ("invited", Resolution.UNSOLVED): "invited_unsolved",
+    ("evaluation_reminder", Resolution.UNSOLVED): "reminder_unsolved",
+}
+"""What is told instead where a request ended otherwise than by being solved."""
 
 
 def label_of(kind: str) -> str:

@@ -2,16 +2,19 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from onestop.requests.filing import again, tokens
 from onestop.requests.following.wording import day_words
 from onestop.requests.workflow.actions import Action
-from onestop.requests.workflow.choices import Stage, Status
+from onestop.requests.workflow.choices import OF_ENTERPRISE, Status
 
 if TYPE_CHECKING:
     from onestop.requests.workflow.models import ServiceRequest
@@ -21,12 +24,16 @@ Text = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A decision: what is asked, and the address where it is answered."""
+    """A decision: what is asked, and the address where it is answered.
+
+    ``url`` may be the name of an action below the page; ``by_post``: pressing it begins something.
+    """
 
     title: Text
     button: Text
     url: str
     text: Text = ""
+    by_post: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,11 @@ class _Asked:
 
 
 ASKED: dict[str, _Asked] = {
-    Status.RETURNED: _Asked(gettext_lazy("Please send what is missing"), ("complete_gaps",)),
+    Status.RETURNED: _Asked(
+        gettext_lazy("Please send what is missing"),
+        ("complete_gaps",),
+        gettext_lazy("If nothing comes, the office may close the request; you can file it again then."),
+    ),
     Status.CONSENT: _Asked(
         gettext_lazy("Do you agree that it gets your request?"),
         ("consent",),
@@ -81,7 +92,25 @@ def ask_of(case: "ServiceRequest", offered: list[Action], base: str) -> Ask | No
         name = next((each for each in asked.actions if each in able), "")
         if name:
             return Ask(asked.title, able[name].label, action_url(base, name), _words(asked, case))
-    return next((found for asker in _askers if (found := asker(case))), None)
+    if refiling := _again(case):
+        return refiling
+    found = next((found for asker in _askers if (found := asker(case))), None)
+    if found is not None and found.url in able:
+        return replace(found, url=action_url(base, found.url))
+    return found
+
+
+def _again(case: "ServiceRequest") -> Ask | None:
+    """Return the way to file again what was closed before it was served."""
+    if case.status not in again.CLOSED or again.was_filed_again(case):
+        return None
+    return Ask(
+        _("Do you still need it?"),
+        _("File it again"),
+        reverse("requests_again", args=[tokens.make(case)]),
+        _("Everything you wrote is filled in; change what has to be, then send it."),
+        by_post=True,
+    )
 
 
 def action_url(base: str, name: str) -> str:
@@ -92,9 +121,10 @@ def action_url(base: str, name: str) -> str:
 def _words(asked: _Asked, case: "ServiceRequest") -> str:
     if not asked.text:
         return _by(case)
-    if case.stage == Stage.CONSENT and case.stage_due_on:
-        both = {"first": asked.text, "second": _please_by(case.stage_due_on)}
-        return _("%(first)s %(second)s") % both
+    if case.stage in OF_ENTERPRISE and case.stage_due_on:
+        over = case.stage_due_on < timezone.localdate()
+        by = _("The time for it is over; you can still answer.") if over else _please_by(case.stage_due_on)
+        return _("%(first)s %(second)s") % {"first": by, "second": asked.text}
     return str(asked.text)
 
 

@@ -15,8 +15,9 @@ from django.core import signing
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from onestop.requests.following.wording import STATES, Turn
+from onestop.requests.workflow import clock
 from onestop.requests.workflow.models import ServiceRequest
+from onestop.requests.workflow.public import Turn, state_of
 
 TYPE = "text/calendar; charset=utf-8"
 SALT = "requests.calendar"
@@ -63,10 +64,10 @@ def of_cases(cases: Iterable[tuple[ServiceRequest, str]], name: str) -> bytes:
 
 
 def _entries(case: ServiceRequest, path: str) -> Iterable[Event]:
-    state = STATES[case.status]
-    if case.stage_due_on and case.clock_runs:
+    state = state_of(case.status, case.resolution)
+    if due := clock.day_of(case):
         asked = _("please act") if state.turn == Turn.ENTERPRISE else str(state.label)
-        yield _entry(case, path, case.stage_due_on, asked, "due")
+        yield _entry(case, path, due, asked, "due")
     if case.is_under_way and case.promised_on and case.promised_on != case.stage_due_on:
         yield _entry(case, path, case.promised_on, _("promised for this day"), "promised")
 

@@ -13,10 +13,10 @@ from onestop.requests.enterprises.models import Membership
 from onestop.requests.following.models import Notification
 from onestop.requests.following.notices import words
 from onestop.requests.following.pages.page import sentences_of
-from onestop.requests.following.wording import STATES, State, Turn
 from onestop.requests.matching.models import Match
 from onestop.requests.workflow.choices import Status
 from onestop.requests.workflow.models import ServiceRequest
+from onestop.requests.workflow.public import STATES, State, Turn, state_of
 from onestop.requests.workflow.querysets import RequestQuerySet
 
 PAGE_SIZE = 20
@@ -94,4 +94,4 @@ def _doers(cases: list[ServiceRequest]) -> dict[int, str]:
 
 def _row(case: ServiceRequest, doers: dict[int, str]) -> Row:
     url = reverse("requests_my_case", args=[case.number])
-    return Row(case, STATES[case.status], sentences_of(case, doers.get(case.pk, "")), url)
+    return Row(case, state_of(case.status, case.resolution), sentences_of(case, doers.get(case.pk, "")), url)

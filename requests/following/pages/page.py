@@ -13,11 +13,12 @@ from onestop.requests.filing.models import Attachment
 from onestop.requests.filing.reading import readable
 from onestop.requests.following.contact import messages, urging
 from onestop.requests.following.pages import asking, clocks, timelines
-from onestop.requests.following.wording import STATES, State, day_words
+from onestop.requests.following.wording import day_words
 from onestop.requests.matching.models import Match
-from onestop.requests.workflow import actions
+from onestop.requests.workflow import actions, clock
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.models import Event, ServiceRequest
+from onestop.requests.workflow.public import State, state_of
 
 FileUrl = Callable[[Attachment], str]
 LATER = frozenset({messages.NAME, urging.NAME})
@@ -66,7 +67,7 @@ def build(case: ServiceRequest, actor: Actor, base: str, file_url: FileUrl) -> C
     return CasePage(
         case=case,
         base=base,
-        state=STATES[case.status],
+        state=state_of(case.status, case.resolution),
         sentences=sentences_of(case, doer_name(case)),
         clock=clocks.drawn(case, list(case.pauses.all())),
         ask=ask,
@@ -119,11 +120,11 @@ def doer_name(case: ServiceRequest) -> str:
 
 def sentences_of(case: ServiceRequest, doer: str) -> list[str]:
     """Return who holds ``case``, what happens next, and by when."""
-    state = STATES[case.status]
+    state = state_of(case.status, case.resolution)
     office = case.office.name if case.office else _("The service centre")
     words = {"office": office, "doer": doer or office}
     said = [str(state.sentence) % words]
-    due = case.stage_due_on
-    if due and state.until and case.clock_runs:
+    due = clock.day_of(case)
+    if due and state.until:
         said.append(str(state.until) % {"due": day_words(due)})
     return said

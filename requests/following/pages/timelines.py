@@ -10,7 +10,8 @@ from django.utils.functional import Promise
 
 from onestop.requests.following.wording import still_to_come
 from onestop.requests.workflow.choices import STOPPED, Audience, Role
-from onestop.requests.workflow.table import SIDE, TABLE
+from onestop.requests.workflow.public import words_of
+from onestop.requests.workflow.table import SIDE
 
 if TYPE_CHECKING:
     from onestop.requests.workflow.models import Event, ServiceRequest
@@ -49,9 +50,8 @@ def of_parties(case: "ServiceRequest", events: Sequence["Event"]) -> list[Item]:
 
 def title_of(event: "Event") -> str | Promise:
     """Return what the public reads of an event."""
-    row = TABLE.rows.get(event.name)
     # A sentence in the figure and on the board, a heading here.
-    return str(row.public).rstrip("。.") if row else SIDE[event.name].label
+    return str(words_of(event)).rstrip("。.") or SIDE[event.name].label
 
 
 def who(event: "Event") -> str | Promise:

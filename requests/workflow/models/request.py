@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from onestop.requests.workflow.choices import (
     FINAL,
@@ -193,6 +193,17 @@ class ServiceRequest(models.Model):
 
     def __str__(self) -> str:
         return self.number or f"#{self.pk}"
+
+    @property
+    def status_words(self) -> str:
+        """Return where it is in the words of staff, and how it ended where the status does not say so."""
+        status = Status(self.status).label  # Django’s own way compares all choices; lists ask very often
+        if self.resolution in {"", Resolution.SOLVED, Resolution.REFUSED, Resolution.WITHDRAWN}:
+            return str(status)
+        return gettext("%(status)s (%(ending)s)") % {
+            "status": status,
+            "ending": Resolution(self.resolution).label,
+        }
 
     @property
     def is_final(self) -> bool:

@@ -5,20 +5,26 @@ from typing import Any
 import pytest
 
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.utils import timezone
 
 from onestop.catalogue.organisations.choices import Post
 from onestop.requests.evaluation import services
 from onestop.requests.evaluation.models import Channel, EvaluationInvitation
+from onestop.requests.filing.tokens import case_url
+from onestop.requests.following.models import CallBack
+from onestop.requests.following.models.calls import Why
+from onestop.requests.serving import escalating
 from onestop.requests.supervision import rectifying
 from onestop.requests.supervision.models import Cause, Rectification
-from onestop.requests.workflow import clock
+from onestop.requests.workflow import actions, clock
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role, Status
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.moving import Refused
 from onestop.site import roles
 from onestop.tests.factories import network
+from onestop.tests.factories.requests import acting
 from onestop.tests.factories.requests_evaluation import answers, completed, invited
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("5.1")]
@@ -104,6 +110,57 @@ def test_it_is_not_closed_without_an_answer_a_finding_and_another_person(
     assert ServiceRequest.objects.get(pk=case).status == Status.RECTIFYING
     with pytest.raises(IntegrityError), transaction.atomic():
         Rectification.objects.update(verified_by=people["serves"].user, closed_at=timezone.now())
+
+
+def reopened(case_pk: int) -> ServiceRequest:
+    """Have the enterprise open its request again."""
+    ServiceRequest.objects.filter(pk=case_pk).update(completed_at=timezone.now())
+    escalating.reopen(case_pk, Actor.holder(), {"reason": "问题还在"})
+    return ServiceRequest.objects.get(pk=case_pk)
+
+
+@pytest.mark.clause("4.3.4.2")
+def test_what_is_not_solved_is_opened_again_and_put_right_beside_it(people: dict[str, Actor]) -> None:
+    row = Rectification.objects.get()
+    case = reopened(row.case_id)
+    assert (case.status, case.resolution) == (Status.MATCHING, "")
+    assert CallBack.objects.open().filter(case=case, why=Why.LOW_SCORE).exists()
+    rectifying.answer(case.pk, people["serves"], SAID)
+    assert "rectification_verified" in {each.name for each in actions.offered(people["sees"], case)}
+    rectifying.verify(case.pk, people["sees"], {"result": "报告已更正"})
+    case.refresh_from_db()
+    row.refresh_from_db()
+    assert case.status == Status.MATCHING
+    assert row.closed_at is not None
+    assert case.events.last().name == "rectification_verified"
+
+
+def test_an_open_rectification_is_met_again_after_the_next_evaluation(opened: Rectification) -> None:
+    case = reopened(opened.case_id)
+    escalating.escalate(case.pk, acting(Role.STATION), {"reason": "站里办不了"})
+    escalating.close_unsolved(case.pk, acting(Role.HEAD), {"reason": "本地没有", "result": "请找自治区机构"})
+    invitation = EvaluationInvitation.objects.open().get(case=case, is_main=True)
+    case = evaluate(invitation)
+    assert case.status == Status.RECTIFYING
+    assert Rectification.objects.open().get(case=case) == opened
+
+
+@pytest.mark.clause("4.3.4.2")
+def test_whose_problem_is_not_solved_is_asked_whether_to_open_it_again(client: Client) -> None:
+    case = evaluate(invited(), q5=False)
+    assert not escalating.in_time_to_reopen(Actor.holder(), case)
+    ServiceRequest.objects.filter(pk=case.pk).update(completed_at=timezone.now())
+    page = client.get(case_url(case)).content.decode()
+    assert "您的问题没有解决？" in page
+    assert f"{case_url(case)}do/reopen/" in page
+    case.refresh_from_db()
+    head = acting(Role.HEAD)
+    assert "reopen" in {each.name for each in actions.offered(head, case)}
+
+
+def test_who_was_only_not_content_is_not_asked(client: Client) -> None:
+    case = evaluate(invited(), q4=1)
+    assert "您的问题没有解决？" not in client.get(case_url(case)).content.decode()
 
 
 def test_overdue_is_computed_when_asked(opened: Rectification) -> None:
