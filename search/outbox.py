@@ -7,7 +7,9 @@ the lock, the process dies) stays written down and is sent by whatever comes fir
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 
 from django.db import transaction
@@ -30,6 +32,7 @@ ON_COMMIT_LIMIT = 1000
 """Most writes that the end of one transaction sends; a backlog beyond it is left to the other ways."""
 
 _LOCK_WAIT = 2.0
+_held: ContextVar[set[type[SearchDocument]] | None] = ContextVar("held", default=None)
 
 
 def schedule(document: type[SearchDocument], ids: Iterable[int]) -> None:
@@ -39,8 +42,26 @@ def schedule(document: type[SearchDocument], ids: Iterable[int]) -> None:
         document: the search document class.
         ids: primary keys; pass many at once where many change.
     """
-    if note(document, ids):
+    if not note(document, ids):
+        return
+    held = _held.get()
+    if held is None:
         transaction.on_commit(partial(_drain_quietly, document), robust=True)
+    else:
+        held.add(document)
+
+
+@contextmanager
+def held_back() -> Iterator[None]:
+    """Send what is scheduled inside once, at the end: for many changes, one transaction after another."""
+    held: set[type[SearchDocument]] = set()
+    token = _held.set(held)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+        for document in held:
+            transaction.on_commit(partial(_drain_quietly, document), robust=True)
 
 
 def note(document: type[SearchDocument], ids: Iterable[int]) -> int:

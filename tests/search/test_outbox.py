@@ -72,6 +72,19 @@ def test_nothing_is_sent_for_a_transaction_that_is_rolled_back(
     assert found(built) == set()
 
 
+def test_what_is_held_back_is_sent_once_at_the_end(
+    built: Engine, django_capture_on_commit_callbacks: Capture
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True), outbox.held_back():
+        pks = {make_tag(f"标准{number}", n=number).pk for number in range(3)}
+        for pk in pks:
+            with django_capture_on_commit_callbacks(execute=True):
+                outbox.schedule(TagDocument, [pk])
+        assert found(built) == set()
+    assert found(built) == pks
+    assert not PendingWrite.objects.exists()
+
+
 def test_what_is_deleted_or_no_longer_public_leaves_the_index(
     built: Engine, django_capture_on_commit_callbacks: Capture
 ) -> None:

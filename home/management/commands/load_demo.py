@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from onestop.search import outbox
 from onestop.site import hooks
 
 
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         production = os.environ.get("DJANGO_SETTINGS_MODULE", "").endswith(".production")
         if production or not settings.LOAD_DEMO_ALLOWED:
             raise CommandError("load_demo does not run with production settings: it creates accounts.")
-        with _quiet("onestop.search.outbox"):
+        with _quiet("onestop.search.outbox"), outbox.held_back():
             for _nothing in hooks.collect(hooks.LOAD_DEMO, self.stdout.write):
                 pass
         self.stdout.write("demo content is in place")
