@@ -168,12 +168,16 @@ def _all(related: str, *names: str, audience: str = PARTIES) -> Callable[[Servic
 def _evaluations(case: ServiceRequest) -> list[Row]:
     names = (
         *("form", "version", "doer", "q1", "q2", "q3", "q4", "q5", "words", "enterprise_name"),
-        *("filled_on", "channel", "given_at", "is_valid", "invalid_reason"),
+        *("filled_on", "channel", "signature", "given_at", "is_valid", "invalid_reason"),
     )
-    return [
-        row_of(row, *names) | {"fields": _answers(row)}
-        for row in case.evaluations.filter(is_pending=False).order_by("pk")
-    ]
+    given = case.evaluations.filter(is_pending=False).select_related("drawing", "scan").order_by("pk")
+    return [row_of(row, *names) | {"fields": _answers(row), "signed": _signed(row)} for row in given]
+
+
+def _signed(row: Evaluation) -> str:
+    """Return the hash of the file that bears the signature: it is among the files of the case."""
+    file = row.drawing or row.scan
+    return file.digest if file else ""
 
 
 def _answers(row: Evaluation) -> list[list[str]]:
@@ -182,8 +186,7 @@ def _answers(row: Evaluation) -> list[list[str]]:
     questions = annex.forms[row.form].questions
     given = [str(getattr(row, f"get_{name}_display")()) for name in row.LEVELS]
     given.append(annex.answers[0] if row.q5 else annex.answers[1])
-    further = [[str(part) for part in each.values()] for each in row.extra if isinstance(each, dict)]
-    return [*([question, answer] for question, answer in zip(questions, given, strict=True)), *further]
+    return [list(pair) for pair in (*zip(questions, given, strict=True), *row.further)]
 
 
 def _files(case: ServiceRequest) -> list[Row]:

@@ -76,6 +76,8 @@ LABELS: dict[str, str | Promise] = {
     "attended": gettext_lazy("Sessions attended"),
     "result": pgettext_lazy("training", "Result"),
     "proof": gettext_lazy("Code of the proof"),
+    "signature": gettext_lazy("How it was signed"),
+    "signed": gettext_lazy("SHA-256 of the signature"),
 }
 """What fields are called whose models have no name for people."""
 

@@ -7,7 +7,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from onestop.requests.desks import day
 from onestop.requests.desks.case_views import ActionView, CaseView, LookView
-from onestop.requests.desks.printing import CasePrint, RecordPrint
+from onestop.requests.desks.printing import CasePrint, EvaluationPrint, RecordPrint
 from onestop.requests.desks.queue.bulk import TogetherView
 from onestop.requests.desks.queue.group import CasesGroup
 from onestop.requests.desks.rules.versions import NextVersionView
@@ -44,5 +44,6 @@ def admin_urls() -> list[URLPattern]:
         path(f"{at}contact/", LookView.as_view(), name="requests_desk_contact"),
         path(f"{at}print/", CasePrint.as_view(), name="requests_desk_print"),
         path(f"{at}print/record/<int:pk>/", RecordPrint.as_view(), name="requests_desk_print_record"),
+        path(f"{at}print/form/<int:pk>/", EvaluationPrint.as_view(), name="requests_desk_print_form"),
         path(f"{at}do/<slug:action>/", ActionView.as_view(), name="requests_desk_action"),
     ]

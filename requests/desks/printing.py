@@ -13,6 +13,8 @@ from onestop.catalogue.services.codes import qr
 from onestop.requests.desks import sections, standing, timeline
 from onestop.requests.desks.access import case_for
 from onestop.requests.enterprises import handing
+from onestop.requests.evaluation import sheet
+from onestop.requests.filing import reading
 from onestop.requests.serving import records
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.models import ServiceRequest
@@ -70,6 +72,20 @@ class CasePrint(PrintView):
             "sentence": standing.sentence(self.case),
             **sections.gather(self.case, self.actor, events),
         }
+
+
+class EvaluationPrint(PrintView):
+    """表 A.1 as it was filled in; who has signed is for office and centre, not for whoever served."""
+
+    template_name = "requests/desks/print_evaluation.html"
+
+    def content(self) -> dict[str, Any]:
+        """Return the form, among those that the person may read; a signature that is shown is a look."""
+        given = get_object_or_404(sections.evaluations_for(self.case, self.actor), pk=self.kwargs["pk"])
+        shown = sheet.filled(given, named=timeline.reads_inside(self.actor))
+        if shown["picture"]:
+            reading.note_look(self.actor, self.case)
+        return shown | {"enterprise": given.enterprise_name}
 
 
 class RecordPrint(PrintView):

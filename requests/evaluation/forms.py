@@ -15,6 +15,7 @@ from onestop.requests.evaluation.models import (
     ExtraQuestion,
     Level,
 )
+from onestop.requests.evaluation.signing import DrawnField
 from onestop.requests.workflow.actions import ActionForm
 
 YES, NO = "yes", "no"
@@ -86,6 +87,7 @@ class EvaluationForm(AnnexFields):
     def __init__(self, *args: Any, invitation: EvaluationInvitation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.build(invitation)
+        self.fields["drawing"] = DrawnField()
 
 
 class PaperForm(ActionForm, AnnexFields):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from onestop.requests.evaluation import rows
 from onestop.requests.evaluation.annex import annex_a
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Signature(models.TextChoices):
     """How it was signed."""
 
     TYPED = "typed", _("Name written on screen")
+    DRAWN = "drawn", _("Signature drawn on screen")
     PAPER = "paper", _("Signature or seal on paper")
 
 
@@ -146,10 +148,10 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
         return self.filter(lowest | Q(q5=False))
 
     def for_user(self, user: Any) -> Self:
-        """Return those of the cases that ``user`` may read."""
+        """Return those of the cases that ``user`` may read; whoever served reads of the own service alone."""
         from onestop.requests.workflow.models import ServiceRequest  # noqa: PLC0415 - the models' own app
 
-        return self.filter(case__in=ServiceRequest.objects.for_user(user))
+        return self.filter(rows.theirs(user, "doer"), case__in=ServiceRequest.objects.for_user(user))
 
 
 class Evaluation(models.Model):
@@ -185,11 +187,16 @@ class Evaluation(models.Model):
     words = models.TextField(_("opinion or suggestion"), blank=True, max_length=LONGEST_WORDS)
     enterprise_name = models.CharField(_("name of the enterprise"), max_length=120)
     signed_by = models.CharField(_("signed by"), max_length=40, blank=True)
-    signature = models.CharField(max_length=5, choices=Signature.choices, default=Signature.TYPED)
+    signature = models.CharField(
+        _("How it was signed"), max_length=5, choices=Signature.choices, default=Signature.TYPED
+    )
     filled_on = models.DateField(_("date on the form"), default=timezone.localdate)
     channel = models.CharField(_("how it came"), max_length=5, choices=Channel.choices)
     given_at = models.DateTimeField(_("given at"), default=timezone.now)
     scan = models.ForeignKey(
+        "requests.Attachment", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    drawing = models.ForeignKey(
         "requests.Attachment", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     entered_by = models.ForeignKey(
@@ -231,10 +238,20 @@ class Evaluation(models.Model):
             models.CheckConstraint(
                 condition=Q(is_valid=True) | ~Q(invalid_reason=""), name="invalid_evaluation_says_why"
             ),
+            models.CheckConstraint(
+                condition=Q(signature=Signature.DRAWN, drawing__isnull=False)
+                | ~Q(signature=Signature.DRAWN) & Q(drawing__isnull=True),
+                name="drawn_signature_is_kept",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.case} {self.get_form_display()}"
+
+    @property
+    def further(self) -> list[tuple[str, str]]:
+        """Return the questions after the five, in words, with what was chosen."""
+        return [(each["text"], str(Level(each["level"]).label)) for each in self.extra]
 
     @property
     def is_low(self) -> bool:

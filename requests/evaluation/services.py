@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from onestop.catalogue.models import Organisation
 from onestop.catalogue.organisations.choices import Kind
+from onestop.requests.evaluation import signing
 from onestop.requests.evaluation.annex import annex_a
 from onestop.requests.evaluation.models import (
     Channel,
@@ -18,7 +19,7 @@ from onestop.requests.evaluation.models import (
     Signature,
 )
 from onestop.requests.filing.attachments import attach
-from onestop.requests.filing.models import AttachmentKind
+from onestop.requests.filing.models import Attachment, AttachmentKind
 from onestop.requests.serving.models import ServiceRecord
 from onestop.requests.workflow import clock, moving
 from onestop.requests.workflow.actors import SYSTEM, Actor
@@ -82,15 +83,20 @@ def give(invitation: int, actor: Actor, data: dict[str, Any], channel: str) -> E
     Args:
         invitation: Key of the invitation that is answered.
         actor: Somebody of the enterprise, or whoever holds its link. Staff never: they are rated.
-        data: ``q1`` to ``q5``, ``words``, ``signed_by``, ``extra``.
+        data: ``q1`` to ``q5``, ``words``, ``signed_by``, ``extra``, ``drawing``: a PNG or nothing.
         channel: How it came.
 
     Raises:
         Refused: The invitation was used, has expired, or the actor may not.
     """
     asked = _open_invitation(invitation)
+    drawing = _keep_drawing(asked.case, data.get("drawing"))
     evaluation = Evaluation.objects.create(
-        **_values(asked, data), channel=channel, signature=Signature.TYPED, entered_by=None
+        **_values(asked, data),
+        channel=channel,
+        signature=Signature.DRAWN if drawing else Signature.TYPED,
+        drawing=drawing,
+        entered_by=None,
     )
     _use(asked, evaluation, actor)
     return evaluation
@@ -172,6 +178,13 @@ def mark_invalid(evaluation: int, actor: Actor, reason: str) -> Evaluation:
         row.case_id, "noted", actor, text=_("An evaluation does not count: %(why)s") % {"why": reason}
     )
     return row
+
+
+def _keep_drawing(case: ServiceRequest, picture: bytes | None) -> Attachment | None:
+    """Keep a drawn signature with the files of the case; whoever serves does not read it."""
+    if not picture:
+        return None
+    return attach(case, signing.as_upload(picture), AttachmentKind.SIGNATURE, for_provider=False)
 
 
 def _open_invitation(pk: int) -> EvaluationInvitation:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from onestop.catalogue.services.codes import qr
-from onestop.requests.evaluation import services, tokens
+from onestop.requests.evaluation import services, sheet, tokens
 from onestop.requests.evaluation.annex import annex_a
 from onestop.requests.evaluation.forms import EvaluationForm
 from onestop.requests.evaluation.models import Channel, EvaluationInvitation, Form
@@ -48,10 +48,10 @@ def paper(request: HttpRequest, token: str) -> HttpResponse:
     link = request.build_absolute_uri(tokens.url(invitation))
     context = {
         "invitation": invitation,
-        "annex": annex_a(),
-        "half": annex_a().forms[invitation.form],
+        "enterprise": invitation.case.enterprise_name,
         "link": link,
         "code": qr(link),
+        **sheet.empty(invitation.form),
     }
     return render(request, "requests/evaluation/paper.html", context)
 

@@ -10,10 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from wagtail_modeladmin.options import ModelAdminGroup
+from wagtail_modeladmin.views import InspectView
 
 from onestop.catalogue.organisations.admin.base import Register, RowPermissionHelper
+from onestop.catalogue.organisations.admin.filters import Choices, OwnOrganisationFilter
+from onestop.catalogue.organisations.models import Organisation
 from onestop.requests.evaluation.models import Evaluation
 from onestop.requests.supervision.models import Complaint, Rectification
+from onestop.requests.workflow import roles
 
 
 class ReadOnly(RowPermissionHelper):
@@ -32,6 +36,41 @@ class ReadOnly(RowPermissionHelper):
         return False
 
 
+class OccurringFilter(OwnOrganisationFilter):
+    """By organisation, among those that occur in the rows of the person."""
+
+    def lookups(self, request: Any, model_admin: Any) -> Choices:
+        """Offer them by name."""
+        found = model_admin.get_queryset(request).order_by().values(self.way)
+        rows = Organisation.objects.filter(pk__in=found).order_by("name")
+        return [(str(pk), name) for pk, name in rows.values_list("pk", "name")]
+
+
+class DoerFilter(OccurringFilter):
+    """By who served."""
+
+    title = _("who served")
+    parameter_name = way = "doer"
+
+
+class OfficeFilter(OccurringFilter):
+    """By who has to put it right."""
+
+    title = _("who has to put it right")
+    parameter_name = way = "office"
+
+
+class EvaluationView(InspectView):
+    """One evaluation; who has signed it is for office and centre, not for whoever served."""
+
+    def get_fields_dict(self) -> list[dict[str, Any]]:
+        """Return labels and values."""
+        fields = list(self.model_admin.get_inspect_view_fields())
+        if not (roles.sees_all_cases(self.request.user) or roles.of_office(self.request.user)):
+            fields.remove("signed_by")
+        return [self.get_dict_for_field(name) for name in fields]
+
+
 class EvaluationRegister(Register):
     """Evaluations of annex A."""
 
@@ -42,13 +81,14 @@ class EvaluationRegister(Register):
     history_view_enabled = False  # nothing is changed here, and modeladmin asks nobody for a permission there
     related = ("case", "doer")
     list_display = ("case", "form", "doer", "q4", "q5", "given_at", "channel", "is_valid")
-    list_filter = ("form", "q4", "q5", "channel", "is_valid", "doer")
+    list_filter = ("form", "q4", "q5", "channel", "is_valid", DoerFilter)
+    inspect_view_class = EvaluationView
     list_export = (*list_display, "q1", "q2", "q3", "words")
     search_fields = ("case__number", "enterprise_name")
     ordering = ("-given_at",)
     inspect_view_fields = (
         *("case", "form", "version", "doer", "q1", "q2", "q3", "q4", "q5", "words", "enterprise_name"),
-        *("signed_by", "filled_on", "given_at", "channel", "is_valid", "invalid_reason"),
+        *("signed_by", "signature", "filled_on", "given_at", "channel", "is_valid", "invalid_reason"),
     )
 
     def row_state(self, obj: Evaluation) -> str:
@@ -68,7 +108,7 @@ class RectificationRegister(Register):
     history_view_enabled = False  # nothing is changed here, and modeladmin asks nobody for a permission there
     related = ("case", "office", "responsible")
     list_display = ("case", "opened_for", "office", "responsible", "answer_due_on", "due_on", "closed_at")
-    list_filter = ("opened_for", "office")
+    list_filter = ("opened_for", OfficeFilter)
     search_fields = ("case__number", "case__enterprise_name")
     ordering = ("-opened_at",)
     inspect_view_fields = (

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from onestop.requests.evaluation import rows
 from onestop.requests.workflow.models import ServiceRequest
 
 
@@ -36,8 +37,8 @@ class RectificationQuerySet(models.QuerySet["Rectification"]):
         return self.open().filter(unanswered | Q(due_on__lt=on))
 
     def for_user(self, user: Any) -> Self:
-        """Return those of the cases that ``user`` may read."""
-        return self.filter(case__in=ServiceRequest.objects.for_user(user))
+        """Return those of the cases that ``user`` may read; an institution reads what it has to put right."""
+        return self.filter(rows.theirs(user, "office"), case__in=ServiceRequest.objects.for_user(user))
 
 
 class Rectification(models.Model):
