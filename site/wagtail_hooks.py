@@ -47,6 +47,12 @@ def desk_styles() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("onestop/admin/desk.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def register_scripts() -> SafeString:
+    """Bring what makes cards of the rows of a register on a telephone."""
+    return format_html('<script type="module" src="{}"></script>', static("onestop/admin/registers.js"))
+
+
 @hooks.register("construct_help_menu", order=1000)  # after Wagtail's own
 def no_release_notes(_request: HttpRequest, items: list[Any]) -> None:
     """Leave out what leads to Wagtail's pages: they are in English, elsewhere, and about no work of ours."""

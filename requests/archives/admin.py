@@ -103,6 +103,7 @@ class LookAdmin(ModelAdmin):
     history_view_enabled = False  # modeladmin asks nobody for a permission there
     index_view_class = RegisterIndexView
     index_view_extra_css: ClassVar[list[str]] = ["catalogue/registers.css"]
+    nothing_yet = gettext_lazy("Nobody has looked at protected data yet.")
     menu_label = gettext_lazy("Looks at protected data")
     menu_icon = "view"
     list_display = ("at", "user", "role", "office", "enterprise", "case", "what", "reason")

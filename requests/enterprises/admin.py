@@ -81,6 +81,11 @@ class EnterpriseAdmin(Register):
         *companies.BASIC,
         *("is_key", "key_basis", "verified_on", "verified_by", "created_at", "updated_at"),
     )
+    names = {
+        "verified_by": gettext_lazy("Compared by"),
+        "created_at": gettext_lazy("In the register since"),
+        "updated_at": gettext_lazy("Last changed"),
+    }
     panels = [
         *(FieldPanel(name) for name in companies.BASIC),
         FieldPanel("is_key"),
@@ -152,6 +157,7 @@ class NoticeAdmin(ModelAdmin):
     permission_helper_class = NoticePermissionHelper
     history_view_enabled = False  # modeladmin asks nobody for a permission there
     inspect_view_enabled = True
+    nothing_yet = gettext_lazy("The platform’s own notice is in use. A version added here replaces it.")
     list_display = ("version", "valid_from", "handler")
     panels = [
         FieldPanel(name)

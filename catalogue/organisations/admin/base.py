@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
-from wagtail_modeladmin.views import IndexView
+from wagtail_modeladmin.views import IndexView, InspectView
 
 from onestop.standards.importing.columns import as_text
 
@@ -101,6 +101,19 @@ class RegisterIndexView(IndexView):
         yield from lines
 
 
+class RegisterInspectView(InspectView):
+    """A row in words: yes or no instead of True or False, and a name for what the model does not name."""
+
+    def get_field_label(self, field_name: str, field: Any = None) -> str:
+        """Return the name that the register gives, else the model's."""
+        return str(self.model_admin.names.get(field_name) or super().get_field_label(field_name, field))
+
+    def get_field_display_value(self, field_name: str, field: Any = None) -> Any:
+        """Return the value as people write it."""
+        value = super().get_field_display_value(field_name, field)
+        return (_("yes") if value else _("no")) if isinstance(value, bool) else value
+
+
 class Register(ModelAdmin):
     """A register whose rows belong to organisations; the model's manager has ``for_user``."""
 
@@ -108,7 +121,12 @@ class Register(ModelAdmin):
     index_view_class = RegisterIndexView
     index_view_extra_css = ["catalogue/registers.css"]
     inspect_view_extra_css = ["catalogue/registers.css"]
+    inspect_view_class = RegisterInspectView
     inspect_view_enabled = True
+    names: dict[str, Any] = {}
+    """Of fields that the model leaves without a name of their own, for who looks at a row."""
+    nothing_yet: Any = ""
+    """What an empty register says instead of "none has been created"."""
     list_per_page = 50
     empty_value_display = "—"
     related: tuple[str, ...] = ()

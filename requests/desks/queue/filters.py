@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.admin import BooleanFieldListFilter, ChoicesFieldListFilter, SimpleListFilter
+from django.contrib.admin import SimpleListFilter
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -30,21 +30,6 @@ GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "closed": (pgettext_lazy("group", "Refused or withdrawn"), (Status.REFUSED, Status.WITHDRAWN)),
 }
 """Statuses, as one looks for them."""
-
-
-TEMPLATE = "requests/desks/filter.html"
-
-
-class PlainChoices(ChoicesFieldListFilter):
-    """By a field with choices."""
-
-    template = TEMPLATE
-
-
-class PlainBoolean(BooleanFieldListFilter):
-    """By yes or no."""
-
-    template = TEMPLATE
 
 
 class ViewFilter(SimpleListFilter):
@@ -77,7 +62,6 @@ class GroupFilter(SimpleListFilter):
     """Groups of statuses."""
 
     title = pgettext_lazy("request", "status")
-    template = TEMPLATE
     parameter_name = "group"
 
     def lookups(self, request: Any, model_admin: Any) -> Choices:  # noqa: ARG002 - Django's signature
@@ -93,7 +77,6 @@ class TurnFilter(SimpleListFilter):
     """Whose turn it is."""
 
     title = gettext_lazy("whose turn")
-    template = TEMPLATE
     parameter_name = "turn"
 
     def lookups(self, request: Any, model_admin: Any) -> Choices:  # noqa: ARG002 - Django's signature
@@ -112,7 +95,6 @@ class DueFilter(SimpleListFilter):
     """How soon the running stage ends."""
 
     title = gettext_lazy("due")
-    template = TEMPLATE
     parameter_name = "due"
 
     def lookups(self, request: Any, model_admin: Any) -> Choices:  # noqa: ARG002 - Django's signature
@@ -145,7 +127,6 @@ class StageFilter(SimpleListFilter):
     """Which time limit runs: those that a step of the table begins."""
 
     title = gettext_lazy("stage")
-    template = TEMPLATE
     parameter_name = "stage"
 
     def lookups(self, request: Any, model_admin: Any) -> Choices:  # noqa: ARG002 - Django's signature
@@ -161,7 +142,6 @@ class OfficeFilter(OwnOrganisationFilter):
     """The receiving office, among those whose rows the person sees."""
 
     title = gettext_lazy("receiving office")
-    template = TEMPLATE
     parameter_name = "office"
     way = "office"
 

@@ -24,8 +24,6 @@ from onestop.requests.desks.queue.filters import (
     DueFilter,
     GroupFilter,
     OfficeFilter,
-    PlainBoolean,
-    PlainChoices,
     StageFilter,
     TurnFilter,
     ViewFilter,
@@ -212,8 +210,8 @@ class CaseAdmin(CaseColumns, Register):
         TurnFilter,
         StageFilter,
         OfficeFilter,
-        ("channel", PlainChoices),
-        ("is_important", PlainBoolean),
+        "channel",
+        "is_important",
     )
     related = ("office", "handler")
 

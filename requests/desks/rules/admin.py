@@ -20,6 +20,7 @@ from wagtail_modeladmin.options import ModelAdmin
 
 from onestop.catalogue.organisations.admin.columns import column
 from onestop.requests.desks.rules.versions import is_in_force, to_come
+from onestop.requests.workflow import clock
 from onestop.requests.workflow.models import CalendarDay, SLAPolicy
 
 
@@ -66,6 +67,12 @@ class DayForm(WagtailAdminModelForm):
         return day
 
 
+def in_words(stage: str, number: int, *, calendar: bool) -> str:
+    """Return a limit as people write it: 受理 1 个工作日."""
+    days = _("%(n)s calendar days") if calendar else _("%(n)s working days")
+    return f"{stage} {days % {'n': number}}"
+
+
 class PolicyAdmin(ModelAdmin):
     """Time limits. A case keeps the version that was in force when it was filed."""
 
@@ -104,6 +111,14 @@ class PolicyAdmin(ModelAdmin):
         rows: QuerySet[Any] = super().get_queryset(request).prefetch_related("limits")
         return rows.annotate(newest=Subquery(begun))
 
+    @property
+    def nothing_yet(self) -> str:
+        """Say which limits hold while nobody has written any."""
+        days = clock.DEFAULTS.items()
+        limits = [in_words(stage.label, n, calendar=stage in clock.CALENDAR_DAYS) for stage, n in days]
+        words = _("The limits that come with the platform hold: %(limits)s.") % {"limits": "；".join(limits)}
+        return words + _("A version added here replaces those that it names.")
+
     @column(gettext_lazy("standing of the version"))
     def standing(self, obj: Any) -> str:
         """Whether it holds, in words."""
@@ -114,10 +129,8 @@ class PolicyAdmin(ModelAdmin):
     @column(gettext_lazy("time limits"))
     def limits_in_words(self, obj: SLAPolicy) -> str:
         """Return all of them, each with its days."""
-        parts = []
-        for limit in obj.limits.all():
-            days = _("%(n)s calendar days") if limit.calendar_days else _("%(n)s working days")
-            parts.append(f"{limit.get_stage_display()} {days % {'n': limit.days}}")
+        rows = obj.limits.all()
+        parts = [in_words(row.get_stage_display(), row.days, calendar=row.calendar_days) for row in rows]
         return "；".join(parts) or _("the platform’s own limits")
 
     @column(gettext_lazy("next version"))
@@ -133,6 +146,9 @@ class CalendarAdmin(ModelAdmin):
     model = CalendarDay
     permission_helper_class = CalendarPermissionHelper
     history_view_enabled = False  # modeladmin asks nobody for a permission there
+    nothing_yet = gettext_lazy(
+        "Public holidays and make-up days are known already. Add only what is different here."
+    )
     menu_label = gettext_lazy("Working days")
     menu_icon = "date"
     menu_order = 310
