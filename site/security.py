@@ -6,6 +6,7 @@ from collections.abc import Callable
 from csp.middleware import CSPMiddleware, PolicyParts
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -54,6 +55,24 @@ class SecurityHeadersMiddleware(CSPMiddleware):
         if is_preview(request):
             response.headers["X-Frame-Options"] = "SAMEORIGIN"
         return super().process_response(request, response)
+
+
+class NulMiddleware:
+    """Refuses a NUL in the query of an address below ``/admin/`` (400).
+
+    Lists of the admin hand what is asked for to the database as it is, and PostgreSQL takes no NUL. The public
+    pages answer it themselves, with what else was asked.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.admin_path = reverse("wagtailadmin_home")
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, unless there is one."""
+        if "%00" in request.META.get("QUERY_STRING", "") and request.path.startswith(self.admin_path):
+            raise BadRequest("NUL in the query")
+        return self.get_response(request)
 
 
 class IdleSessionMiddleware:

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "onestop.site.security.SecurityHeadersMiddleware",
+    "onestop.site.security.NulMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "onestop.site.security.IdleSessionMiddleware",
     "django.middleware.common.CommonMiddleware",

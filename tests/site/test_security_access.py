@@ -30,6 +30,13 @@ def test_a_session_that_is_used_lives_on_and_is_written_seldom(
     assert "sessionid" in answer.cookies
 
 
+@pytest.mark.parametrize("query", ["q=%00", "q=a%00b", "status__exact=%00"])
+def test_a_nul_in_the_query_of_a_list_is_refused_and_no_fault(admin_client, query) -> None:
+    answer = admin_client.get(f"/admin/users/?{query}")
+    assert answer.status_code == 400
+    assert admin_client.get("/admin/users/?q=a").status_code == 200
+
+
 def test_a_session_ends_when_it_has_been_idle(admin_client, monkeypatch, settings) -> None:
     assert admin_client.get("/admin/").status_code == 200
     session = admin_client.session
