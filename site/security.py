@@ -60,8 +60,8 @@ class SecurityHeadersMiddleware(CSPMiddleware):
 class NulMiddleware:
     """Refuses a NUL in the query of an address below ``/admin/`` (400).
 
-    Lists of the admin hand what is asked for to the database as it is, and PostgreSQL takes no NUL. The public
-    pages answer it themselves, with what else was asked.
+    Lists of the admin hand what is asked for to the database as it is, and PostgreSQL takes no NUL. The
+    public pages answer it themselves, with what else was asked.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
