@@ -11,6 +11,7 @@ from onestop.requests.evaluation.models import Evaluation
 from onestop.requests.filing.reading import readable
 from onestop.requests.following.contact import messages
 from onestop.requests.matching.models import Match
+from onestop.requests.supervision.models import Dispute
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role
 from onestop.requests.workflow.models import Event, ServiceRequest
@@ -32,6 +33,14 @@ def matches_for(case: ServiceRequest, actor: Actor) -> QuerySet[Match]:
 def evaluations_for(case: ServiceRequest, actor: Actor) -> QuerySet[Evaluation]:
     """Return what the enterprise said: all for office and centre, of their own service for who served."""
     return Evaluation.objects.for_user(actor.user).filter(case=case).select_related("doer", "drawing")
+
+
+def disputes_for(case: ServiceRequest, actor: Actor) -> QuerySet[Dispute]:
+    """Return the disputes that ``actor`` may read: all inside, its own for the other party."""
+    rows = (
+        case.disputes.all() if reads_inside(actor) else Dispute.objects.for_user(actor.user).filter(case=case)
+    )
+    return rows.select_related("other_party")
 
 
 def relatives(case: ServiceRequest, user: Any) -> list[ServiceRequest]:
@@ -60,6 +69,9 @@ def gather(case: ServiceRequest, actor: Actor, events: Sequence[Event]) -> dict[
         "relatives": relatives(case, actor.user),
         "extensions": list(case.extensions.all()),
         "evaluations": list(evaluations_for(case, actor)),
+        "disputes": list(
+            Dispute.objects.for_user(actor.user).filter(case=case).select_related("other_party")
+        ),
         **_served(case, matches, inside=inside),
         **(_inside(case) if inside else {}),
         **_contact(case, actor),
@@ -81,7 +93,6 @@ def _inside(case: ServiceRequest) -> dict[str, Any]:
         "escalations": list(case.escalations.select_related("source", "to_person", "decided_by")),
         "candidates": case.candidate_lists.first(),
         "gaps": list(case.gaps.all()),
-        "disputes": list(case.disputes.select_related("other_party")),
         "call_backs": list(case.call_backs.select_related("done_by")),
         "notices": list(case.notifications.select_related("user", "office")[:20]),
     }

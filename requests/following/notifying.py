@@ -6,12 +6,13 @@ mail server did not answer, is sent by ``manage.py tend_requests``; a step of th
 
 import datetime as dt
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
@@ -29,6 +30,7 @@ from onestop.requests.matching.models import HANDED, Match
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import STAFF, Role, Status
 from onestop.requests.workflow.models import Event, ServiceRequest
+from onestop.site import roles
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +43,7 @@ SIDES: dict[To, tuple[Role, ...]] = {
     To.DOER: (Role.PROVIDER, Role.EXPERT),
     To.OFFICE: STAFF,
     To.CENTRE: (Role.HEAD,),
+    To.SUPERVISOR: (Role.SUPERVISOR,),
 }
 """Who wrote an event is not told of it."""
 
@@ -65,7 +68,15 @@ def of_event(case: ServiceRequest, event: Event, actor: Actor) -> None:  # noqa:
             tell(case, kind, to, key=f"{case.pk}.{event.sequence}")
 
 
-def tell(case: ServiceRequest, kind: str, to: str, *, link: str = "", key: str = "") -> list[Notification]:
+def tell(
+    case: ServiceRequest,
+    kind: str,
+    to: str,
+    *,
+    link: str = "",
+    key: str = "",
+    office: Organisation | None = None,
+) -> list[Notification]:
     """Tell ``to`` about ``case``, once for ``key``; it goes out when the transaction has been committed.
 
     Args:
@@ -74,6 +85,7 @@ def tell(case: ServiceRequest, kind: str, to: str, *, link: str = "", key: str =
         to: One of ``To``.
         link: Path of a link of its own (an evaluation's); the page of the case when left out.
         key: What it is about, so that it is told once: an event, a day; now when left out.
+        office: An organisation that is told in the place of whom ``to`` finds, such as the other party.
 
     Returns:
         The notices that are new.
@@ -82,7 +94,7 @@ def tell(case: ServiceRequest, kind: str, to: str, *, link: str = "", key: str =
     about = key or f"{case.pk}.{timezone.now().timestamp():.6f}"
     template = words.newest(kind)
     made = []
-    for target in _targets(case, KINDS[kind], To(to)):
+    for target in _targets(case, KINDS[kind], To(to), office):
         notice, is_new = Notification.objects.get_or_create(
             key=_key(about, kind, to, target),
             defaults={
@@ -117,9 +129,10 @@ def _when(kind: Kind, target: Target) -> dt.datetime:
     return quiet.not_before()
 
 
-def _targets(case: ServiceRequest, kind: Kind, to: To) -> Iterator[Target]:
-    wanted = {To.ENTERPRISE: _enterprise, To.DOER: _doer, To.OFFICE: _office, To.CENTRE: _centre}[to](case)
-    for target in wanted:
+def _targets(
+    case: ServiceRequest, kind: Kind, to: To, office: Organisation | None = None
+) -> Iterator[Target]:
+    for target in _of_office(office) if office else FINDS[to](case):
         if target.channel in kind.channels:
             yield target
 
@@ -177,6 +190,24 @@ def _centre(case: ServiceRequest) -> Iterator[Target]:  # noqa: ARG001 - the oth
     yield from _of_office(centre)
     if settings.WECOM_WEBHOOK_URL:
         yield Target(Channel.WECOM, office=centre)
+
+
+def _supervisor(case: ServiceRequest) -> Iterator[Target]:  # noqa: ARG001 - the others' signature
+    """Yield the people of the supervising authority."""
+    people = get_user_model().objects.filter(groups__name=roles.SUPERVISOR, is_active=True).order_by("pk")
+    for user in people[:MOST_PEOPLE]:
+        yield Target(Channel.IN_SITE, user)
+        if user.email:
+            yield Target(Channel.EMAIL, user)
+
+
+FINDS: dict[To, Callable[[ServiceRequest], Iterator[Target]]] = {
+    To.ENTERPRISE: _enterprise,
+    To.DOER: _doer,
+    To.OFFICE: _office,
+    To.CENTRE: _centre,
+    To.SUPERVISOR: _supervisor,
+}
 
 
 def _of_office(office: Organisation) -> Iterator[Target]:

@@ -5,8 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from onestop.requests.evaluation.models import Evaluation
 from onestop.requests.following.pages.asking import Ask
 from onestop.requests.following.pages.asking import register as register_asker
-from onestop.requests.supervision import complaining, rectifying
-from onestop.requests.supervision.forms import AnswerForm, ComplaintAction, DisputeAction, VerifyForm
+from onestop.requests.supervision import complaining, disputing, rectifying
+from onestop.requests.supervision.forms import (
+    AnswerForm,
+    ComplaintAction,
+    DisputeAction,
+    DisputeAgreeForm,
+    DisputeDeclineForm,
+    TakeUpDisputeForm,
+    VerifyForm,
+)
 from onestop.requests.supervision.models import Rectification
 from onestop.requests.workflow.actions import Action, register
 from onestop.requests.workflow.actors import Actor
@@ -86,11 +94,35 @@ register(
     ),
     Action(
         "disputed",
-        complaining.notify_dispute,
+        disputing.notify,
         DisputeAction,
         weight=910,
         done=_("We have your notice. The other side is asked whether it agrees to this way."),
         where=(Role.ENTERPRISE, Role.VISITOR),
         when=_served,
+    ),
+    Action(
+        "dispute_agreed",
+        disputing.agree,
+        DisputeAgreeForm,
+        weight=5,
+        done=_("Kept. The head of the centre or the authority takes it up now."),
+        when=disputing.can_answer,
+    ),
+    Action(
+        "dispute_declined",
+        disputing.decline,
+        DisputeDeclineForm,
+        weight=6,
+        done=_("Kept. The enterprise has been told, and which ways are left to it."),
+        when=disputing.can_answer,
+    ),
+    Action(
+        "dispute_taken_up",
+        disputing.take_up,
+        TakeUpDisputeForm,
+        weight=5,
+        done=_("Taken up. Both sides have been told what happens first."),
+        when=disputing.can_take_up,
     ),
 )

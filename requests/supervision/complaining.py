@@ -1,4 +1,4 @@
-"""Taking in complaints and notices of disputes (clause 5.6): number, acknowledgement, days."""
+"""Taking in complaints (clause 5.6; GB/T 19012): number, acknowledgement, days, who takes one up."""
 
 import uuid
 from collections.abc import Mapping
@@ -10,22 +10,25 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from onestop.catalogue.models import Organisation
-from onestop.requests.matching.models import Match
-from onestop.requests.supervision.models import Complaint, Dispute
+from onestop.requests.supervision import announcing
+from onestop.requests.supervision.disputing import served_by
+from onestop.requests.supervision.models import Complaint
 from onestop.requests.supervision.models.complaint import Channel
 from onestop.requests.workflow import clock, moving, numbering
 from onestop.requests.workflow.actors import Actor
-from onestop.requests.workflow.choices import Stage
+from onestop.requests.workflow.choices import Role, Stage
 from onestop.requests.workflow.models import ServiceRequest
-from onestop.requests.workflow.moving import Refused, moment_of
+from onestop.requests.workflow.moving import Refused
 from onestop.requests.workflow.permissions import may
 
 Data = Mapping[str, Any]
-COMPLAINTS, DISPUTES = "TS", "ZY"
-"""What the numbers begin with: 投诉, 争议."""
+SERIES = "TS"
+"""What the numbers begin with: 投诉."""
 
 SALT = "requests.complaint"
+LOOKS = ("looked", "noted")
+"""What makes nobody a part of the matter."""
+
 FIELDS = ("subject", "description", "evidence", "remedy", "office")
 
 
@@ -41,7 +44,7 @@ def file(data: Data, *, channel: str, case: ServiceRequest | None = None) -> Com
     submission = data.get("submission") or uuid.uuid4()
     policy, today = clock.current_policy(), clock.today()
     complaint = Complaint(
-        number=numbering.next_number(series=COMPLAINTS),
+        number=numbering.next_number(series=SERIES),
         submission=submission,
         channel=channel,
         case=case,
@@ -51,6 +54,7 @@ def file(data: Data, *, channel: str, case: ServiceRequest | None = None) -> Com
     )
     complaint.contact_name, complaint.phone = data["contact_name"], data["phone"]
     complaint.save(force_insert=True)
+    announcing.came_in(complaint, url(complaint))
     return complaint
 
 
@@ -83,53 +87,46 @@ def file_about(pk: int, actor: Actor, data: dict[str, Any]) -> Complaint:
     return file({**data, **contact, **about}, channel=Channel.ROOM, case=case)
 
 
-def served_by(case: ServiceRequest) -> Organisation | None:
-    """Return who served a case last, else its office."""
-    last = Match.objects.filter(case=case, provider__isnull=False).order_by("-proposed_at", "-pk").first()
-    return last.provider if last else case.office
+def may_take_up(complaint: Complaint, actor: Actor) -> bool:
+    """Tell whether ``actor`` may take up a complaint: centre and not a person of the request it is about."""
+    if not actor.roles & {Role.AGENT, Role.HEAD} or actor.user is None or complaint.taken_up_at:
+        return False
+    return not has_part_in(complaint, actor)
+
+
+def has_part_in(complaint: Complaint, actor: Actor) -> bool:
+    """Tell whether ``actor`` has done something on the request that is complained about (回避)."""
+    case = complaint.case
+    if case is None or actor.user is None:
+        return False
+    in_hand = case.handler is not None and case.handler.user_id == actor.user.pk
+    return in_hand or case.events.filter(actor=actor.user).exclude(name__in=LOOKS).exists()
 
 
 @transaction.atomic
-def notify_dispute(pk: int, actor: Actor, data: dict[str, Any]) -> Dispute:
-    """Take in the notice of a dispute: the enterprise agrees to the method with it, the other side is asked.
+def take_up(pk: int, actor: Actor, words: str = "") -> Complaint:
+    """Take up a complaint: from then on somebody uninvolved is answerable for it, and its filer is told.
 
     Args:
-        pk: The case.
-        actor: Somebody of the enterprise, or staff who write it down.
-        data: ``method``, ``claim``.
+        pk: The complaint.
+        actor: An agent or the head of the centre.
+        words: What the complainant is told, besides that it was taken up.
 
     Raises:
-        Refused: The role does not allow it, or nobody has served yet.
+        Refused: The role does not allow it, it has been taken up, or the actor has a part in the matter.
     """
-    case = moving.locked(pk)
-    other = served_by(case)
-    if other is None:
-        raise Refused(_("Nobody has served this request yet."))
-    dispute = Dispute.objects.create(
-        number=numbering.next_number(series=DISPUTES),
-        case=case,
-        other_party=other,
-        method=data["method"],
-        claim=data["claim"].strip(),
-        enterprise_agreed_at=timezone.now(),
-    )
-    moving.note(pk, "disputed", actor, data={"dispute": dispute.pk, "number": dispute.number})
-    return dispute
-
-
-@transaction.atomic
-def take_up(pk: int, actor: Actor) -> Dispute:
-    """Take up a dispute (解决), once both sides have agreed.
-
-    Raises:
-        Refused: One of them has not.
-    """
-    dispute = Dispute.objects.select_for_update().get(pk=pk)
-    if not (dispute.enterprise_agreed_at and dispute.other_agreed_at):
-        raise Refused(_("Both sides must have agreed to the method and its terms first."))
-    dispute.taken_up_at, dispute.taken_up_by = moment_of(None, ""), actor.user
-    dispute.save(update_fields=["taken_up_at", "taken_up_by"])
-    return dispute
+    complaint = Complaint.objects.select_for_update(of=("self",)).select_related("case__handler").get(pk=pk)
+    if complaint.taken_up_at:
+        raise Refused(_("Somebody has taken it up already."), code="status")
+    if not actor.roles & {Role.AGENT, Role.HEAD}:
+        raise Refused(_("The service centre takes up complaints."), code="role")
+    if not may_take_up(complaint, actor):
+        raise Refused(_("You have a part in this request. Have somebody else look into it."), code="role")
+    complaint.taken_up_at, complaint.taken_up_by = timezone.now(), actor.user
+    complaint.first_words = words.strip()
+    complaint.save(update_fields=["taken_up_at", "taken_up_by", "first_words"])
+    announcing.taken_up(complaint, url(complaint))
+    return complaint
 
 
 def token(complaint: Complaint) -> str:

@@ -153,3 +153,43 @@ class DisputeAction(ActionForm):
         label=_("I agree to this way: both sides are heard, it costs nothing, it stays confidential."),
         error_messages={"required": _("A dispute is taken up only when both sides agree.")},
     )
+
+
+class DisputeAgreeForm(ActionForm):
+    """The consent of the other party to method and terms."""
+
+    agree = forms.BooleanField(
+        label=_("We agree to this way: both sides are heard, it costs nothing, it stays confidential."),
+        error_messages={"required": _("A dispute is taken up only when both sides agree.")},
+    )
+    words = forms.CharField(
+        label=_("How you see it"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The enterprise and whoever settles it read this."),
+    )
+
+
+class DisputeDeclineForm(ActionForm):
+    """Why the other party does not agree."""
+
+    words = _text(_("Why you do not agree"), _("The enterprise and whoever settles it read this."))
+
+
+class TakeUpDisputeForm(ActionForm):
+    """What happens first."""
+
+    text = _text(_("What happens first, and when"), _("Both sides read this."))
+
+
+class TakeUpComplaintForm(forms.Form):
+    """A word to the complainant."""
+
+    words = forms.CharField(
+        label=_("A word to the complainant"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("It reads by itself that it was taken up, and until when there is an answer."),
+    )

@@ -5,7 +5,11 @@ They are written on the page of their case and nowhere else; so nothing can be a
 
 from typing import Any
 
+from django.contrib.admin import SimpleListFilter
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -13,10 +17,12 @@ from wagtail_modeladmin.options import ModelAdminGroup
 from wagtail_modeladmin.views import InspectView
 
 from onestop.catalogue.organisations.admin.base import Register, RowPermissionHelper
+from onestop.catalogue.organisations.admin.columns import column
 from onestop.catalogue.organisations.admin.filters import Choices, OwnOrganisationFilter
 from onestop.catalogue.organisations.models import Organisation
 from onestop.requests.evaluation.models import Evaluation
-from onestop.requests.supervision.models import Complaint, Rectification
+from onestop.requests.supervision.models import Complaint, Dispute, Rectification
+from onestop.requests.supervision.models.complaint import Standing
 from onestop.requests.workflow import roles
 
 
@@ -125,6 +131,37 @@ class RectificationRegister(Register):
         return "late" if late else ""
 
 
+class TakenUpFilter(SimpleListFilter):
+    """Whether somebody has taken it up."""
+
+    title = _("taken up")
+    parameter_name = "taken"
+
+    def lookups(self, request: Any, model_admin: Any) -> Choices:  # noqa: ARG002 - Django's signature
+        """Offer yes and no."""
+        return [("no", _("not taken up yet")), ("yes", _("taken up"))]
+
+    def queryset(self, request: Any, queryset: Any) -> Any:  # noqa: ARG002 - Django's signature
+        """Narrow to it."""
+        wanted = {"no": True, "yes": False}.get(self.value() or "")
+        return queryset if wanted is None else queryset.filter(taken_up_at__isnull=wanted)
+
+
+class StandingFilter(SimpleListFilter):
+    """How far a dispute is."""
+
+    title = pgettext_lazy("dispute", "standing")
+    parameter_name = "standing"
+
+    def lookups(self, request: Any, model_admin: Any) -> Choices:  # noqa: ARG002 - Django's signature
+        """Offer all."""
+        return list(Standing.choices)
+
+    def queryset(self, request: Any, queryset: Any) -> Any:  # noqa: ARG002 - Django's signature
+        """Narrow to it."""
+        return queryset.standing(self.value()) if self.value() in Standing.values else queryset
+
+
 class ComplaintRegister(Register):
     """Complaints; the complainant's contact is not in the list."""
 
@@ -133,15 +170,72 @@ class ComplaintRegister(Register):
     menu_icon = "warning"
     permission_helper_class = ReadOnly
     history_view_enabled = False  # nothing is changed here, and modeladmin asks nobody for a permission there
-    related = ("office", "case")
-    list_display = ("number", "subject", "office", "received_at", "accept_due_on", "answer_due_on")
-    list_filter = ("subject", "remedy", "channel", "office")
+    related = ("office", "case", "taken_up_by")
+    list_display = (
+        "open",
+        "subject",
+        "office",
+        "received_at",
+        "accept_due_on",
+        "taken_up_at",
+        "answer_due_on",
+    )
+    list_filter = (TakenUpFilter, "subject", "remedy", "channel", "office")
     search_fields = ("number", "description")
     ordering = ("-received_at",)
     inspect_view_fields = (
         *("number", "channel", "case", "office", "subject", "description", "evidence", "remedy"),
-        *("received_at", "accept_due_on", "answer_due_on"),
+        *("received_at", "acknowledged_at", "accept_due_on", "taken_up_at", "taken_up_by", "answer_due_on"),
     )
+
+    @column(_("number"), "number")
+    def open(self, obj: Complaint) -> SafeString:
+        """The number leads to the complaint, where it is taken up."""
+        url = reverse("requests_complaint_desk", args=[obj.pk])
+        return format_html('<a class="rq-link nobr" href="{}">{}</a>', url, obj.number)
+
+    def row_state(self, obj: Complaint) -> str:
+        """Mark what should have been taken up."""
+        return "late" if obj.taken_up_at is None and obj.accept_due_on < timezone.localdate() else ""
+
+
+class DisputeRegister(Register):
+    """Disputes: between whom, how far, and what waits to be taken up."""
+
+    model = Dispute
+    menu_label = pgettext_lazy("admin menu", "Disputes")
+    menu_icon = "group"
+    permission_helper_class = ReadOnly
+    history_view_enabled = False  # nothing is changed here, and modeladmin asks nobody for a permission there
+    related = ("case", "other_party", "taken_up_by")
+    list_display = ("open", "enterprise", "other_party", "method", "notified_at", "standing")
+    list_filter = (StandingFilter, "method", "other_party")
+    search_fields = ("number", "case__number", "case__enterprise_name", "other_party__name")
+    ordering = ("-notified_at",)
+    inspect_view_fields = (
+        *("number", "case", "other_party", "method", "claim", "notified_at", "enterprise_agreed_at"),
+        *("other_agreed_at", "other_declined_at", "other_words", "taken_up_at", "taken_up_by"),
+    )
+
+    @column(_("number"), "number")
+    def open(self, obj: Dispute) -> SafeString:
+        """The number leads to the case, where it is answered and taken up."""
+        url = reverse("requests_case_desk", args=[obj.case.number])
+        return format_html('<a class="rq-link nobr" href="{}">{}</a>', url, obj.number)
+
+    @column(_("enterprise"), "case__enterprise_name")
+    def enterprise(self, obj: Dispute) -> str:
+        """Who disputes."""
+        return obj.case.enterprise_name
+
+    @column(pgettext_lazy("dispute", "standing"))
+    def standing(self, obj: Dispute) -> str:
+        """How far it is."""
+        return str(obj.standing.label)
+
+    def row_state(self, obj: Dispute) -> str:
+        """Mark what waits to be taken up, and what is over."""
+        return {Standing.READY: "late", Standing.DECLINED: "off"}.get(obj.standing, "")
 
 
 class SupervisionGroup(ModelAdminGroup):
@@ -150,4 +244,4 @@ class SupervisionGroup(ModelAdminGroup):
     menu_label = _("Supervision and evaluation")
     menu_icon = "glasses"
     menu_order = 215
-    items = (EvaluationRegister, RectificationRegister, ComplaintRegister)
+    items = (EvaluationRegister, RectificationRegister, ComplaintRegister, DisputeRegister)

@@ -324,7 +324,14 @@ SIDE: dict[str, Side] = {
         (R.EXPERT, R.PROVIDER, R.OUTLET, *OFFICE, R.HEAD, R.SUPERVISOR),
     ),
     "complained": Side(_("Complaint"), "5.6", Audience.STAFF, (R.VISITOR, R.ENTERPRISE, R.WINDOW, R.AGENT)),
-    "disputed": Side(_("Dispute"), "5.6", Audience.STAFF, (R.VISITOR, R.ENTERPRISE, R.WINDOW, R.AGENT)),
+    "disputed": Side(_("Dispute"), "5.6", Audience.PARTIES, (R.VISITOR, R.ENTERPRISE, R.WINDOW, R.AGENT)),
+    "dispute_agreed": Side(
+        _("Agree to settle the dispute"), "5.6", Audience.PARTIES, (R.PROVIDER, *OFFICE, R.HEAD)
+    ),
+    "dispute_declined": Side(
+        _("Do not agree to settle the dispute"), "5.6", Audience.PARTIES, (R.PROVIDER, *OFFICE, R.HEAD)
+    ),
+    "dispute_taken_up": Side(_("Take up the dispute"), "5.6", Audience.PARTIES, (R.HEAD, R.SUPERVISOR)),
     "corrected": Side(_("Correct an entry"), "6.2", Audience.PARTIES, (*DOERS, R.EXPERT, R.HEAD)),
     "important": Side(_("Mark as important"), "5.4", Audience.STAFF, (R.AGENT, R.HEAD)),
     "paper_entered": Side(

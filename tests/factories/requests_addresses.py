@@ -68,6 +68,7 @@ def _rows(world: World) -> dict[str, int]:
         "evaluation": case.evaluations.values_list("pk", flat=True)[0],
         "rectification": case.rectifications.values_list("pk", flat=True)[0],
         "complaint": world.complaint.pk,
+        "dispute": case.disputes.values_list("pk", flat=True)[0],
         "archives": world.item.archive_id,
         "looks": AccessLog.objects.values_list("pk", flat=True)[0],
         "cases": case.pk,
@@ -113,5 +114,6 @@ def _arguments(world: World) -> dict[str, list[Any]]:
         "requests_action": [token, "message"],
         "requests_evaluate": [evaluation],
         "requests_evaluate_paper": [evaluation],
+        "requests_complaint_desk": [world.complaint.pk],
         "requests_complaint": [complaining.token(world.complaint)],
     }

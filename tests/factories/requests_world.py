@@ -21,8 +21,8 @@ from onestop.requests.following.models.calls import CallMethod, Content, Effect
 from onestop.requests.matching import services as matching
 from onestop.requests.serving import results
 from onestop.requests.serving import services as serving
-from onestop.requests.supervision import complaining, rectifying
-from onestop.requests.supervision.models.complaint import Remedy, Subject
+from onestop.requests.supervision import complaining, disputing, rectifying
+from onestop.requests.supervision.models.complaint import Method, Remedy, Subject
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Channel, Role
 from onestop.requests.workflow.models import ServiceRequest
@@ -189,6 +189,8 @@ def finish(world: World) -> None:
         act(world, "own"),
         {"subject": Subject.SERVICE, "description": WORDS["complaint"], "remedy": Remedy.EXPLANATION},
     )
+    said = {"method": Method.FACILITATIVE, "claim": WORDS["cause"]}
+    disputing.notify(pk, act(world, "own"), said)
     world.item = archives.archive(pk, act(world, "head"), {"reason": "企业同意"})
     world.case.refresh_from_db()
 

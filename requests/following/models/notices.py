@@ -37,6 +37,7 @@ class To(models.TextChoices):
     OFFICE = "office", gettext_lazy("Office")
     DOER = "doer", gettext_lazy("Whoever serves")
     CENTRE = "centre", gettext_lazy("Service centre")
+    SUPERVISOR = "supervisor", gettext_lazy("Supervising authority")
 
 
 class Delivery(models.TextChoices):

@@ -176,6 +176,35 @@ KINDS: Mapping[str, Kind] = {
         _("The request {number} ({item}) waits for the decision of the centre: {link}"),
         (*DESK, Channel.EMAIL),
     ),
+    "dispute_received": Kind(
+        _("Your notice of a dispute: {number}"),
+        _(
+            "We have your notice of a dispute about the request {number} ({item}). The other side is asked "
+            "whether it agrees; how it goes on: {link}"
+        ),
+        ALL,
+        at_once=True,
+    ),
+    "dispute_asked": Kind(
+        _("A dispute: {number}"),
+        _("An enterprise disputes {number} ({item}). Please say whether you agree to settle it: {link}"),
+        (Channel.IN_SITE, Channel.EMAIL),
+    ),
+    "dispute_new": Kind(
+        _("A dispute: {number}"),
+        _("There is a dispute about the request {number} ({item}); the other side is asked: {link}"),
+        (*DESK, Channel.EMAIL),
+    ),
+    "dispute_ready": Kind(
+        _("To be taken up, a dispute: {number}"),
+        _("Both sides agree to settle the dispute about {number} ({item}). Please take it up: {link}"),
+        (*DESK, Channel.EMAIL),
+    ),
+    "dispute_moved": Kind(
+        _("The dispute goes on: {number}"),
+        _("There is something new about the dispute of {number} ({item}): {link}"),
+        ALL,
+    ),
     "confirm_refusal": Kind(
         _("To confirm: {number}"),
         _("It is proposed not to accept {number} ({item}). Please decide: {link}"),
@@ -221,6 +250,14 @@ TOLD: Mapping[str, tuple[tuple[To, str], ...]] = {
     "withdraw": ((To.OFFICE, "back_at_office"), (To.DOER, "doer_told")),
     "message": ((To.ENTERPRISE, "message"), (To.OFFICE, "message"), (To.DOER, "message")),
     "urged": ((To.OFFICE, "urged"),),
+    "disputed": ((To.CENTRE, "dispute_new"), (To.SUPERVISOR, "dispute_new")),
+    "dispute_agreed": (
+        (To.ENTERPRISE, "dispute_moved"),
+        (To.CENTRE, "dispute_ready"),
+        (To.SUPERVISOR, "dispute_ready"),
+    ),
+    "dispute_declined": ((To.ENTERPRISE, "dispute_moved"), (To.CENTRE, "dispute_moved")),
+    "dispute_taken_up": ((To.ENTERPRISE, "dispute_moved"),),
     "extended": ((To.ENTERPRISE, "extended"),),
     "explained": ((To.ENTERPRISE, "contact"), (To.DOER, "contact")),
     "coordinated": ((To.ENTERPRISE, "contact"), (To.DOER, "contact")),

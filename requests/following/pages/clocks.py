@@ -55,10 +55,10 @@ def drawn(case: "ServiceRequest", pauses: Iterable[Pause]) -> Drawn | None:
         sentence = _("The days until it goes on do not count.")
         return Drawn(pgettext("clock", "Stopped"), "stopped", sentence, days=cells, text=text)
     if case.stage_due_on < today:
-        late = clock.working_days_between(case.stage_due_on, today)
-        after = ngettext("working day late", "working days late", late)
-        title = pgettext("clock", "Time is over")
-        return Drawn(title, "", "", "", str(late), after, cells, text)
+        late = max(clock.working_days_between(case.stage_due_on, today), 1)  # as everywhere, also on a weekend
+        after = ngettext("working day over", "working days over", late)
+        before = pgettext("clock", "Exceeded by")
+        return Drawn(pgettext("clock", "Time is over"), "", "", before, str(late), after, cells, text)
     after = _("of %(all)s working days") % {"all": len(in_time)}
     before = pgettext("clock", "Day")
     return Drawn(pgettext("clock", "Running"), "", "", before, str(max(spent, 0)), after, cells, text)

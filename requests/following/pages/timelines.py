@@ -55,9 +55,14 @@ def title_of(event: "Event") -> str | Promise:
 
 
 def who(event: "Event") -> str | Promise:
-    """Return who did it: the office, else as what; no name of a person."""
+    """Return who did it: the office, else as what; no name of a person.
+
+    Whoever files without an account is a visitor to the system, and to the people the enterprise.
+    """
     if event.role == Role.SYSTEM:
         return ""
+    if event.role == Role.VISITOR:
+        return Role.ENTERPRISE.label
     return event.office.name if event.office else Role(event.role).label
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from onestop.catalogue.organisations.querysets import organisations_of
 from onestop.requests.workflow import roles
 from onestop.requests.workflow.choices import Role
 from onestop.requests.workflow.models import ServiceRequest
@@ -93,6 +94,16 @@ class Complaint(models.Model):
     phone = secrecy.Sealed("phone_sealed", "phone_print")
     received_at = models.DateTimeField(_("received at"), default=timezone.now)
     acknowledged_at = models.DateTimeField(_("acknowledged at"), default=timezone.now)
+    taken_up_at = models.DateTimeField(_("taken up at"), null=True, blank=True)
+    taken_up_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("taken up by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    first_words = models.TextField(_("what the complainant was told"), blank=True, max_length=1000)
     accept_due_on = models.DateField(_("accepted until"))
     answer_due_on = models.DateField(_("answered until"))
     is_sample = models.BooleanField(_("sample data"), default=False)
@@ -107,7 +118,11 @@ class Complaint(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(answer_due_on__gte=models.F("accept_due_on")), name="complaint_days_in_order"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_up_at__isnull=True) | Q(taken_up_by__isnull=False),
+                name="complaint_is_taken_up_by_somebody",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -120,6 +135,46 @@ class Method(models.TextChoices):
     FACILITATIVE = "facilitative", _("Mediation")
     ADVISORY = "advisory", _("A recommendation")
     DETERMINATIVE = "determinative", _("A decision")
+
+
+class Standing(models.TextChoices):
+    """How far a dispute is; it follows from its days and is kept nowhere."""
+
+    ASKED = "asked", _("the other party is asked")
+    READY = "ready", _("both agree, to be taken up")
+    TAKEN_UP = "taken_up", _("taken up")
+    DECLINED = "declined", _("the other party does not agree")
+
+
+class DisputeQuerySet(models.QuerySet["Dispute"]):
+    """Questions to the disputes."""
+
+    def for_user(self, user: Any) -> Self:
+        """Return those that ``user`` may read: centre and authority all, an organisation its own."""
+        if roles.sees_all_cases(user):
+            return self.all()
+        if not getattr(user, "is_active", False):
+            return self.none()
+        return self.filter(other_party__in=organisations_of(user))
+
+    def unanswered(self) -> Self:
+        """Return those to which the other party has said neither yes nor no."""
+        return self.filter(other_agreed_at__isnull=True, other_declined_at__isnull=True)
+
+    def ready(self) -> Self:
+        """Return those that both sides agree to settle and that nobody has taken up."""
+        agreed = self.filter(enterprise_agreed_at__isnull=False, other_agreed_at__isnull=False)
+        return agreed.filter(taken_up_at__isnull=True)
+
+    def standing(self, standing: str) -> Self:
+        """Return those that are so far; the twin of ``Dispute.standing``."""
+        ways = {
+            Standing.ASKED: self.unanswered,
+            Standing.READY: self.ready,
+            Standing.TAKEN_UP: lambda: self.filter(taken_up_at__isnull=False),
+            Standing.DECLINED: lambda: self.filter(other_declined_at__isnull=False),
+        }
+        return ways[Standing(standing)]()
 
 
 class Dispute(models.Model):
@@ -140,10 +195,27 @@ class Dispute(models.Model):
     notified_at = models.DateTimeField(_("notified at"), default=timezone.now)
     enterprise_agreed_at = models.DateTimeField(_("the enterprise agreed at"), null=True, blank=True)
     other_agreed_at = models.DateTimeField(_("the other party agreed at"), null=True, blank=True)
+    other_declined_at = models.DateTimeField(_("the other party declined at"), null=True, blank=True)
+    other_answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("answered for the other party by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    other_words = models.TextField(_("what the other party says"), blank=True, max_length=2000)
     taken_up_at = models.DateTimeField(_("taken up at"), null=True, blank=True)
     taken_up_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("taken up by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
+
+    objects = DisputeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("dispute")
@@ -154,8 +226,21 @@ class Dispute(models.Model):
                 condition=Q(taken_up_at__isnull=True)
                 | Q(enterprise_agreed_at__isnull=False, other_agreed_at__isnull=False),
                 name="dispute_is_taken_up_with_both_consents",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(other_agreed_at__isnull=True) | Q(other_declined_at__isnull=True),
+                name="dispute_has_one_answer",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def standing(self) -> Standing:
+        """Return how far it is."""
+        if self.taken_up_at:
+            return Standing.TAKEN_UP
+        if self.other_declined_at:
+            return Standing.DECLINED
+        return Standing.READY if self.other_agreed_at else Standing.ASKED

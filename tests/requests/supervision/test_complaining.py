@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 
-from django.db import IntegrityError, transaction
+from django.core import mail
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from onestop.requests.enterprises import sms
+from onestop.requests.enterprises.models import AccessLog
 from onestop.requests.supervision import complaining
-from onestop.requests.supervision.models import Complaint, Dispute
+from onestop.requests.supervision.models import Complaint
 from onestop.requests.workflow import clock
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role, Status
@@ -146,16 +149,69 @@ def test_a_complaint_holds_nothing_back() -> None:
     assert not case.pauses.exists()
 
 
-def test_a_dispute_is_taken_up_with_both_consents_only() -> None:
-    case = make.served_by(make.laboratory("甲检测"))
-    said = {"method": "facilitative", "claim": "报告有误，要求重做"}
-    dispute = complaining.notify_dispute(case.pk, Actor.holder(), said)
-    assert dispute.number.startswith("ZY-")
-    assert dispute.enterprise_agreed_at is not None
-    head = Actor(network.account("head", roles.CENTRE_HEAD), frozenset({Role.HEAD}))
+def heads(*names: str) -> list[Any]:
+    """Return heads of the centre with an address."""
+    people = [network.account(name, roles.CENTRE_HEAD, network.centre()) for name in names]
+    for user in people:
+        user.email = f"{user.username}@example.org"
+        user.save()
+    return people
+
+
+def test_head_and_authority_hear_of_it_at_once_and_the_complainant_when_it_was_received(
+    client: Client, settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    settings.SMS_BACKEND = "locmem"
+    sms.outbox.clear()
+    (head,) = heads("head")
+    supervisor = network.account("market", roles.SUPERVISOR)
+    supervisor.email = "market@example.org"
+    supervisor.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(URL, typed())
+    complaint = Complaint.objects.get()
+    assert sorted(letter.to[0] for letter in mail.outbox) == [head.email, supervisor.email]
+    assert all("约好的时间" not in letter.body and "19900000002" not in letter.body for letter in mail.outbox)
+    (said,) = sms.outbox
+    assert complaint.number in said.text
+    assert f"{timezone.localdate():%Y-%m-%d}" in said.text
+
+
+def test_it_stands_on_the_desks_until_somebody_without_a_part_in_it_takes_it_up(client: Client) -> None:
+    centre = network.centre()
+    busy, free = (network.account(name, roles.CENTRE_AGENT, centre) for name in ("busy", "free"))
+    case = factory.case(Status.SERVING, office=centre, handler=centre.staff.get(user=busy))
+    told = {"subject": "person", "description": "态度", "remedy": "apology"}
+    complaint = complaining.file_about(case.pk, Actor.holder(), told)
+    url = reverse("requests_complaint_desk", args=[complaint.pk])
+    client.force_login(busy)
+    assert client.get(url).status_code == 404
     with pytest.raises(Refused):
-        complaining.take_up(dispute.pk, head)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Dispute.objects.update(taken_up_at=timezone.now())
-    Dispute.objects.update(other_agreed_at=timezone.now())
-    assert complaining.take_up(dispute.pk, head).taken_up_by == head.user
+        complaining.take_up(complaint.pk, Actor.of(busy))
+    client.force_login(free)
+    assert complaint.number in client.get("/admin/").content.decode()
+    page = client.get(url).content.decode()
+    assert "受理投诉" in page
+    assert case.phone not in page
+    assert client.post(url, {"do": "contact"}).status_code == 404
+    assert client.post(url, {"words": "我们今天核实"}).status_code == 302
+    complaint.refresh_from_db()
+    assert (complaint.taken_up_by, complaint.first_words) == (free, "我们今天核实")
+    shown = client.post(url, {"do": "contact"})
+    assert case.phone in shown.content.decode()
+    assert "no-store" in shown["Cache-Control"]
+    assert AccessLog.objects.get(user=free).fields == ["contact_name", "phone"]
+    assert complaint.number not in client.get("/admin/").content.decode()
+    receipt = client.get(complaining.url(complaint)).content.decode()
+    assert "已受理" in receipt
+    assert "我们今天核实" in receipt
+    with pytest.raises(Refused):
+        complaining.take_up(complaint.pk, Actor.of(*heads("head")))
+
+
+@pytest.mark.parametrize("role", [roles.STATION_HEAD, roles.PROVIDER, roles.EDITORS, roles.SYSTEM_ADMIN])
+def test_nobody_else_opens_a_complaint(client: Client, role: str) -> None:
+    client.post(URL, typed())
+    client.force_login(network.account("other", role, network.station()))
+    url = reverse("requests_complaint_desk", args=[Complaint.objects.get().pk])
+    assert client.get(url).status_code == 404

@@ -1,0 +1,50 @@
+"""Complaints and disputes that wait for somebody today (clause 5.6)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from onestop.catalogue.organisations.querysets import organisations_of
+from onestop.requests.supervision.models import Complaint, Dispute
+from onestop.requests.workflow import clock, roles
+from onestop.requests.workflow.choices import Role
+from onestop.site.desk.tasks import Task, Urgency
+
+MOST = 8
+SETTLES = frozenset({Role.HEAD, Role.SUPERVISOR})
+ANSWERS = frozenset({Role.PROVIDER, Role.STATION, Role.HEAD})
+
+
+def tasks(request: HttpRequest) -> Iterator[Task]:
+    """Yield what the account is to take up or answer; each line leads to where it is done."""
+    user, given = request.user, roles.roles_of(request.user)
+    if given & {Role.HEAD, Role.AGENT, Role.SUPERVISOR}:
+        waiting = Complaint.objects.for_user(user).filter(taken_up_at__isnull=True)
+        for complaint in waiting.order_by("accept_due_on", "pk")[:MOST]:
+            yield _complaint(complaint)
+    if given & SETTLES:
+        yield from _disputes(Dispute.objects.for_user(user).ready(), _("Take up the dispute"))
+    if given & ANSWERS:
+        own = Dispute.objects.unanswered().filter(other_party__in=organisations_of(user))
+        yield from _disputes(own, _("Say whether you agree to settle the dispute"))
+
+
+def _complaint(complaint: Complaint) -> Task:
+    due, today = complaint.accept_due_on, clock.today()
+    urgency = Urgency.OVERDUE if due < today else Urgency.TODAY if due == today else Urgency.WAITING
+    return Task(
+        _("Take up the complaint %(number)s") % {"number": complaint.number},
+        reverse("requests_complaint_desk", args=[complaint.pk]),
+        urgency,
+        str(complaint.get_subject_display()),
+        due,
+    )
+
+
+def _disputes(rows: Any, title: str) -> Iterator[Task]:
+    for dispute in rows.select_related("case").order_by("notified_at")[:MOST]:
+        url = reverse("requests_case_desk", args=[dispute.case.number])
+        yield Task(f"{title}：{dispute.number}", url, Urgency.WAITING, str(dispute.case.number))
