@@ -121,8 +121,8 @@ class PreparedByKeys(Generic[Row]):
         self.field = field or BigIntegerField()
         self.prepared: dict[int, Prepared[Row]] = {}
 
-    def __call__(self, keys: Iterable[Any]) -> list[Row]:
-        """Return the rows of ``keys``, in the order that the queryset has."""
+    def __call__(self, keys: Iterable[Any], **values: Any) -> list[Row]:
+        """Return the rows of ``keys`` in the order of the queryset; ``values`` fill its other places."""
         asked = list(keys)
         if not asked:
             return []
@@ -131,7 +131,7 @@ class PreparedByKeys(Generic[Row]):
             places = [Parameter(f"key{number}", self.field) for number in range(size)]
             self.prepared[size] = Prepared(lambda: self.make(places))
         padded = asked + asked[-1:] * (size - len(asked))
-        return self.prepared[size](**{f"key{number}": key for number, key in enumerate(padded)})
+        return self.prepared[size](**values, **{f"key{number}": key for number, key in enumerate(padded)})
 
 
 def related_rows(owner: Model, name: str, *along: str) -> list[Any]:

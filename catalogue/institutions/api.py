@@ -8,6 +8,7 @@ from ninja import Field, Query, Router, Schema
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from onestop.catalogue.institutions.asking import keys_of
 from onestop.catalogue.institutions.filters import InstitutionFilter
 from onestop.catalogue.institutions.rows import Row, rows_of
 from onestop.site.api import PageOf, PageParams, paginate
@@ -90,7 +91,7 @@ def institutions(request: HttpRequest, params: Query[InstitutionQuery]) -> dict[
             {"field": name, "message": " ".join(messages)} for name, messages in found.form.errors.items()
         ]
         return error_json(422, fields=fields)
-    keys = list(found.qs.values_list("pk", flat=True))
+    keys = keys_of(found.question)
     page = rows_of(found, keys[params.offset : params.offset + params.page_size])
     return paginate(request, params, len(keys), [_out(request, each) for each in page])
 

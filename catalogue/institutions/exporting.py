@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from onestop.catalogue.institutions.filters import SCOPE_COLUMNS, InstitutionFilter
+from onestop.catalogue.institutions.asking import SCOPE_COLUMNS
+from onestop.catalogue.institutions.filters import InstitutionFilter
 from onestop.catalogue.institutions.importing.columns import label_of
 from onestop.catalogue.institutions.importing.reading import KIND_WORDS
 from onestop.catalogue.organisations.models import CapabilityScope, Qualification
@@ -30,7 +31,7 @@ def headers() -> list[str]:
 
 def lines(found: InstitutionFilter) -> Iterator[list[str]]:
     """Yield the rows that a list shows, at most ``MOST``."""
-    annex = Prefetch("scopes", found.scopes(), to_attr="fitting")
+    annex = Prefetch("scopes", found.question.scopes(), to_attr="fitting")
     certificates = found.qs.prefetch_related(annex).iterator(chunk_size=CHUNK)
     yield from islice(
         (cells for each in certificates for cells in _of(each, found.chosen.get("q", ""))), MOST

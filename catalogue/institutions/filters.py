@@ -6,14 +6,13 @@ from typing import Any
 import django_filters
 
 from django import forms
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from onestop.catalogue.directories import LONGEST, StandardNumberFilter
-from onestop.catalogue.institutions.scopes import has_words
-from onestop.catalogue.organisations.choices import QualificationKind, Status
+from onestop.catalogue.institutions.asking import Question
+from onestop.catalogue.organisations.choices import QualificationKind
 from onestop.catalogue.organisations.models import CapabilityScope, Qualification, Region
 from onestop.site.page_cache import remember
 from onestop.standards.numbers import Number
@@ -21,11 +20,10 @@ from onestop.standards.numbers import Number
 TESTING, CERTIFYING = QualificationKind.CMA.value, QualificationKind.CERTIFICATION_BODY.value
 KINDS = ((TESTING, _("Testing bodies (CMA)")), (CERTIFYING, _("Certification bodies")))
 SORTS = {
-    "": (_("Best match, then name"), ("edition", "organisation__name", "number")),
-    "until": (_("Valid longest"), ("-valid_until", "organisation__name")),
-    "checked": (_("Checked last"), ("-checked_on", "organisation__name")),
+    "": _("Best match, then name"),
+    "until": _("Valid longest"),
+    "checked": _("Checked last"),
 }
-SCOPE_COLUMNS = ("field", "product", "parameter")
 
 
 def _fields() -> list[tuple[str, str]]:
@@ -75,15 +73,15 @@ class InstitutionFilter(django_filters.FilterSet):
     )
     region = django_filters.ChoiceFilter(
         choices=region_choices,
-        field_name="organisation__region__code",
+        method="nothing",
         label=pgettext_lazy("directory", "Region"),
         empty_label=pgettext_lazy("choice", "all"),
     )
     sort = django_filters.ChoiceFilter(
-        choices=[(name, label) for name, (label, _order) in SORTS.items() if name],
+        choices=[(name, label) for name, label in SORTS.items() if name],
         method="nothing",
         label=_("Order"),
-        empty_label=SORTS[""][0],
+        empty_label=SORTS[""],
     )
     expired = django_filters.BooleanFilter(
         method="nothing", label=_("Show expired ones as well"), widget=forms.CheckboxInput
@@ -98,7 +96,7 @@ class InstitutionFilter(django_filters.FilterSet):
         self.today = today
 
     def nothing(self, rows: Any, _name: str, _value: Any) -> Any:
-        """Leave the rows; ``filter_queryset`` takes these choices together."""
+        """Leave the rows; ``question`` takes these choices together."""
         return rows
 
     @cached_property
@@ -117,57 +115,22 @@ class InstitutionFilter(django_filters.FilterSet):
         """Return the standard that was asked for."""
         return self.chosen.get("standard")
 
-    def scopes(self) -> QuerySet[CapabilityScope]:
-        """Return the lines that meet standard and field, valid ones unless expired ones are wanted."""
-        rows: QuerySet[CapabilityScope] = CapabilityScope.objects.all()
-        if not self.chosen.get("expired"):
-            rows = rows.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=self.today))
-            rows = rows.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=self.today))
-        if self.number is not None:
-            rows = rows.filter(base_key=self.number.base_key)
-        if self.chosen.get("field"):
-            rows = rows.filter(field=self.chosen["field"])
-        return rows
-
-    def matching(self) -> QuerySet[CapabilityScope]:
-        """Return the lines that meet the words too: those that are shown below an institution."""
-        return self.scopes().filter(has_words(self.chosen.get("q", ""), *SCOPE_COLUMNS))
-
-    @property
-    def narrows_scopes(self) -> bool:
-        """Tell whether something was asked that only a line of an annex can answer."""
-        return any(self.chosen.get(name) for name in ("q", "standard", "field"))
-
-    def filter_queryset(self, queryset: Any) -> Any:
-        """Return the certificates that are asked for, in their order."""
-        rows = super().filter_queryset(queryset)
-        rows = rows.filter(kind=self.directory).exclude(organisation__status=Status.REVOKED)
-        if not self.chosen.get("expired"):
-            rows = rows.valid_on(self.today)
-        rows = self._narrow(rows).annotate(edition=self._edition())
-        return rows.select_related("organisation__region").order_by(*self._order(), "pk")
-
-    def _narrow(self, rows: Any) -> Any:
-        if not self.narrows_scopes:
-            return rows
-        own = Q(Exists(self.matching().filter(qualification=OuterRef("pk"))))
-        words = self.chosen.get("q", "")
-        if not words:
-            return rows.filter(own)
-        named = has_words(words, "organisation__name")
-        if self.number is not None or self.chosen.get("field"):
-            named &= Q(Exists(self.scopes().filter(qualification=OuterRef("pk"))))
-        return rows.filter(own | named)
-
-    def _edition(self) -> Any:
-        """Return 0 where the very edition is in a valid annex, 1 elsewhere, 2 without a valid certificate."""
-        invalid = When(Q(valid_until__lt=self.today) | Q(valid_from__gt=self.today), then=Value(2))
-        if self.number is None or not self.number.year:
-            return Case(invalid, default=Value(0), output_field=IntegerField())
-        exact = self.scopes().filter(qualification=OuterRef("pk"), full_key=self.number.full_key)
-        return Case(
-            invalid, When(Exists(exact), then=Value(0)), default=Value(1), output_field=IntegerField()
+    @cached_property
+    def question(self) -> Question:
+        """Return what was asked and could be understood, as it is asked of the database."""
+        number = self.number
+        return Question(
+            kind=self.directory,
+            today=self.today,
+            words=tuple((self.chosen.get("q") or "").split()),
+            base_key=number.base_key if number else "",
+            full_key=number.full_key if number and number.year else "",
+            field=self.chosen.get("field") or "",
+            region=self.chosen.get("region") or "",
+            expired=bool(self.chosen.get("expired")),
+            sort=self.chosen.get("sort") or "",
         )
 
-    def _order(self) -> tuple[str, ...]:
-        return SORTS[self.chosen.get("sort") or ""][1]
+    def filter_queryset(self, queryset: Any) -> Any:  # noqa: ARG002 - the question begins with its own rows
+        """Return the certificates that are asked for, in their order."""
+        return self.question.certificates().select_related("organisation__region")

@@ -6,18 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When, Window
-from django.db.models.functions import RowNumber
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from onestop.catalogue.institutions.asking import lines_of
 from onestop.catalogue.institutions.filters import InstitutionFilter
 from onestop.catalogue.institutions.scopes import Verdict, best, verdict
 from onestop.catalogue.organisations.models import CapabilityScope, Qualification
 from onestop.site.prepared import PreparedByKeys
 from onestop.standards.numbers import Number
 
-SHOWN_SCOPES = 4
 SOON_DAYS = 90
 
 
@@ -105,7 +103,7 @@ def rows_of(found: InstitutionFilter, keys: Sequence[int]) -> list[Row]:
     """
     certificates = {each.pk: each for each in _certificates(keys)}
     lines: dict[int, list[Any]] = {key: [] for key in keys}
-    for line in _lines(found, keys) if keys else ():
+    for line in lines_of(found.question, list(keys)):
         lines[line.qualification_id].append(line)
     return [
         Row(certificates[key], found.today, found.number, of_it, of_it[0].total if of_it else 0)
@@ -117,18 +115,3 @@ def rows_of(found: InstitutionFilter, keys: Sequence[int]) -> list[Row]:
 _certificates = PreparedByKeys(
     lambda keys: Qualification.objects.filter(pk__in=keys).select_related("organisation__region")
 )
-
-
-def _lines(found: InstitutionFilter, keys: Sequence[int]) -> QuerySet[Any]:
-    number = found.number
-    order: list[Any] = ["field", "product", "parameter", "pk"]
-    if number is not None and number.year:
-        exact = When(full_key=number.full_key, then=Value(0))
-        order.insert(0, Case(exact, default=Value(1), output_field=IntegerField()))
-    of_one = F("qualification")
-    rows = found.matching().filter(qualification__in=keys)
-    rows = rows.annotate(
-        place=Window(RowNumber(), partition_by=of_one, order_by=order),
-        total=Window(Count("pk"), partition_by=of_one),
-    )
-    return rows.filter(place__lte=SHOWN_SCOPES).order_by("qualification", "place")

@@ -5,6 +5,7 @@ bought does not exist.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -91,8 +92,13 @@ def _working(on: dt.date) -> QuerySet[CapabilityScope]:
 
 def has_words(words: str, *columns: str) -> Q:
     """Return the condition that each word stands in at least one of the columns."""
+    return every_word(words.split(), *columns)
+
+
+def every_word(words: Iterable[Any], *columns: str) -> Q:
+    """Return the same for words, or for the places of words in a prepared query."""
     found = Q()
-    for word in words.split():
+    for word in words:
         any_column = Q()
         for column in columns:
             any_column |= Q(**{f"{column}__icontains": word})

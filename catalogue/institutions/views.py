@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from onestop.catalogue.directories import LONGEST, Found, Listed, found_by
 from onestop.catalogue.institutions import exporting
+from onestop.catalogue.institutions.asking import keys_of
 from onestop.catalogue.institutions.filters import CERTIFYING, KINDS, TESTING, InstitutionFilter
 from onestop.catalogue.institutions.rows import Row, rows_of
 from onestop.catalogue.institutions.scopes import has_words
@@ -51,7 +52,7 @@ def directory(request: HttpRequest, page: Page) -> HttpResponse:
 
 def _found(request: HttpRequest, page: Page) -> Found:
     found = InstitutionFilter(request.GET, timezone.localdate())
-    listed = Listed(list(found.qs.values_list("pk", flat=True)), request, page.url, PAGE_SIZE)
+    listed = Listed(keys_of(found.question), request, page.url, PAGE_SIZE)
     number = found.number
     words = " ".join(filter(None, (str(number).replace("—", "-") if number else "", found.chosen.get("q"))))
     context = {
