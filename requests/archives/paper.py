@@ -1,20 +1,24 @@
 """An archive as one PDF that the server makes: cover, list, and of each item catalogue and content (6.1).
 
-The font is the Chinese one that PDF knows by name (Adobe-GB1): nothing has to be installed here, the text can
-be chosen and searched, and the file stays small. No colour, for any printer.
+The font comes with the code, and each PDF holds the signs of it that it uses: it looks the same everywhere,
+and its text can be chosen and searched. A sign that the font lacks, in a rare name, is left to the Chinese
+font that PDF knows by name (Adobe-GB1). No colour, for any printer.
 """
 
+import functools
 import io
-from collections.abc import Iterator
+import itertools
+from collections.abc import Container, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     Flowable,
@@ -35,10 +39,20 @@ from onestop.requests.archives.shown import Line, Part, ShownItem, show
 if TYPE_CHECKING:
     from onestop.requests.archives.exporting import Export
 
-FONT, HASHES = "STSong-Light", "Courier"
+FONT, SPARE = "WenQuanYi Micro Hei", "STSong-Light"
+FILE = Path(__file__).with_name("fonts") / "wqy-microhei.ttf"
 EDGE, FOOT = 20 * mm, 24 * mm
 SMALL = 8
-pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+
+
+@functools.cache
+def drawn() -> Container[int]:
+    """Return the signs that the font draws; it is read by the first PDF of a process."""
+    font = TTFont(FONT, str(FILE))
+    pdfmetrics.registerFont(font)
+    pdfmetrics.registerFont(UnicodeCIDFont(SPARE))
+    signs: dict[int, int] = font.face.charToGlyph
+    return signs
 
 
 def _style(size: float, **more: Any) -> ParagraphStyle:
@@ -52,16 +66,19 @@ TITLE = _style(24, alignment=1, spaceAfter=20 * mm)
 COVER = _style(13, spaceAfter=4 * mm)
 ITEM = _style(15, spaceAfter=3 * mm, keepWithNext=1)
 PART = _style(12, spaceBefore=5 * mm, spaceAfter=1 * mm, keepWithNext=1)
-HASH = _style(6, fontName=HASHES, leading=8)
+HASH = _style(6, leading=8)
+MARK = _style(SMALL, leading=10)
 GRID = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")]
 
 
 def write(export: "Export") -> bytes:
     """Return the archive as a PDF; the mark and the number of the page stand below every page."""
+    drawn()
     out = io.BytesIO()
     paper = SimpleDocTemplate(
         out,
         pagesize=A4,
+        initialFontName=FONT,
         leftMargin=EDGE,
         rightMargin=EDGE,
         topMargin=EDGE,
@@ -104,15 +121,25 @@ class _Numbered(Canvas):
         super().save()
 
     def _foot(self, number: int, of: int) -> None:
+        mark = _text(self.mark, MARK)
+        _width, height = mark.wrapOn(self, A4[0] - 2 * EDGE, FOOT)
+        mark.drawOn(self, EDGE, FOOT - 2 * mm - height)
         self.setFont(FONT, SMALL)
-        lines = simpleSplit(self.mark, FONT, SMALL, A4[0] - 2 * EDGE)
-        for row, text in enumerate(lines[:3]):
-            self.drawString(EDGE, FOOT - 5 * mm - row * 10, text)
         self.drawCentredString(A4[0] / 2, 7 * mm, f"{number} / {of}")
 
 
 def _text(words: Any, style: ParagraphStyle = BODY) -> Paragraph:
-    return Paragraph(escape(str(words)).replace("\n", "<br/>"), style)
+    return Paragraph(_drawable(str(words)).replace("\n", "<br/>"), style)
+
+
+def _drawable(words: str) -> str:
+    """Return words as reportlab's markup; signs that the font lacks in the spare one."""
+    signs = drawn()
+    parts = itertools.groupby(words, lambda sign: sign == "\n" or ord(sign) in signs)
+    return "".join(
+        escape("".join(run)) if known else f'<font name="{SPARE}">{escape("".join(run))}</font>'
+        for known, run in parts
+    )
 
 
 def _cover(export: "Export") -> Iterator[Flowable]:

@@ -46,7 +46,7 @@ LABELS: dict[str, str | Promise] = {
     "provider": gettext_lazy("Quality service institution"),
     "expert": gettext_lazy("Expert"),
     "method": gettext_lazy("Who serves"),
-    "doer_kind": gettext_lazy("Who serves"),
+    "doer_kind": gettext_lazy("Kind of who serves"),
     "doer": gettext_lazy("Who serves"),
     "outcome": pgettext_lazy("call-back", "outcome"),
     "proposed_at": gettext_lazy("Proposed at"),
@@ -74,12 +74,16 @@ LABELS: dict[str, str | Promise] = {
     "hours": gettext_lazy("class hours"),
     "person": gettext_lazy("Participant"),
     "attended": gettext_lazy("Sessions attended"),
-    "result": pgettext_lazy("training", "Result"),
     "proof": gettext_lazy("Code of the proof"),
     "signature": gettext_lazy("How it was signed"),
     "signed": gettext_lazy("SHA-256 of the signature"),
 }
 """What fields are called whose models have no name for people."""
+
+OF_PART: dict[tuple[str, str], str | Promise] = {
+    ("participants", "result"): pgettext_lazy("training", "Result"),
+}
+"""What a field is called in one part alone."""
 
 HIDDEN = frozenset(
     {
@@ -179,8 +183,8 @@ def pairs(kind: str, row: dict[str, Any]) -> Pairs:
 
 def label_of(kind: str, name: str) -> str | Promise:
     """Return what a field of a part is called."""
-    if name in LABELS:
-        return LABELS[name]
+    if label := OF_PART.get((kind, name)) or LABELS.get(name):
+        return label
     try:
         options = MODELS[kind]._meta  # noqa: SLF001 - Django’s own interface
         return str(options.get_field(name).verbose_name)  # type: ignore[union-attr]

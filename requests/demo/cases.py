@@ -70,7 +70,7 @@ def _sample(field: Any) -> Any:
     day = timezone.localdate() + dt.timedelta(30)
     samples = {
         "number": 80, "count": 3, "day": timezone.localdate(), "coming_day": day, "yes": True,
-        "standards": ["GB/T 19001—2016"], "lines": ["示例数据"], "choice": "",
+        "standards": "GB/T 19001—2016", "choice": "",
     }  # fmt: skip
     if field.sort == "choice":
         return field.choices[0][0]

@@ -11,7 +11,7 @@ import pytest
 
 from onestop.tests.factories.source_tree import APPS, NOT_OURS, ROOT, relative, source_files
 
-CARRIED = (".py", ".html", ".txt", ".css", ".js", ".svg", ".csv", ".json", ".md", ".po")
+CARRIED = (".py", ".html", ".txt", ".css", ".js", ".svg", ".csv", ".json", ".md", ".po", ".ttf")
 STARTS_FROM_THE_WHEEL = """
 import django, pathlib, requests, site
 django.setup()
