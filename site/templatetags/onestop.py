@@ -1,12 +1,13 @@
 """``{% load onestop %}``: the frame of the page, icons, breadcrumbs."""
 
+import re
 from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from wagtail.models import Page
@@ -16,12 +17,19 @@ from onestop.site.look.parts import Link
 from onestop.site.look.social import canonical_url, open_graph
 
 register = template.Library()
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @register.simple_tag(takes_context=True)
 def chrome(context: template.Context) -> Chrome:
     """Return the frame of the page, the plain one for an error page: ``{% chrome as chrome %}``."""
     return chrome_for(context.get("request"), plain=bool(context.get("plain_frame")))
+
+
+@register.filter
+def unbroken_days(text: Any) -> SafeString:
+    """Return ``text``, escaped, with each date on one line: ``{{ text|unbroken_days|linebreaksbr }}``."""
+    return SafeString(DAY.sub(lambda day: f'<span class="nobr">{day[0]}</span>', conditional_escape(text)))
 
 
 @register.simple_tag

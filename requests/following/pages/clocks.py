@@ -55,7 +55,7 @@ def drawn(case: "ServiceRequest", pauses: Iterable[Pause]) -> Drawn | None:
         sentence = _("The days until it goes on do not count.")
         return Drawn(pgettext("clock", "Stopped"), "stopped", sentence, days=cells, text=text)
     if case.stage_due_on < today:
-        late = max(clock.working_days_between(case.stage_due_on, today), 1)  # as everywhere, also on a weekend
+        late = max(clock.working_days_between(case.stage_due_on, today), 1)  # also on a weekend
         after = ngettext("working day over", "working days over", late)
         before = pgettext("clock", "Exceeded by")
         return Drawn(pgettext("clock", "Time is over"), "", "", before, str(late), after, cells, text)
