@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_modeladmin.helpers import PermissionHelper
-from wagtail_modeladmin.options import ModelAdmin
 
 from onestop.search.models import ZeroResultQuery
+from onestop.site.listings import ListingAdmin
 
 
 class ReadAndDeletePermissions(PermissionHelper):
@@ -20,7 +20,7 @@ class ReadAndDeletePermissions(PermissionHelper):
         return False
 
 
-class ZeroResultQueryAdmin(ModelAdmin):
+class ZeroResultQueryAdmin(ListingAdmin):
     """Questions without result, the most frequent first."""
 
     model = ZeroResultQuery

@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail_modeladmin.helpers import ButtonHelper
-from wagtail_modeladmin.options import ModelAdmin
 
 from onestop.catalogue.experts.choices import State
 from onestop.catalogue.experts.models import Expert, ExpertField
 from onestop.catalogue.experts.moving import PERMISSION
 from onestop.catalogue.experts.review import ReviewView
+from onestop.site.listings import ListingAdmin
 
 SOON_DAYS = 30
 
@@ -51,7 +51,7 @@ class ExpertButtons(ButtonHelper):
         return buttons
 
 
-class ExpertAdmin(ModelAdmin):
+class ExpertAdmin(ListingAdmin):
     """Experts with where they are and how long their term lasts."""
 
     model = Expert
@@ -161,7 +161,7 @@ class ExpertAdmin(ModelAdmin):
     term.admin_order_field = "term_until"  # type: ignore[attr-defined]
 
 
-class ExpertFieldAdmin(ModelAdmin):
+class ExpertFieldAdmin(ListingAdmin):
     """The fields by which experts are found."""
 
     model = ExpertField

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail_modeladmin.options import ModelAdmin
 
 from onestop.catalogue.links.models import ExternalLink
+from onestop.site.listings import ListingAdmin
 
 
-class LinkAdmin(ModelAdmin):
+class LinkAdmin(ListingAdmin):
     """Links with what their last check found; who may what follows from the model's permissions."""
 
     model = ExternalLink

@@ -7,9 +7,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_modeladmin.helpers import PermissionHelper
-from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+from wagtail_modeladmin.options import ModelAdminGroup
 
 from onestop.home.editorial.models import SensitiveWord, SiteFinding
+from onestop.site.listings import ListingAdmin
 
 
 class OnlyRead(PermissionHelper):
@@ -28,7 +29,7 @@ class OnlyRead(PermissionHelper):
         return False
 
 
-class SiteFindingAdmin(ModelAdmin):
+class SiteFindingAdmin(ListingAdmin):
     """What the last check of the site found."""
 
     model = SiteFinding
@@ -58,7 +59,7 @@ class SiteFindingAdmin(ModelAdmin):
     where.admin_order_field = "title"  # type: ignore[attr-defined]
 
 
-class SensitiveWordAdmin(ModelAdmin):
+class SensitiveWordAdmin(ListingAdmin):
     """Words to avoid."""
 
     model = SensitiveWord

@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.log_actions import registry
 from wagtail.models import ModelLogEntry, PageLogEntry
-from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+from wagtail_modeladmin.options import ModelAdminGroup
 
 from onestop.home.editorial.admin import OnlyRead
+from onestop.site.listings import ListingAdmin
 
 
-class LogAdmin(ModelAdmin):
+class LogAdmin(ListingAdmin):
     """What both logs show."""
 
     list_display = ("when", "who", "what", "subject", "content_type")

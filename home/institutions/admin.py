@@ -7,14 +7,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
-from wagtail_modeladmin.views import IndexView
+from wagtail_modeladmin.options import ModelAdminGroup
 
 from onestop.home.institutions.figures import shown
 from onestop.home.institutions.models import Institution, Objective
+from onestop.site.listings import ListingAdmin, ListingView
 
 
-class InstitutionList(IndexView):
+class InstitutionList(ListingView):
     """The list says first which expected documents are missing."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -26,7 +26,7 @@ class InstitutionList(IndexView):
         return super().dispatch(request, *args, **kwargs)
 
 
-class InstitutionAdmin(ModelAdmin):
+class InstitutionAdmin(ListingAdmin):
     """制度."""
 
     model = Institution
@@ -57,7 +57,7 @@ class InstitutionAdmin(ModelAdmin):
     since.short_description = _("effective on")  # type: ignore[attr-defined]
 
 
-class ObjectiveAdmin(ModelAdmin):
+class ObjectiveAdmin(ListingAdmin):
     """目标任务."""
 
     model = Objective

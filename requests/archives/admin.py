@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel
-from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+from wagtail_modeladmin.options import ModelAdminGroup
 
 from onestop.catalogue.organisations.admin.base import Register, RegisterIndexView, RowPermissionHelper
 from onestop.catalogue.organisations.admin.columns import column
@@ -23,6 +23,7 @@ from onestop.requests.enterprises.models import AccessLog
 from onestop.requests.following.admin import Reads
 from onestop.requests.workflow import roles
 from onestop.requests.workflow.choices import Role
+from onestop.site.listings import ListingAdmin
 
 
 class ArchivePermissionHelper(RowPermissionHelper):
@@ -94,7 +95,7 @@ class ReadsLooks(Reads):
     readers = frozenset({Role.AUDITOR, Role.HEAD, Role.SUPERVISOR})
 
 
-class LookAdmin(ModelAdmin):
+class LookAdmin(ListingAdmin):
     """Who looked at which protected data, when and why; none of the data themselves."""
 
     model = AccessLog

@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel
 from wagtail_modeladmin.helpers import PermissionHelper
-from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+from wagtail_modeladmin.options import ModelAdminGroup
 
 from onestop.catalogue.organisations.admin.base import Register, RowPermissionHelper
 from onestop.catalogue.organisations.admin.filters import CountyFilter
 from onestop.requests.enterprises import companies
 from onestop.requests.enterprises.models import Enterprise, Membership, PrivacyNotice
+from onestop.site.listings import ListingAdmin
 
 
 class EnterpriseForm(WagtailAdminModelForm):
@@ -147,7 +148,7 @@ class NoticePermissionHelper(PermissionHelper):
         return bool(super().user_can_delete_obj(user, obj)) and obj.is_to_come()
 
 
-class NoticeAdmin(ModelAdmin):
+class NoticeAdmin(ListingAdmin):
     """Versions of the privacy notice; a new one is told to everybody at the next sign-in."""
 
     model = PrivacyNotice

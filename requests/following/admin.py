@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.helpers import PermissionHelper
-from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+from wagtail_modeladmin.options import ModelAdminGroup
 
 from onestop.catalogue.organisations.admin.base import Register, RegisterIndexView
 from onestop.requests.following.models import CallBack, Notification
@@ -23,6 +23,7 @@ from onestop.requests.following.notices.views import EDITORS
 from onestop.requests.following.tasks import url_of
 from onestop.requests.workflow import roles
 from onestop.requests.workflow.choices import STAFF, Role
+from onestop.site.listings import ListingAdmin
 
 CALLERS = frozenset({*STAFF, Role.SUPERVISOR})
 TELLERS = frozenset({Role.HEAD, Role.AGENT, Role.SUPERVISOR})
@@ -99,7 +100,7 @@ class CallBackAdmin(Register):
         return "soon" if obj.is_low else ""
 
 
-class NotificationAdmin(ModelAdmin):
+class NotificationAdmin(ListingAdmin):
     """What was told to whom by which way, and whether it went out; neither address nor text is kept."""
 
     model = Notification

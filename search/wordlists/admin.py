@@ -2,12 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_modeladmin.options import ModelAdmin
-
 from onestop.search.wordlists.models import WordList
+from onestop.site.listings import ListingAdmin
 
 
-class WordListAdmin(ModelAdmin):
+class WordListAdmin(ListingAdmin):
     """Groups of words; a change counts from the next question on."""
 
     model = WordList

@@ -80,3 +80,14 @@ def test_every_listing_of_the_admin_keeps_its_number_of_queries(client: Client) 
     request.user = user
     found = {name: queries(client, address) for name, address in listings(request)}
     compare("listing", found, MOST_OF_A_LISTING)
+
+
+def test_every_listing_of_the_admin_bears_any_address(client: Client) -> None:
+    user = get_user_model().objects.filter(is_superuser=True).order_by("pk").first()
+    assert user is not None
+    client.force_login(user)
+    request = RequestFactory().get("/admin/")
+    request.user = user
+    odd = {"p": "x", "page": "-1", "q": "²", "nothing__id": "{}", "o": "-9.x"}
+    found = {name: client.get(address, odd).status_code for name, address in listings(request)}
+    assert not {name: status for name, status in found.items() if status not in {200, 302, 404}}

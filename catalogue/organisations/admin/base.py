@@ -3,19 +3,17 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.db.models import BooleanField, Field, QuerySet, Value
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wagtail.admin import messages
 from wagtail_modeladmin.helpers import PermissionHelper
-from wagtail_modeladmin.options import ModelAdmin
-from wagtail_modeladmin.views import IndexView, InspectView
+from wagtail_modeladmin.views import InspectView
 
+from onestop.site.listings import ListingAdmin, ListingView
 from onestop.standards.importing.columns import as_text
 
 YOURS = "row_is_yours"
@@ -43,23 +41,8 @@ class RowPermissionHelper(PermissionHelper):
         return bool(super().user_can_delete_obj(user, obj)) and self.owns(user, obj)
 
 
-class RegisterIndexView(IndexView):
-    """A listing whose address may be anything, and whose export reads as the listing does."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Show the whole listing, and say so, where the address asks for what there is not."""
-        try:
-            return super().dispatch(request, *args, **kwargs)
-        except IncorrectLookupParameters:
-            messages.warning(request, _("The list has no such filter; this is all of it."))
-            return redirect(self.index_url)
-
-    def get_filters(self, request: HttpRequest) -> Any:
-        """Refuse lookups that no filter of the listing offers: they could ask for any related field."""
-        found = super().get_filters(request)
-        if found[2]:
-            raise IncorrectLookupParameters
-        return found
+class RegisterIndexView(ListingView):
+    """A list whose export reads as the list does."""
 
     def get_filename(self) -> str:
         """Name the file by register and day."""
@@ -114,7 +97,7 @@ class RegisterInspectView(InspectView):
         return (_("yes") if value else _("no")) if isinstance(value, bool) else value
 
 
-class Register(ModelAdmin):
+class Register(ListingAdmin):
     """A register whose rows belong to organisations; the model's manager has ``for_user``."""
 
     permission_helper_class = RowPermissionHelper

@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
 from wagtail_modeladmin.helpers import PermissionHelper
-from wagtail_modeladmin.options import ModelAdmin
 
 from onestop.catalogue.organisations.admin.columns import column
 from onestop.requests.desks.rules.versions import is_in_force, to_come
 from onestop.requests.workflow import clock
 from onestop.requests.workflow.models import CalendarDay, SLAPolicy
+from onestop.site.listings import ListingAdmin
 
 
 class PolicyPermissionHelper(PermissionHelper):
@@ -73,7 +73,7 @@ def in_words(stage: str, number: int, *, calendar: bool) -> str:
     return f"{stage} {days % {'n': number}}"
 
 
-class PolicyAdmin(ModelAdmin):
+class PolicyAdmin(ListingAdmin):
     """Time limits. A case keeps the version that was in force when it was filed."""
 
     model = SLAPolicy
@@ -140,7 +140,7 @@ class PolicyAdmin(ModelAdmin):
         return format_html('<a class="rq-link" href="{}">{}</a>', url, _("New version of this"))
 
 
-class CalendarAdmin(ModelAdmin):
+class CalendarAdmin(ListingAdmin):
     """Days on which offices work or not, against the published calendar."""
 
     model = CalendarDay
