@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import Count, F, Min, Q
@@ -189,7 +189,9 @@ def of_home() -> list[Shown]:
     last = next((found for maker in _makers.values() if (found := maker())), None) or _on_time(
         brought.in_time
     )
-    return [*shown, *([last] if last else [])]
+    if last is None:
+        return shown
+    return [*shown, replace(last, note=" · ".join(filter(None, [last.note, sample])))]
 
 
 def _on_time(share: Share) -> Shown | None:

@@ -138,6 +138,8 @@ def test_three_figures_stand_at_home_once_there_are_any(client: Client) -> None:
         ("1", ""),
         ("100.0 %", "n = 1"),
     ]
+    factory.case(Status.SERVING, is_sample=True)
+    assert [each.note for each in figures.of_home()] == ["示例数据", "示例数据", "n = 1 · 示例数据"]
 
 
 def test_the_board_costs_few_queries_however_long_it_is(
