@@ -8,7 +8,11 @@ const said = part?.querySelector("[data-kept]");
 function begin() {
   part.hidden = false;
   const pad = new SignaturePad(canvas, { penColor: "#000", minWidth: 1, maxWidth: 3 });
-  const tell = () => { said.textContent = kept.value ? said.dataset.kept : ""; };
+  const again = part.querySelector("[data-again]");
+  const tell = () => {
+    said.textContent = kept.value ? said.dataset.kept : "";
+    again.hidden = !kept.value;
+  };
 
   /* As many points as the screen has, twice as many at most; a turned phone keeps what was drawn. */
   const fit = () => {
@@ -28,7 +32,7 @@ function begin() {
     pad.fromDataURL(kept.value, size).catch(() => { kept.value = ""; tell(); });
   }
   pad.addEventListener("endStroke", () => { kept.value = pad.toDataURL("image/png"); tell(); });
-  part.querySelector("[data-again]").addEventListener("click", () => {
+  again.addEventListener("click", () => {
     pad.clear();
     kept.value = "";
     tell();
