@@ -21,6 +21,7 @@ from onestop.requests.following import notifying
 from onestop.requests.following.contact import messages as messages_of
 from onestop.requests.following.pages import clocks
 from onestop.requests.following.pages.views import perform, put_errors
+from onestop.requests.matching import choosing
 from onestop.requests.serving import records
 from onestop.requests.workflow import actions
 from onestop.requests.workflow.actions import Action, ActionForm
@@ -145,15 +146,19 @@ class LookView(CaseView):
 def split(offered: list[Action], case: ServiceRequest, actor: Actor) -> tuple[Action | None, list[Action]]:
     """Return the one right next action, if it is the actor's turn, and the others.
 
-    A record that lacks something is not ready to be completed: then that comes first (clause 6.2).
+    A record that lacks something is not ready to be completed: then that comes first (clause 6.2). Where
+    nobody was found there is nobody to propose: the office serves itself, or reports it (clause 4.3.3.2).
     """
     if not offered or not turns.is_for(actor.user, case):
         return None, offered
     first = next((action for action in offered if action.name not in LAST), offered[0])
     if first.name in LAST:
         return None, offered
+    by_name = {action.name: action for action in offered}
     if first.name == "complete":
-        first = _missing_first({action.name: action for action in offered}, case) or first
+        first = _missing_first(by_name, case) or first
+    if first.name == "propose" and choosing.found_nobody(case):
+        first = by_name.get("serve_ourselves") or by_name.get("escalate") or first
     if first.name in SIDE and first.name not in PREPARING:
         return None, offered
     return first, [action for action in offered if action is not first]

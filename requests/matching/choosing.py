@@ -13,6 +13,7 @@ from onestop.requests.matching import nameless
 from onestop.requests.matching.candidates import Candidate, Fit, look_up
 from onestop.requests.matching.experts import candidates as experts_for
 from onestop.requests.workflow.actions import ActionForm
+from onestop.requests.workflow.models import ServiceRequest
 
 LONGEST = 300
 MOST_SHOWN = 20
@@ -24,17 +25,22 @@ class ChoosingForm(ActionForm):
 
     Attributes:
         chosen: Name of the field in which one is chosen.
+        nobody: What to do where nobody can be chosen.
     """
 
     chosen = ""
+    nobody: Any = ""
 
     def offer(self, able: Iterable[tuple[str, SafeString]], left_out: Sequence[tuple[str, str]]) -> None:
         """Fill the field with who can be chosen, and say who cannot."""
         field: Any = self.fields[self.chosen]
         field.choices = list(able)
+        parts = [] if field.choices else [format_html("<p>{}</p>", self.nobody)]
         if left_out:
             lines = format_html_join("", "<li>{}：{}</li>", left_out[:MOST_SHOWN])
-            field.help_text = format_html("<p>{}</p><ul>{}</ul>", _t("Left out, and why:"), lines)
+            parts.append(format_html("<p>{}</p><ul>{}</ul>", _t("Left out, and why:"), lines))
+        if parts:
+            field.help_text = format_html_join("", "{}", ((part,) for part in parts))
 
 
 def choice(head: str, reasons: Iterable[str], more: str = "") -> SafeString:
@@ -43,10 +49,20 @@ def choice(head: str, reasons: Iterable[str], more: str = "") -> SafeString:
     return format_html("<span><strong>{}</strong><br>{}{}</span>", head, "；".join(reasons), end)
 
 
+def found_nobody(case: ServiceRequest) -> bool:
+    """Tell whether the last search for ``case`` found no institution that could be proposed."""
+    last = case.candidate_lists.first()
+    return last is not None and all(row["fit"] == Fit.NO for row in last.rows)
+
+
 class ProposeForm(ChoosingForm):
     """One of the candidates, with what speaks for it; below, who is left out and why."""
 
     chosen = "provider"
+    nobody = _(
+        "No institution here fits. Serve the enterprise yourselves, say more exactly what is wanted and look "
+        "again, or escalate it to the centre."
+    )
     provider = forms.ChoiceField(
         label=_("Whom do you propose"),
         widget=forms.RadioSelect,
@@ -108,6 +124,7 @@ class ExpertForm(ChoosingForm):
     """One of the experts whose term has not ended, the most fitting first."""
 
     chosen = "expert"
+    nobody = _("No expert can be asked now. Look for an institution, or serve the enterprise yourselves.")
     expert = forms.ChoiceField(
         label=_("Whom do you ask"),
         widget=forms.RadioSelect,

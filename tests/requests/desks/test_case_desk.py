@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from onestop.catalogue.organisations.models import Organisation
 from onestop.requests.enterprises.models import AccessLog
+from onestop.requests.matching.models import CandidateList
 from onestop.requests.workflow import events
 from onestop.requests.workflow.choices import Status
 from onestop.requests.workflow.models import Event, ServiceRequest
@@ -57,6 +58,14 @@ def test_shows_the_one_right_next_action_first(station: tuple[Client, ServiceReq
     context = client.get(desk(case)).context
     assert context["first"].name == "accept"
     assert "return" in [action.name for action in context["steps"]]
+
+
+def test_proposes_nobody_where_nobody_was_found(station: tuple[Client, ServiceRequest, Any]) -> None:
+    client, case, _place = station
+    ServiceRequest.objects.filter(pk=case.pk).update(status=Status.MATCHING)
+    CandidateList.objects.create(case=case, rows=[])
+    assert client.get(desk(case)).context["first"].name == "serve_ourselves"
+    assert "没有查到能推荐的机构" in client.get(desk(case, "propose")).content.decode()
 
 
 def test_shows_no_contact_unasked(station: tuple[Client, ServiceRequest, Any]) -> None:
