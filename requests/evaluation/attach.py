@@ -95,6 +95,7 @@ def for_home() -> figures.Shown | None:
 
 
 figures.register("satisfaction", for_home)
+figures.explain(satisfaction.explained)
 
 
 @rule("evaluation reminders")

@@ -7,24 +7,31 @@
 Where there is nothing to divide by there is no figure: ``None``, shown as “—”, never 0 %.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from onestop.requests.evaluation.models import Evaluation, EvaluationInvitation, EvaluationQuerySet, Level
+from onestop.requests.following.figures import Explained
 
 NONE = "—"
 FEWEST = 5
 """Fewer valid forms of one unit than this are shown as too few, without a percentage."""
 
-FORMULAS: tuple[tuple[str | Promise, str | Promise], ...] = (
-    (_("Satisfaction"), _("(very satisfied + satisfied) ÷ valid forms, by the question on the whole")),
-    (_("Solved"), _("“yes” ÷ valid forms")),
-    (_("Response"), _("valid forms ÷ forms asked for")),
-)
+FORMULAS: dict[str, tuple[str | Promise, str | Promise]] = {
+    "satisfaction": (
+        _("Satisfaction"),
+        _("(very satisfied + satisfied) ÷ valid forms, by the question on the whole"),
+    ),
+    "solution": (_("Share solved"), _("“yes” ÷ valid forms")),
+    "response": (_("Response"), _("valid forms ÷ forms asked for")),
+}
+"""Label and formula of each share, by its name in ``Figures``."""
 
 
 def percent(part: int, whole: int) -> str:
@@ -72,6 +79,16 @@ class Figures:
     def is_too_few(self) -> bool:
         """Tell whether there are too few forms to show a share of one unit."""
         return self.valid < FEWEST
+
+
+def explained() -> Iterator[Explained]:
+    """Yield the shares of all evaluations with their formulas; too few forms are said, not reckoned."""
+    found = reckon()
+    wholes = {"satisfaction": found.valid, "solution": found.valid, "response": found.invited}
+    for name, (label, formula) in FORMULAS.items():
+        few = 0 < wholes[name] < FEWEST
+        words = gettext("too few forms") if few else getattr(found, name)
+        yield Explained(label, formula, words, wholes[name])
 
 
 def reckon(

@@ -174,6 +174,30 @@ def register(name: str, maker: Maker) -> None:
     _makers[name] = maker
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A figure over all that there has been, with its formula and what it is divided by."""
+
+    label: str | Promise
+    formula: str | Promise
+    words: str
+    whole: int
+
+
+Explainer = Callable[[], Iterable[Explained]]
+_explainers: list[Explainer] = []
+
+
+def explain(explainer: Explainer) -> None:
+    """Have a later package bring figures with their formulas for ``/progress/figures/``."""
+    _explainers.append(explainer)
+
+
+def explained() -> list[Explained]:
+    """Return the figures of later packages, as they are now."""
+    return [figure for explainer in _explainers for figure in explainer()]
+
+
 def of_home() -> list[Shown]:
     """Return three honest figures: under way, completed this month, and how well; none without data."""
     month = Span.month()

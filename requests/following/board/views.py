@@ -20,10 +20,10 @@ from onestop.requests.following import figures
 from onestop.requests.following.board.filters import BoardForm, narrowed, shown
 from onestop.requests.following.board.rows import Line, lines
 from onestop.requests.workflow.models import ServiceRequest
+from onestop.site.exporting import as_text
 from onestop.site.look.meta import column_meta
 from onestop.site.look.parts import Link
 from onestop.site.throttling import throttled
-from onestop.standards.importing.columns import as_text
 
 PAGE_SIZE = 20
 FRESH = 30
@@ -66,6 +66,7 @@ def how_counted(request: HttpRequest) -> HttpResponse:
         "figures": month_figures(),
         "accepted": figures.accepted_in_time(figures.Span.month()),
         "called": figures.called_back(figures.Span.month()),
+        "explained": figures.explained(),
         "breadcrumbs": [
             Link(_("Home"), "/"),
             Link(_("Progress of requests"), board),

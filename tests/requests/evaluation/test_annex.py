@@ -92,7 +92,16 @@ def test_a_case_that_the_centre_coordinated_gets_both_forms() -> None:
     assert figures.reckon(Evaluation.objects.filter(form="centre")).valid == 1
 
 
-def test_ten_forms_give_seventy_percent() -> None:
+def published(client: Client) -> dict[str, str]:
+    """Return what the page of the figures says of the evaluations, by label."""
+    page = client.get("/progress/figures/").content.decode().partition("<caption>企业评价")[2]
+    cells = r'<th scope="row">([^<]+)</th><td[^>]*>([^<]+)</td><td[^>]*>([^<]+)</td>'
+    rows = re.findall(cells, page)
+    assert all("÷" in formula for _label, formula, _words in rows)
+    return {label: words for label, _formula, words in rows}
+
+
+def test_ten_forms_give_seventy_percent(client: Client) -> None:
     for level, count in ((4, 4), (3, 3), (2, 2), (1, 1)):
         for _number in range(count):
             services.give(invited().pk, Actor.holder(), answers(level, solved=level > 1), Channel.LINK)
@@ -101,10 +110,22 @@ def test_ten_forms_give_seventy_percent() -> None:
     assert found.response == "100.0 %"
     assert found.mean == "3.00"
     assert found.levels == {4: 4, 3: 3, 2: 2, 1: 1}
+    assert published(client) == {
+        "满意率": "70.0 %（n = 10）",
+        "解决率": "90.0 %（n = 10）",
+        "回收率": "100.0 %（n = 10）",
+    }
 
 
-def test_no_form_gives_a_dash() -> None:
+def test_too_few_forms_give_no_percentage(client: Client) -> None:
+    services.give(invited().pk, Actor.holder(), answers(4), Channel.LINK)
+    assert published(client)["满意率"] == "样本不足（n = 1）"
+
+
+def test_no_form_gives_a_dash(client: Client) -> None:
+    assert set(published(client).values()) == {"—（n = 0）"}
     invited()
+    assert published(client)["满意率"] == "—（n = 0）"
     found = figures.reckon()
     assert (found.satisfaction, found.solution, found.mean) == ("—", "—", "—")
     assert found.response == "0.0 %"
