@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from onestop.requests.enterprises import rooms
 from onestop.requests.evaluation import figures as satisfaction
 from onestop.requests.evaluation import services, tokens
 from onestop.requests.evaluation.forms import CheckForm, PaperForm
@@ -96,6 +97,8 @@ def for_home() -> figures.Shown | None:
 
 figures.register("satisfaction", for_home)
 figures.explain(satisfaction.explained)
+
+rooms.register(rooms.Section(gettext_lazy("Our evaluations"), "requests_my_evaluations", order=35))
 
 
 @rule("evaluation reminders")

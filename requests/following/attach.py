@@ -44,7 +44,10 @@ actions.register(
     Action("called_back", calls.record, forms.CallBackForm, 5, _("Written down."), when=calls.can_call),
 )
 
-rooms.register(rooms.Section(_("My requests"), "requests_my", rooms.FIRST, mine.asked_of))
+rooms.register(
+    rooms.Section(_("My requests"), "requests_my", rooms.FIRST, mine.asked_of),
+    rooms.Section(_("Our files"), "requests_my_documents", order=40),
+)
 
 events.listen(events.ANY)(notifying.of_event)
 

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("progress/progress.csv", board.table, name="requests_board_csv"),
     path("progress/figures/", board.how_counted, name="requests_figures"),
     path("my/", views.my, name="requests_my"),
+    path("my/documents/", views.my_documents, name="requests_my_documents"),
     path("my/cases/<str:number>/", views.my_case, name="requests_my_case"),
     path("my/cases/<str:number>/do/<slug:action>/", views.my_action, name="requests_my_action"),
     path("my/calendar/", calendar_views.subscribe, name="requests_my_calendar"),

@@ -27,7 +27,18 @@ PUBLIC = (
     "/accounts/login/",
 )
 ROOM = (
-    *("my", "my_case", "my_archive", "my_archive_item", "my_archive_print", "company", "people", "consents"),
+    *(
+        "my",
+        "my_documents",
+        "my_evaluations",
+        "my_case",
+        "my_archive",
+        "my_archive_item",
+        "my_archive_print",
+        "company",
+        "people",
+        "consents",
+    ),
     *("looks", "data", "delete_account", "settings", "contact", "receipt", "new_notice"),
     *(
         "/my/cases/{returned}/",

@@ -14,7 +14,7 @@ from onestop.home.training.views.common import private
 from onestop.requests.enterprises import rooms
 from onestop.requests.following import notifying
 from onestop.requests.following.contact import messages as messages_of
-from onestop.requests.following.pages import mine, page
+from onestop.requests.following.pages import documents, mine, page
 from onestop.requests.following.pages.access import Opened, by_number, by_token
 from onestop.requests.workflow import actions
 from onestop.requests.workflow.actions import Action, ActionForm
@@ -33,6 +33,16 @@ def my(request: HttpRequest) -> HttpResponse:
     trail = [Link(_("Home"), "/"), Link(_("My room"), "")]
     context |= {"breadcrumbs": trail, "pager": pager(request, context["page_of_cases"])}
     return render(request, "requests/following/my.html", context)
+
+
+@require_safe
+@rooms.member_required
+def my_documents(request: HttpRequest) -> HttpResponse:
+    """Answer the files of the enterprise's cases."""
+    files = documents.of_room(rooms.membership_of(request), request.GET.get("page"))
+    trail = rooms.trail((_("Our files"), ""))
+    context = {"files": files, "pager": pager(request, files), "breadcrumbs": trail}
+    return render(request, "requests/following/documents.html", context)
 
 
 @require_safe
