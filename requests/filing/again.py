@@ -52,6 +52,12 @@ def begin(case: ServiceRequest, actor: Actor) -> ServiceRequest:
     return draft
 
 
+def missing_words(case: ServiceRequest) -> str:
+    """Return what ``case`` was sent back for, in one line; empty if it never was."""
+    back = case.events.filter(name="return").order_by("-sequence").first()
+    return "；".join(back.data.get("gaps", [])) if back else ""
+
+
 def is_again(case: ServiceRequest) -> bool:
     """Tell whether ``case`` was filed again after another had been closed."""
     return bool(case.parent and case.parent.status in CLOSED and case.channel == Channel.COLUMN)

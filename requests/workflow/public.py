@@ -230,10 +230,7 @@ ENDINGS: Mapping[str, Ending] = {
     Resolution.LAPSED: Ending(
         "unknown",
         gettext_lazy("Not completed in time"),
-        gettext_lazy(
-            "What was missing did not come in time, so the request counts as withdrawn. You can file it "
-            "again; everything you wrote is kept."
-        ),
+        gettext_lazy("What was missing did not come in time, so the request counts as withdrawn."),
     ),
 }
 """How a request can end besides being solved, refused or withdrawn, which the status itself says."""

@@ -213,4 +213,6 @@ def again(request: HttpRequest, token: str) -> HttpResponse:
         return redirect(tokens.case_url(case))
     holding.keep_draft(request, draft)
     messages.success(request, _("Everything you wrote is here again. Change what has to be, then send it."))
+    if gaps := filing_again.missing_words(case):
+        messages.warning(request, _("What was missing: %(gaps)s") % {"gaps": gaps})
     return redirect("requests_new_need")

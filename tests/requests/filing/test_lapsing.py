@@ -138,7 +138,9 @@ def test_with_one_press_everything_that_was_typed_is_there_again(
     copy, old = Attachment.objects.get(case=draft), Attachment.objects.get(case=closed)
     assert (copy.name, copy.digest) == (old.name, old.digest)
     assert copy.file.name != old.file.name
-    assert closed.description in client.get(reverse("requests_new_need")).content.decode()
+    first = client.get(reverse("requests_new_need")).content.decode()
+    assert closed.description in first
+    assert "检定证书复印件" in first
     sent = client.post(reverse("requests_new_check"), {"submission": str(draft.submission)})
     draft.refresh_from_db()
     assert sent.headers["Location"] == reverse("requests_receipt", args=[draft.number])
