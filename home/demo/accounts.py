@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
 from onestop.site.roles import AUDITOR, EDITORS, REVIEWERS, SYSTEM_ADMIN
@@ -23,6 +24,12 @@ ACCOUNTS = (
 @cache
 def _random() -> str:
     return secrets.token_urlsafe(12)
+
+
+@cache
+def _hashed(password: str) -> str:
+    """Return the hash of the one password of all demo accounts: making it is meant to be slow."""
+    return make_password(password)
 
 
 def create_accounts(
@@ -43,7 +50,7 @@ def create_accounts(
             defaults={"last_name": shown, "is_superuser": group is None, "is_staff": group is None},
         )
         if new or (given and not user.check_password(given)):
-            user.set_password(password)
+            user.password = _hashed(password)
             user.save(update_fields=["password"])
         if new:
             created.append(username)
