@@ -8,17 +8,16 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from onestop.home import models
-from onestop.tests.factories.site_pages import home_page
+from onestop.tests.factories.site_pages import home_page, public
 
 LONG_AGO = dt.datetime(2026, 1, 5, 10, 0, tzinfo=timezone.get_default_timezone())
 TEXT = [("text", "<p>正文。</p>")]
 
 
 def below(parent: Page, page: Page) -> Any:
-    """Publish ``page`` below ``parent`` as an editor would, and return it."""
+    """Put ``page`` below ``parent``, public, and return it as it then is."""
     parent.refresh_from_db()
-    parent.add_child(instance=page)
-    page.save_revision().publish()
+    public(parent, page)
     page.refresh_from_db()
     return page
 

@@ -36,7 +36,7 @@ from onestop.catalogue.organisations.models import (
 )
 from onestop.catalogue.organisations.regions import load_regions
 from onestop.requests.enterprises import pledges
-from onestop.tests.factories.site_pages import home_page
+from onestop.tests.factories.site_pages import home_page, public
 
 GOOD_CODE = "91650502000000001A"
 """A credit code whose check character is right; ``test_credit_code`` computes it."""
@@ -172,10 +172,7 @@ def network_page() -> NetworkPage:
     found = NetworkPage.objects.first()
     if found:
         return found
-    page = NetworkPage(title="服务网络", slug="network", show_in_menus=True)
-    home_page().add_child(instance=page)
-    page.save_revision().publish()
-    return page
+    return public(home_page(), NetworkPage(title="服务网络", slug="network", show_in_menus=True))
 
 
 def furnish(place: Organisation) -> None:

@@ -18,7 +18,7 @@ from onestop.catalogue.services.models import (
     ServiceStep,
 )
 from onestop.tests.factories.network import centre
-from onestop.tests.factories.site_pages import home_page
+from onestop.tests.factories.site_pages import home_page, public
 
 STEPS = [
     ("提出需求", "enterprise", 0),
@@ -58,19 +58,15 @@ def directory() -> ServiceIndexPage:
     found: ServiceIndexPage | None = ServiceIndexPage.objects.first()
     if found is not None:
         return found
-    page = home_page().add_child(
-        instance=ServiceIndexPage(title="找服务", slug="services", show_in_menus=True, intro="都在这里。")
-    )
-    page.save_revision().publish()
-    return page
+    page = ServiceIndexPage(title="找服务", slug="services", show_in_menus=True, intro="都在这里。")
+    return public(home_page(), page)
 
 
-def draft(*offered_by: Organisation, **fields: Any) -> ServiceItemPage:
-    """Return a complete item that is saved but not published, offered by a centre if nobody is named."""
+def _item(*offered_by: Organisation, **fields: Any) -> ServiceItemPage:
+    """Return a complete item that is not saved, offered by a centre if nobody is named."""
     steps = fields.pop("steps", STEPS)
     materials = fields.pop("materials", ["器具清单"])
     standards = fields.pop("standards", [])
-    parent = directory()
     item = ServiceItemPage(**{**FIELDS, "basis": [("basis", BASIS)], "live": False, **fields})
     item.steps = [
         ServiceStep(name=name, who=who, days=days, sort_order=place)
@@ -82,12 +78,24 @@ def draft(*offered_by: Organisation, **fields: Any) -> ServiceItemPage:
     item.standards = [ServiceStandard(number=number) for number in standards]
     hosts = offered_by or (Organisation.objects.filter(kind="centre").first() or centre(),)
     item.provisions = [ServiceProvision(organisation=host) for host in hosts]
+    return item
+
+
+def draft(*offered_by: Organisation, **fields: Any) -> ServiceItemPage:
+    """Return a complete item that is saved but not published."""
+    parent, item = directory(), _item(*offered_by, **fields)
     parent.add_child(instance=item)
     return item
 
 
 def service(*offered_by: Organisation, **fields: Any) -> ServiceItemPage:
-    """Return a published item."""
+    """Return an item that is public and has no version yet; see ``versioned``."""
+    parent, item = directory(), _item(*offered_by, **fields)
+    return ServiceItemPage.objects.get(pk=public(parent, item).pk)
+
+
+def versioned(*offered_by: Organisation, **fields: Any) -> ServiceItemPage:
+    """Return an item that was published as an editor does it, with its first version."""
     item = draft(*offered_by, **fields)
     item.save_revision().publish()
     return ServiceItemPage.objects.get(pk=item.pk)

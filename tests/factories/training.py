@@ -11,7 +11,7 @@ from onestop.home.training import registering
 from onestop.home.training.choices import Place
 from onestop.home.training.models import Registration, TrainingEventPage, TrainingIndexPage, TrainingSession
 from onestop.home.training.registering import Wish
-from onestop.tests.factories.site_pages import home_page
+from onestop.tests.factories.site_pages import home_page, public
 
 PHONE = "13800000000"
 
@@ -56,9 +56,7 @@ def event(
         page.sessions.add(
             TrainingSession(starts_at=starts, ends_at=starts + dt.timedelta(hours=3), hours=Decimal(hours))
         )
-    (parent or column()).add_child(instance=page)
-    page.save_revision().publish()
-    return TrainingEventPage.objects.get(pk=page.pk)
+    return TrainingEventPage.objects.get(pk=public(parent or column(), page).pk)
 
 
 def wish(number: int = 0, **fields: Any) -> Wish:

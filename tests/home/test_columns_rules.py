@@ -19,7 +19,7 @@ from onestop.home.rules import Weight, faults
 from onestop.tests.factories.columns import TEXT, article, case, case_index, column
 from onestop.tests.factories.standards import StandardFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 COMMENTS = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
 

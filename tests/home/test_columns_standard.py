@@ -30,7 +30,7 @@ from onestop.tests.factories.site_pages import home_page, info_page
 from onestop.tests.factories.source_tree import source_files
 from onestop.tests.factories.standards import StandardFactory, day
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def look(client: Client, path: str) -> BeautifulSoup:

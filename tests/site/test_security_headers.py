@@ -12,7 +12,7 @@ from onestop.tests.factories.site_pages import home_page, info_page
 from onestop.tests.factories.standards import StandardDirectoryPageFactory, StandardFactory
 from onestop.tests.factories.strict_html import offences
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def policy_of(response) -> dict[str, str]:

@@ -56,6 +56,7 @@ def test_a_listing_asks_at_most_twenty_questions_whatever_the_rows(staff: Client
     assert few <= 20
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("model", [*REGISTERS, Region])
 @pytest.mark.parametrize("action", ["create", "edit", "inspect", "history"])
 def test_every_page_of_a_register_can_be_opened(staff: Client, model: Any, action: str) -> None:

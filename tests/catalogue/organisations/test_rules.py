@@ -13,7 +13,7 @@ from onestop.catalogue.organisations.models import Organisation
 from onestop.catalogue.organisations.regions import is_inside, region_prefix
 from onestop.tests.factories import network
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 TODAY = network.MONDAY
 YESTERDAY, TOMORROW = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)
 

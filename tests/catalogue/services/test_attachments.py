@@ -13,7 +13,7 @@ from onestop.tests.factories.services import directory, qualify, service
 from onestop.tests.factories.site_pages import home_page
 from onestop.tests.factories.standards import StandardDirectoryPageFactory, StandardFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_the_home_page_has_the_door_and_the_categories(client: Client) -> None:

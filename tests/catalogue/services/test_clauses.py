@@ -49,6 +49,7 @@ def test_the_filter_finds_it(demo: None, client: Client, clause: str) -> None:
         assert f'href="{item.url}"' in html
 
 
+@pytest.mark.one_database
 @each_clause
 def test_the_guide_says_everything(demo: None, client: Client, clause: str) -> None:
     for item in items(clause):
@@ -60,6 +61,7 @@ def test_the_guide_says_everything(demo: None, client: Client, clause: str) -> N
         assert "<svg viewBox" in html or 'class="qr"' in html
 
 
+@pytest.mark.one_database
 @each_clause
 def test_the_button_takes_the_item_along(demo: None, client: Client, clause: str) -> None:
     for item in items(clause):
@@ -76,6 +78,7 @@ def test_it_is_found_by_title_and_by_an_everyday_word(demo: None, clause: str) -
         assert item.pk in [entry.pk for entry in find_services(keyword)[:3]], keyword
 
 
+@pytest.mark.one_database
 @each_clause
 def test_unpublished_it_is_a_gap(demo: None, client: Client, clause: str) -> None:
     assert covered_clauses()[clause]

@@ -9,7 +9,7 @@ from django.test import Client
 
 from onestop.catalogue.services.finding import find_services
 from onestop.catalogue.services.models import ServiceIndexPage, ServiceItemPage
-from onestop.tests.factories.services import page, service, titles
+from onestop.tests.factories.services import page, service, titles, versioned
 from onestop.tests.factories.states import staged
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ FEE = {"fee_standard": "按公示价目", "charged_by": "承检机构"}
 def load() -> None:
     """Publish three services in two categories."""
     service(title="检定", important=True)
-    service(title="校准", slug="calibration", keywords="量块", visit=True, charged="provider", **FEE)
+    versioned(title="校准", slug="calibration", keywords="量块", visit=True, charged="provider", **FEE)
     service(title="商标咨询", slug="mark", clause="4.2.8.1", kind="consultation", keywords="注册商标\n起名")
 
 

@@ -13,9 +13,9 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 from onestop.catalogue.services.models import ServiceItemPage
 from onestop.catalogue.services.publishing import PublicationRefused
-from onestop.tests.factories.services import directory, draft, service
+from onestop.tests.factories.services import directory, draft, service, versioned
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def edit_address(item: ServiceItemPage) -> str:
@@ -115,7 +115,7 @@ def test_a_complete_guide_is_published_and_becomes_a_version(admin_client: Clien
 
 
 def test_a_new_version_says_what_changed(admin_client: Client) -> None:
-    item = service()
+    item = versioned()
     data = {**typed(item), "audience": "全部企业", "action-publish": "1"}
     answer = admin_client.post(edit_address(item), data)
     assert "请用一句话写明这次改了什么" in answer.content.decode()

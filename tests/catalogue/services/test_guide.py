@@ -13,10 +13,10 @@ from django.utils import timezone
 from onestop.catalogue.organisations.models import Organisation
 from onestop.catalogue.services.models import ServiceMaterial, ServiceRelation
 from onestop.tests.factories.network import centre, organisation
-from onestop.tests.factories.services import qualify, service
+from onestop.tests.factories.services import qualify, service, versioned
 from onestop.tests.factories.standards import StandardFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 ADDRESS = "/services/verification/"
 
 
@@ -151,7 +151,7 @@ def test_standards_show_their_status_of_today(client: Client) -> None:
 
 
 def test_earlier_versions_can_be_read(client: Client) -> None:
-    item = service()
+    item = versioned()
     item.result, item.change_note = "校准证书", "只作校准"
     item.save_revision().publish()
     soup = page(client)

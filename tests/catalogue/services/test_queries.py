@@ -15,7 +15,7 @@ from django.urls import reverse
 from onestop.catalogue.services.models import ServiceMaterial, ServiceRelation
 from onestop.site.page_cache import bump
 from onestop.tests.factories.network import centre, organisation
-from onestop.tests.factories.services import service
+from onestop.tests.factories.services import service, versioned
 from onestop.tests.factories.standards import StandardFactory
 
 Count = Callable[[str], int]
@@ -34,7 +34,7 @@ def count(transactional_db: None) -> Count:
         service(*hosts, slug=f"s{n}", title=f"检定 {n}", standards=["JJG 1", "JJG 2", "GB/T 1.1"])
         for n in range(4)
     ]
-    first = service(*hosts, materials=materials, standards=["JJG 1", "JJG 2"])
+    first = versioned(*hosts, materials=materials, standards=["JJG 1", "JJG 2"])
     first.related = [ServiceRelation(other=other, sort_order=n) for n, other in enumerate(items)]
     first.save()
     bump()

@@ -22,7 +22,7 @@ from onestop.home.editorial.models import SensitiveWord, SiteFinding
 from onestop.home.models import HomePage, InfoPage
 from onestop.search.pages import texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from onestop.home.models import TrainingEventPage
 from onestop.tests.factories.columns import article, column
 from onestop.tests.factories.site_pages import home_page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.clause("4.1.3")]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.clause("4.1.3")]
 TYPES = [model for model in get_page_models() if model is not Page]
 EVERY_PAGE = {"description", "viewport", "SiteName", "SiteDomain"}
 ARTICLE = {"ArticleTitle", "PubDate", "ContentSource"}

@@ -16,7 +16,7 @@ from onestop.home.demo import create_accounts
 from onestop.home.editorial.audit import PageLogAdmin
 from onestop.site.roles import AUDITOR, EDITORS, REVIEWERS, SYSTEM_ADMIN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 TYPES = [model for model in get_page_models() if model is not Page]
 """Every type of page that an editor can meet."""
 

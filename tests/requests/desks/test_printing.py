@@ -19,7 +19,7 @@ from onestop.site import roles
 from onestop.tests.factories import network
 from onestop.tests.factories import requests as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def served(case: ServiceRequest) -> ServiceRecord:

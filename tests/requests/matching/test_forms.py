@@ -18,7 +18,7 @@ from onestop.tests.factories import requests_matching as make
 from onestop.tests.factories.experts import make_expert
 from onestop.tests.factories.requests import acting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def form(kind: Any, case: Any, data: dict[str, Any] | None = None, role: Role = Role.AGENT) -> Any:

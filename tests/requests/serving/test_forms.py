@@ -20,7 +20,7 @@ from onestop.requests.serving.models import RecordKind
 from onestop.requests.workflow import actions
 from onestop.tests.factories import requests_matching as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def form(kind: Any, case: Any, data: dict[str, Any] | None = None) -> Any:

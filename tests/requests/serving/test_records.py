@@ -15,7 +15,7 @@ from onestop.requests.workflow.moving import Refused
 from onestop.tests.factories import requests_matching as make
 from onestop.tests.factories.standards import StandardFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def sample(field: fields.Field) -> Any:
