@@ -109,7 +109,7 @@ class LicenceView(WagtailAdminTemplateMixin, TemplateView):
 
     def _decide(self, request: HttpRequest, found: Enterprise) -> HttpResponse:
         key = request.POST.get("proved") or request.POST.get("stranger") or ""
-        member = Membership.objects.current().filter(enterprise=found, pk=key if key.isdigit() else 0).first()
+        member = Membership.objects.current().filter(enterprise=found, pk=key if key.isdecimal() else 0).first()
         if member is None:
             messages.warning(request, _("This person does not act for the enterprise any more."))
         elif "proved" in request.POST:
