@@ -1,15 +1,21 @@
 """Every page and desk of the requests, as whoever works there meets it: axe, windows, keyboard, no script."""
 
 import re
+import unicodedata
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
+from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from django.contrib.auth import get_user_model
 from django.db.models import F, Value
 from django.db.models.functions import Concat
 
+from onestop.requests.evaluation import sheet, signing
 from onestop.requests.evaluation import tokens as evaluations
+from onestop.requests.evaluation.annex import annex_a
 from onestop.requests.evaluation.models import EvaluationInvitation
 from onestop.tests.factories.browsers import LOOKS, Open, Visitor
 from onestop.tests.factories.requests_addresses import PREFIX, addresses, furnish
@@ -58,6 +64,7 @@ DESKS = {
             "case_desk",
             "desk_print",
             "desk_print_record",
+            "desk_print_form",
             "serving_report",
         ),
         *("archives_modeladmin_index", "archive", "archive_item", "archive_take", "write_down", "licences"),
@@ -168,6 +175,50 @@ def test_every_page_of_the_room_is_for_everybody(visit: Open, address: Callable[
 @pytest.mark.parametrize("role", DESKS)
 def test_every_desk_is_for_everybody(visit: Open, address: Callable[[str], str], role: str) -> None:
     assert look(visit(as_user=role), DESKS[role], address, DESK) == ""
+
+
+def plain(text: str) -> str:
+    """Return a text without white space, its signs as one writes them: a PDF may name look-alikes."""
+    return unicodedata.normalize("NFKC", "".join(text.split())).replace("⻅", "见")
+
+
+def form_behind(url: str) -> str:
+    """Return the half of table A.1 that the link of an invitation leads to."""
+    found = evaluations.find(url.split("/evaluate/")[1].split("/", maxsplit=1)[0])
+    assert found is not None
+    return found.form
+
+
+@pytest.mark.clause("A")
+def test_a_signature_is_drawn_with_the_mouse_and_the_sheet_on_paper_has_the_words_of_the_standard(
+    visit: Open, address: Callable[[str], str]
+) -> None:
+    visitor = visit(390)
+    page = visitor.page
+    visitor.open(address("/evaluate/{open}/"))
+    pad, kept = page.locator("canvas"), page.locator("input[name=drawing]")
+    pad.scroll_into_view_if_needed()
+    box = pad.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 20, box["y"] + 30)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 200, box["y"] + 90, steps=20)
+    page.mouse.up()
+    expect(page.get_by_role("button", name="重新签名")).to_be_visible()
+    assert signing.read(kept.input_value())
+    page.get_by_role("button", name="重新签名").click()
+    assert kept.input_value() == ""
+    page.goto(page.url + "paper/")
+    paper = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+    annex, form = annex_a(), form_behind(page.url)
+    wanted = [annex.number_heading, annex.level_heading, annex.words, annex.enterprise, annex.signature]
+    wanted += [
+        row.question + "".join(f"（）{answer}" for answer, _chosen in row.answers) for row in sheet.rows(form)
+    ]
+    printed = plain(paper.pages[0].extract_text())
+    assert [words for words in wanted if plain(words) not in printed] == []
+    assert plain(annex.date) in printed
+    assert len(paper.pages) == 1
 
 
 def test_public_pages_and_the_room_do_without_a_script(visit: Open, address: Callable[[str], str]) -> None:
