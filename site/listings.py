@@ -11,9 +11,11 @@ from wagtail.admin import messages
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView
 
+from onestop.site.exporting import ReadableExport
 
-class ListingView(IndexView):
-    """A list whose address may be anything."""
+
+class ListingView(ReadableExport, IndexView):
+    """A list whose address may be anything, and whose export reads as the list does."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Show the whole list, and say so, where the address asks for what there is not."""
@@ -35,3 +37,4 @@ class ListingAdmin(ModelAdmin):
     """What the admin lists are made of, instead of ``ModelAdmin``."""
 
     index_view_class = ListingView
+    empty_value_display = "—"

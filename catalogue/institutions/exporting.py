@@ -11,7 +11,7 @@ from onestop.catalogue.institutions.filters import InstitutionFilter
 from onestop.catalogue.institutions.importing.columns import label_of
 from onestop.catalogue.institutions.importing.reading import KIND_WORDS
 from onestop.catalogue.organisations.models import CapabilityScope, Qualification
-from onestop.standards.importing.columns import as_text
+from onestop.site.exporting import as_text
 
 MOST = 20_000
 """Rows of one export."""

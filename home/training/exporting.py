@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 
 from onestop.home.training import attending
 from onestop.home.training.models import Registration, TrainingEventPage
-from onestop.standards.importing.columns import as_text
+from onestop.site.exporting import as_text
 
 
 def watermark(user: Any) -> str:

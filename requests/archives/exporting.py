@@ -26,7 +26,7 @@ from onestop.requests.archives.shown import content_for, show
 from onestop.requests.enterprises import companies, marking
 from onestop.requests.enterprises.models import Enterprise
 from onestop.requests.filing.models import Attachment
-from onestop.standards.importing.columns import as_text
+from onestop.site.exporting import as_text
 
 IN_MEMORY = 8 << 20
 BLOCK = 1 << 20

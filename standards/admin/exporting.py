@@ -10,9 +10,10 @@ from openpyxl.cell import WriteOnlyCell
 
 from django.db.models import Prefetch, QuerySet
 
+from onestop.site.exporting import as_text
 from onestop.standards.choices import Extent, Origin, RelationKind, StandardClass, Status
 from onestop.standards.importing.cells import NATURE_WORDS, POLICY_WORDS, STATUS_WORDS
-from onestop.standards.importing.columns import ADDRESS, COLUMNS, PUBLISHED, STATUS_TODAY, as_text, label_of
+from onestop.standards.importing.columns import ADDRESS, COLUMNS, PUBLISHED, STATUS_TODAY, label_of
 from onestop.standards.models import Standard, StandardRelation
 
 CHUNK = 500

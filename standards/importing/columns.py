@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from onestop.site.exporting import FORMULA_SIGNS
+
 COLUMNS: dict[str, tuple[str, ...]] = {
     "number": ("标准号", "标准编号", "编号", "标准代号", "number", "standard_number", "std_no"),
     "title": ("标准名称", "中文名称", "名称", "中文标题", "标题", "title", "title_zh", "name"),
@@ -75,9 +77,6 @@ STATUS_TODAY, PUBLISHED, ADDRESS = "标准状态(自动)", "是否发布", "网�
 DERIVED = frozenset({STATUS_TODAY, PUBLISHED, ADDRESS})
 """Columns of the export that follow from others; an import passes over them without a word."""
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet program takes for the beginning of a formula."""
-
 _DECORATION = re.compile(r"[\s*＊:：]|\((?:必填|选填|可选|必填项)\)")
 
 
@@ -130,8 +129,3 @@ def _value(cell: str) -> str:
     """Return a cell without spaces around and without the mark that ``as_text`` put before it."""
     value = cell.strip()
     return value[1:] if value[:1] == "'" and value[1:2] in FORMULA_SIGNS else value
-
-
-def as_text(value: str) -> str:
-    """Return ``value`` so that no spreadsheet program runs it as a formula."""
-    return f"'{value}" if value[:1] in FORMULA_SIGNS else value

@@ -7,7 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO
 
-from onestop.standards.importing.columns import as_text, label_of
+from onestop.site.exporting import as_text
+from onestop.standards.importing.columns import label_of
 from onestop.standards.importing.reasons import Problem, Reason
 
 OUTCOMES = ("created", "updated", "unchanged", "marked", "refused")

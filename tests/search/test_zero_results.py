@@ -5,6 +5,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from onestop.search import zero_results
 from onestop.search.models import ZeroResultQuery
@@ -66,3 +67,12 @@ def test_editors_read_the_list_and_can_only_delete(client: Client) -> None:
     assert client.get(reverse("search_zeroresultquery_modeladmin_edit", args=[pk])).status_code in {302, 403}
     client.post(reverse("search_zeroresultquery_modeladmin_delete", args=[pk]))
     assert not ZeroResultQuery.objects.exists()
+
+
+def test_the_export_reads_as_the_list_does_and_runs_no_formula(admin_client: Client) -> None:
+    asked = ZeroResultQuery.objects.create(text="=1+1", count=3)
+    answer = admin_client.get(reverse("search_zeroresultquery_modeladmin_index"), {"export": "csv"})
+    text = b"".join(answer).decode()
+    _heading, row = text.removeprefix("\ufeff").splitlines()
+    assert text.startswith("\ufeff")
+    assert row == f"'=1+1,3,{timezone.localtime(asked.last_seen):%Y-%m-%d %H:%M:%S}"

@@ -1,11 +1,10 @@
 """What all registers share: row rights, exports that people can read, addresses that never fail."""
 
-from collections.abc import Iterator
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist, PermissionDenied
-from django.db.models import BooleanField, Field, QuerySet, Value
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.core.exceptions import PermissionDenied
+from django.db.models import BooleanField, QuerySet, Value
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +13,6 @@ from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.views import InspectView
 
 from onestop.site.listings import ListingAdmin, ListingView
-from onestop.standards.importing.columns import as_text
 
 YOURS = "row_is_yours"
 
@@ -42,46 +40,11 @@ class RowPermissionHelper(PermissionHelper):
 
 
 class RegisterIndexView(ListingView):
-    """A list whose export reads as the list does."""
+    """A list of rows that belong to organisations."""
 
     def get_filename(self) -> str:
         """Name the file by register and day."""
         return f"{self.model_name}-{timezone.localdate():%Y%m%d}"
-
-    def get_heading(self, queryset: Any, field: str) -> str:
-        """Return the column's name as the listing has it, not in title case."""
-        return str(super().get_heading(queryset, field)).replace("_", " ")
-
-    def to_row_dict(self, item: Any) -> dict[str, Any]:
-        """Return a row in the words of the listing, safe in a spreadsheet."""
-        row = super().to_row_dict(item)
-        return {name: self._readable(item, name, value) for name, value in row.items()}
-
-    def _readable(self, item: Any, name: str, value: Any) -> Any:
-        try:
-            field: Any = self.opts.get_field(name)
-        except FieldDoesNotExist:
-            return as_text(value) if isinstance(value, str) else value
-        if isinstance(field, Field) and field.choices:
-            return str(getattr(item, f"get_{name}_display")())
-        if isinstance(field, BooleanField):
-            return _("yes") if getattr(item, name) else _("no")
-        if value == self.model_admin.empty_value_display:
-            return ""
-        return as_text(value) if isinstance(value, str) else value
-
-    def write_csv_response(self, queryset: QuerySet[Any]) -> StreamingHttpResponse:
-        """Begin with the mark by which spreadsheet programs know UTF-8."""
-        response = StreamingHttpResponse(
-            self._with_mark(self.stream_csv(queryset)), content_type="text/csv; charset=utf-8"
-        )
-        response["Content-Disposition"] = f'attachment; filename="{self.get_filename()}.csv"'
-        return response
-
-    @staticmethod
-    def _with_mark(lines: Iterator[bytes]) -> Iterator[bytes]:
-        yield "\ufeff".encode()
-        yield from lines
 
 
 class RegisterInspectView(InspectView):
@@ -111,7 +74,6 @@ class Register(ListingAdmin):
     nothing_yet: Any = ""
     """What an empty register says instead of "none has been created"."""
     list_per_page = 50
-    empty_value_display = "—"
     related: tuple[str, ...] = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

@@ -21,7 +21,7 @@ from onestop.requests.enterprises.models import AccessLog
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import OFFICE_FIRST, Resolution, Status
 from onestop.requests.workflow.models import ServiceRequest
-from onestop.standards.importing.columns import as_text
+from onestop.site.exporting import as_text
 
 MOST = 5000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
