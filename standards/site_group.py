@@ -40,7 +40,7 @@ def results(_request: HttpRequest, asked: Asked) -> ResultGroup | None:
     if not asked.wants(NAME) or question.is_empty:
         return None
     answer = search(question, timezone.localdate(), size=asked.size, alone=False)
-    if not answer.total or answer.relaxed:
+    if not answer.total:
         return None
     rows = answer.rows[1:] if answer.card else answer.rows
     return ResultGroup(

@@ -51,20 +51,22 @@ def directory(request: HttpRequest, page: Page) -> HttpResponse:
 
 
 def _found(request: HttpRequest, page: Page) -> Found:
+    here = page.url
     found = InstitutionFilter(request.GET, timezone.localdate())
-    listed = Listed(keys_of(found.question), request, page.url, PAGE_SIZE)
+    listed = Listed(keys_of(found.question), request, here, PAGE_SIZE)
     number = found.number
     words = " ".join(filter(None, (str(number).replace("—", "-") if number else "", found.chosen.get("q"))))
     context = {
         "page": page,
+        "here": here,
         "form": found.form,
         "listed": listed,
         "rows": rows_of(found, listed.rows),
         "asked": str(number) if number else "",
         "chips": listed.chips(found.form, leave=("kind", "sort")),
         "tabs": _tabs(listed, found.directory),
-        "clear_url": page.url if found.directory == TESTING else f"{page.url}?kind={found.directory}",
-        "export_url": listed.address({}).replace(page.url, f"{page.url}export/", 1),
+        "clear_url": here if found.directory == TESTING else f"{here}?kind={found.directory}",
+        "export_url": listed.address({}).replace(here, f"{here}export/", 1),
         "official": links_for(OFFICIAL[found.directory]),
         "words": words,
         "actions": [] if listed.rows else list(site_hooks.collect(site_hooks.PAGE_ACTIONS, request, page)),

@@ -42,7 +42,9 @@ class Found:
     relaxed: bool = False
 
 
-def find(question: Question, today: dt.date, offset: int, size: int, *, facets: bool = True) -> Found:
+def find(
+    question: Question, today: dt.date, offset: int, size: int, *, facets: bool = True, relax: bool = True
+) -> Found:
     """Find a page of results.
 
     Args:
@@ -51,6 +53,7 @@ def find(question: Question, today: dt.date, offset: int, size: int, *, facets: 
         offset: how many results to pass over.
         size: how many to return.
         facets: count the values of the facets.
+        relax: look for half of the words where nothing has all of them.
     """
     if question.has_nothing_to_look_for:
         return Found(0, {}, {}, DATABASE)
@@ -58,18 +61,22 @@ def find(question: Question, today: dt.date, offset: int, size: int, *, facets: 
         if question.is_everything and not offset:
             # Where everybody begins: the same for all until content, index or day change.
             key = ("standards.everything", question.sort, question.all_editions, today, size, facets)
-            return remember(key, lambda: _from_engine(question, today, offset, size, facets=facets))
-        return _from_engine(question, today, offset, size, facets=facets)
+            return remember(
+                key, lambda: _from_engine(question, today, offset, size, facets=facets, relax=relax)
+            )
+        return _from_engine(question, today, offset, size, facets=facets, relax=relax)
     except EngineUnavailable:
         total, matches = fallback.find(question, today, offset, size)
         return Found(total, matches, {}, DATABASE)
 
 
-def _from_engine(question: Question, today: dt.date, offset: int, size: int, *, facets: bool) -> Found:
+def _from_engine(
+    question: Question, today: dt.date, offset: int, size: int, *, facets: bool, relax: bool
+) -> Found:
     request = request_of(question, today, offset, size, facets=facets)
     response = get_engine().search(request)
     relaxed = False
-    if not response.total and _can_be_relaxed(question):
+    if relax and not response.total and _can_be_relaxed(question):
         looser = replace(request, query=queries.query_of(question, today, relaxed=True))
         retried = get_engine().search(looser)
         relaxed = retried.total > 0

@@ -54,9 +54,10 @@ def search(
         page: which page of results; beyond the last one it is empty.
         size: results a page.
         card: load what the large card of an exact match shows.
-        alone: nothing else is on the page; beside other things there are no facets, nothing similar or near.
+        alone: nothing else is on the page; beside other things there are no facets, nothing similar or near,
+            nothing that has half of the words.
     """
-    found = find(question, today, (page - 1) * size, size, facets=alone)
+    found = find(question, today, (page - 1) * size, size, facets=alone, relax=alone)
     loaded = _load(found, today)
     exact = next(iter(found.matches.values()), None) is Match.EXACT and page == 1
     first = loaded.get(next(iter(found.matches), 0)) if exact and card else None

@@ -15,7 +15,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "valid_from": ("发证日期", "有效期起", "valid_from"),
     "valid_until": ("有效期至", "有效期止", "证书有效期", "valid_until"),
     "official_url": ("官方查询网址", "官方链接", "official_url"),
-    "field": ("领域", "认证范围", "认证领域", "field"),
+    "field": ("领域", "检测领域", "认证范围", "认证领域", "field"),
     "product": ("产品", "检测对象", "检测产品", "类别", "product"),
     "parameter": ("参数", "项目", "检测参数", "检测项目", "parameter"),
     "standard_number": ("标准号", "依据标准", "检测标准", "standard", "standard_number"),
@@ -25,7 +25,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "scope_from": ("范围有效期起", "scope_from"),
     "scope_until": ("范围有效期至", "scope_until"),
     "source": ("数据来源", "来源", "source"),
-    "checked": ("核验日期", "核对日期", "checked"),
+    "checked": ("核验日期", "核对日期", "检查日期", "checked"),
 }
 """Field → the headers by which it is known, the export's own first."""
 
