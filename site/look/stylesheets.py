@@ -23,6 +23,12 @@ SHEETS: Mapping[str, tuple[str, ...]] = {
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 INSIDE_A_RULE = re.compile(r"(?<=[{;,])\s*\n\s*")
+NEEDLESS = (
+    (re.compile(r" ?([{}]) ?|([;,]) "), r"\1\2"),
+    (re.compile(r"([{;][\w-]+): "), r"\1:"),
+    (re.compile(";}"), "}"),
+)
+"""Spaces around braces and after signs, the colon's only within a rule: ``a :hover`` is not ``a:hover``."""
 
 
 def joined(name: str) -> str:
@@ -34,6 +40,9 @@ def joined(name: str) -> str:
     parts = []
     for part in SHEETS[name]:
         text = COMMENT.sub("", (FOLDER / BASE / f"{part}.css").read_text(encoding="utf-8"))
-        lines = (line.strip() for line in INSIDE_A_RULE.sub("", text).splitlines())
+        text = INSIDE_A_RULE.sub("", text)
+        for needless, kept in NEEDLESS:
+            text = needless.sub(kept, text)
+        lines = (line.strip() for line in text.splitlines())
         parts.append("\n".join([f"/* {part}.css */", *filter(None, lines)]))
     return "\n".join(parts) + "\n"

@@ -27,6 +27,13 @@ def test_a_sheet_holds_every_rule_of_its_parts(name: str) -> None:
     assert text.count("{") == text.count("}")
 
 
+def test_only_spaces_that_mean_nothing_are_left_out() -> None:
+    text = joined(f"{BASE}/site.css")
+    assert re.search(r"[\w\])] :(is|not|has|focus)", text), "a descendant is told from a state by its space"
+    assert "{ " not in text
+    assert "@media (" in text
+
+
 def test_django_finds_a_joined_sheet_like_any_file() -> None:
     found = finders.find(f"{BASE}/site.css")
     assert Path(str(found)).read_text(encoding="utf-8") == joined(f"{BASE}/site.css")
