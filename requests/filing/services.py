@@ -74,8 +74,9 @@ def submit(pk: int, actor: Actor, data: Data) -> ServiceRequest:
         case = step.case
         fill(case, data)
         _describe(case)
-        came = {"channel": case.channel, "taken_at": case.filed_at}
-        route = routing.choose(case.region, case.item, case.office, **came)
+        route = routing.choose(
+            case.region, case.item, case.office, channel=case.channel, taken_at=case.filed_at
+        )
         case.office, case.office_reason = route.office, route.reason
         case.policy = clock.current_policy()
         case.enterprise = case.enterprise or directory.enterprise_for(
