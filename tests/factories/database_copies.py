@@ -102,8 +102,15 @@ class SqliteCopies:
         _lead_to(self._own)
 
 
+LASTING = "migrated-"
+"""Begins the names of copies that later runs and other parts of this one may use: they hold no files."""
+
+
 class PostgresCopies:
-    """A copy is a database of its own on the same server, removed at the end of the run."""
+    """A copy is a database of its own on the same server.
+
+    It is removed with the test database; only the latest that was just migrated stays on the server.
+    """
 
     def __init__(self) -> None:
         self._own = connection.settings_dict["NAME"]
@@ -121,14 +128,24 @@ class PostgresCopies:
         _lead_to(connection.creation._get_test_db_name())
 
     def has(self, name: str) -> bool:
-        """Tell whether this run has made it."""
+        """Tell whether this process has made it, or somebody a lasting one."""
+        if name not in self._kept and _lasts(name) and name in self._lasting():
+            self._kept[name] = name
         return name in self._kept
+
+    def _lasting(self) -> list[str]:
+        """Return the lasting copies on the server."""
+        with connection.creation._nodb_cursor() as cursor:
+            cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{LASTING}%"])
+            return [name for (name,) in cursor.fetchall()]
 
     def keep(self, name: str) -> None:
         """Make a template of the test database."""
         origin = connection.settings_dict["NAME"]
-        copy = f"{origin}_{len(self._kept)}"
+        copy = name if _lasts(name) else f"{origin}_{len(self._kept)}"
+        older = self._lasting() if _lasts(name) else []
         self._run(
+            *(f'DROP DATABASE IF EXISTS "{each}" WITH (FORCE)' for each in older),
             f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)',
             f'CREATE DATABASE "{copy}" TEMPLATE "{origin}"',
         )
@@ -143,10 +160,16 @@ class PostgresCopies:
         )
 
     def close(self) -> None:
-        """Drop the test database and every template."""
-        databases = [connection.settings_dict["NAME"], *self._kept.values()]
+        """Drop the test database and every template that does not last."""
+        kept = [copy for name, copy in self._kept.items() if not _lasts(name)]
+        databases = [connection.settings_dict["NAME"], *kept]
         self._run(*(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)' for name in databases))
         _lead_to(self._own)
+
+
+def _lasts(name: str) -> bool:
+    """Tell whether a copy may be used by others; the name of a private one ends with the process."""
+    return name.startswith(LASTING) and not name.endswith(f"-{os.getpid()}")
 
 
 def copies(folder: Path) -> Copies:

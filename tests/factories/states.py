@@ -26,7 +26,7 @@ from wagtail.models import Site
 
 from onestop.site.page_cache import bump
 from onestop.tests.factories import state_files, state_keys
-from onestop.tests.factories.database_copies import copies
+from onestop.tests.factories.database_copies import LASTING, copies
 from onestop.tests.factories.source_tree import APPS
 
 FOLDER = state_keys.ROOT / "var" / "test-states"
@@ -52,7 +52,7 @@ class States:
     def open(self) -> None:
         """Make the test database and migrate it, or take what an earlier run has migrated."""
         self.copies.open()
-        name = f"migrated-{self._tables}"
+        name = f"{LASTING}{self._tables}"
         with self._alone(name):
             if self.copies.has(name):
                 self.copies.restore(name)
@@ -112,17 +112,19 @@ class States:
             made = sorted(self.folder.glob("*.sqlite3"), key=lambda file: file.stat().st_mtime)
             own = [file for file in made if file.stem.endswith(f"-{os.getpid()}")]
             for file in {*made[:-MOST], *own}:
-                for one in (file, file.with_suffix(".lock")):
+                for one in (file, self.folder / f"{connection.vendor}-{file.stem}.lock"):
                     one.unlink(missing_ok=True)
                 shutil.rmtree(file.with_suffix(""), ignore_errors=True)
 
     @contextmanager
     def _alone(self, name: str) -> Iterator[None]:
-        """Have others who want the same file wait until it is made."""
-        if not self.lasting:
+        """Have others who want the same copy wait until it is made."""
+        if not (self.lasting or name.startswith(LASTING)):
             yield
             return
-        with (self.folder / f"{name}.lock").open("w") as lock:
+        folder = self.folder if self.lasting else FOLDER
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / f"{connection.vendor}-{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 

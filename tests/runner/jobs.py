@@ -27,6 +27,12 @@ PRODUCTION = {
 
 
 SERVER_MARKS = "database or elasticsearch or postgresql"
+DESKS = tuple(
+    f"tests/browser/test_{name}.py"
+    for name in ("requests_pages", "requests_way", "filing", "enterprises", "following")
+)
+"""Browser tests of the requests: two parts of like length spread better over two lanes than one."""
+WAY = "tests/browser/test_requests_way.py::test_one_request_from_the_phone_to_the_archive"
 
 
 @dataclass
@@ -54,7 +60,7 @@ class Result:
 
 def pytest_job(name: str, marks: str, *servers: str, paths: tuple[str, ...] = ()) -> Job:
     """Return the part that runs the tests that the marker expression ``marks`` selects, in ``paths``."""
-    command = [sys.executable, "-m", "pytest", "-q", "--durations=5", "-m", marks, *paths]
+    command = [sys.executable, "-m", "pytest", "-q", "--durations=15", "-m", marks, *paths]
     if WORKERS > 1:
         command += ["-n", str(WORKERS)]
     return Job(name, command, servers, is_pytest=True)
@@ -65,13 +71,16 @@ def all_jobs(secret: str) -> list[Job]:
     manage = [sys.executable, str(ROOT / "manage.py")]
     deploy = [*manage, "check", "--deploy", "--fail-level", "WARNING"]
     return [
-        pytest_job("sqlite", "not browser and not elasticsearch and not postgresql"),
         pytest_job("servers", f"not browser and ({SERVER_MARKS})", "postgresql", "elasticsearch"),
+        pytest_job("sqlite", "not browser and not elasticsearch and not postgresql"),
+        pytest_job(
+            "browser", "browser", "browser", paths=("tests/browser", *map("--ignore={}".format, DESKS))
+        ),
+        pytest_job("desks", "browser", "browser", paths=DESKS),
+        pytest_job("way", "browser", "postgresql", "browser", paths=(WAY,)),
         Job("lint", ["make", "--no-print-directory", "-s", "lint", f"PY={sys.executable}"]),
         Job("clauses", [*manage, "check_clauses"]),
         Job("deploy", deploy, environment={**PRODUCTION, "SECRET_KEY": secret}),
-        pytest_job("browser", "browser", "browser"),
-        pytest_job("way", "browser", "postgresql", "browser", paths=("tests/browser/test_requests_way.py",)),
     ]
 
 

@@ -4,8 +4,9 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 from onestop.tests.factories.elasticsearch_node import Node, missing_tools
@@ -41,7 +42,7 @@ def _as_postgres() -> list[str]:
 def postgresql() -> Iterator[Environment]:
     """Run a PostgreSQL of one's own in a temporary folder; yields its DATABASE_URL.
 
-    Durability is off: the data does not outlive the run.
+    Durability is off: the data does not outlive the run. ``{part}`` in it stands for the part of the run.
 
     Raises:
         Unavailable: it is not installed or does not start.
@@ -69,13 +70,14 @@ def postgresql() -> Iterator[Environment]:
 
     options = (
         f"-c listen_addresses=127.0.0.1 -p {port} -k {folder} "
-        "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+        "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal "
+        "-c max_wal_senders=0 -c autovacuum=off -c jit=off -c max_connections=100"
     )
     try:
         # ICU and UTF-8, so that Chinese sorts the same whatever locale the machine has.
         run("initdb", "-D", str(data), "-A", "trust", "-U", "onestop", "-E", "UTF8", "--locale=C.UTF-8", "-N")
         run("pg_ctl", "-D", str(data), "-o", options, "-l", str(log), "-w", "-t", "60", "start")
-        yield {"DATABASE_URL": f"postgres://onestop@127.0.0.1:{port}/postgres"}
+        yield {"DATABASE_URL": f"postgres://onestop@127.0.0.1:{port}/{{part}}"}
     finally:
         if (data / "postmaster.pid").exists():
             run("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
@@ -113,6 +115,46 @@ def browser() -> Iterator[Environment]:
     if chromium() is None:
         raise Unavailable("no Chromium on this machine (Debian: apt-get install chromium)")
     yield {}
+
+
+class Running:
+    """The servers of a run: each is started for the first part that asks, serves all, ends with the run.
+
+    Args:
+        servers: context managers that yield the environment of those who use them, by name.
+    """
+
+    def __init__(self, servers: Mapping[str, Callable[[], AbstractContextManager[Environment]]]) -> None:
+        self._servers = servers
+        self._stack = ExitStack()
+        self._lock = threading.Lock()
+        self._known: dict[str, Environment | Unavailable] = {}
+
+    def of(self, part: str, names: Iterable[str]) -> tuple[Environment, list[str]]:
+        """Return the environment in which ``part`` finds the servers ``names``, and why some are missing."""
+        environment: Environment = {}
+        reasons: list[str] = []
+        for name in names:
+            found = self._started(name)
+            if isinstance(found, Unavailable):
+                reasons.append(str(found))
+            else:
+                environment |= {key: value.replace("{part}", part) for key, value in found.items()}
+        return environment, reasons
+
+    def _started(self, name: str) -> Environment | Unavailable:
+        with self._lock:
+            if name not in self._known:
+                try:
+                    self._known[name] = self._stack.enter_context(self._servers[name]())
+                except Unavailable as error:
+                    self._known[name] = error
+            return self._known[name]
+
+    def end(self) -> None:
+        """End them all."""
+        with self._lock:
+            self._stack.close()
 
 
 SERVERS = {"postgresql": postgresql, "elasticsearch": elasticsearch, "browser": browser}

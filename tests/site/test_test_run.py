@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from onestop.tests.factories.needs import lacking
+from onestop.tests.factories.source_tree import ROOT, source_files
 from onestop.tests.runner import __main__ as runner
-from onestop.tests.runner.jobs import Job, Result, read_report, run
+from onestop.tests.runner.jobs import DESKS, Job, Result, read_report, run
 from onestop.tests.runner.report import show
-from onestop.tests.runner.servers import Environment, Unavailable
+from onestop.tests.runner.servers import Environment, Running, Unavailable
 
 REPORT = """<testsuites><testsuite>
 <testcase classname="a" name="good"/>
@@ -39,11 +40,42 @@ def _says(code: str, *servers: str) -> Job:
     return Job("job", [sys.executable, "-c", code], servers)
 
 
+def perform(job: Job) -> Result:
+    """Run a part with servers of its own."""
+    running = Running({"absent": _absent, "present": _present})
+    try:
+        return runner._perform(running, job)
+    finally:
+        running.end()
+
+
 @pytest.fixture(autouse=True)
 def _apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Keep the folder and the servers of these runs apart from the run that they are part of."""
+    """Keep the folder of these runs apart from the run that they are part of."""
     monkeypatch.setattr(runner, "FOLDER", tmp_path)
-    monkeypatch.setattr(runner, "SERVERS", {"absent": _absent, "present": _present})
+
+
+def test_a_server_is_started_once_for_all_parts_and_tells_them_apart() -> None:
+    states = []
+
+    @contextmanager
+    def server() -> Iterator[Environment]:
+        states.append("started")
+        yield {"URL": "server/{part}"}
+        states.append("ended")
+
+    running = Running({"one": server})
+    assert running.of("a", ["one"]) == ({"URL": "server/a"}, [])
+    assert running.of("b", ["one"]) == ({"URL": "server/b"}, [])
+    running.end()
+    assert states == ["started", "ended"]
+
+
+def test_browser_tests_are_where_the_run_looks_for_them() -> None:
+    apart = [file for file in source_files(".py", below="tests") if "pytest.mark.browser" in file.read_text()]
+    folder = ROOT / "tests" / "browser"
+    assert {file for file in apart if file.parent != folder} == {Path(__file__)}
+    assert {ROOT / name for name in DESKS} < set(apart)
 
 
 def test_a_report_is_counted(tmp_path: Path) -> None:
@@ -61,21 +93,21 @@ def test_what_breaks_without_a_report_is_a_failure_with_its_output(tmp_path: Pat
 
 def test_a_part_gets_the_environment_of_its_servers() -> None:
     job = _says("import os, sys; sys.exit(os.environ['PLACE'] != 'here')", "present")
-    assert runner._perform(job).failed == 0
+    assert perform(job).failed == 0
 
 
 def test_a_missing_server_skips_on_a_laptop_and_fails_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CI", raising=False)
-    at_home = runner._perform(_says("raise SystemExit(1)", "absent"))
+    at_home = perform(_says("raise SystemExit(1)", "absent"))
     assert (at_home.failed, at_home.skips) == (0, [("job, all or in part", "no such server")])
     monkeypatch.setenv("CI", "true")
-    assert runner._perform(_says("", "absent")).failed == 1
-    assert runner._perform(_says("", "present", "absent")).failed == 1
+    assert perform(_says("", "absent")).failed == 1
+    assert perform(_says("", "present", "absent")).failed == 1
 
 
 def test_with_some_of_its_servers_a_part_runs_with_those(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CI", raising=False)
-    result = runner._perform(_says("", "present", "absent"))
+    result = perform(_says("", "present", "absent"))
     assert (result.passed, [reason for _what, reason in result.skips]) == (1, ["no such server"])
 
 
