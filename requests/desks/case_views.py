@@ -1,8 +1,10 @@
 """The page of a case, on which everything is done, and the one view behind all its actions."""
 
+import secrets
 from typing import Any
 
 from django import forms
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -32,6 +34,10 @@ from onestop.requests.workflow.permissions import may
 from onestop.requests.workflow.table import SIDE
 
 LIST = "requests_cases_modeladmin_index"
+PRESS = "press"
+"""Field that names the press of a button, so that a second one does nothing."""
+
+PRESSES_KEPT = 600
 
 
 class CaseMixin(WagtailAdminTemplateMixin, TemplateView):
@@ -222,13 +228,27 @@ class ActionView(CaseMixin):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002 - Django's
         """Do it, or say why not, with everything that was typed."""
+        pressed = f"desk-press:{request.user.pk}:{request.POST.get(PRESS, '')[:40]}"
+        if PRESS in request.POST and cache.get(pressed):
+            return self.back()
         if not self.is_allowed():
             return self.show(None)
         form = self.form(request.POST, request.FILES)
-        if not form.is_valid() or not perform(self.action, form):
+        if not form.is_valid():
+            self.status = 422
+            return self.show(form)
+        if PRESS in request.POST and not cache.add(pressed, 1, PRESSES_KEPT):
+            return self.back()  # the same press again
+        if not perform(self.action, form):
+            cache.delete(pressed)
             self.status = 422
             return self.show(form)
         messages.success(request, str(self.action.done or _("Done: %(what)s.") % {"what": self.action.label}))
+        return self.back()
+
+    def back(self) -> HttpResponse:
+        """Lead to the case, or to the list once it is not the account's any more."""
+        request = self.request
         still = ServiceRequest.objects.for_user(request.user).filter(pk=self.case.pk).exists()
         return redirect(self.url if still else reverse(LIST))
 
@@ -254,6 +274,7 @@ class ActionView(CaseMixin):
             actor=self.actor,
             case_url=self.url,
             reason=self.reason,
+            press=secrets.token_urlsafe(12),
             sentence=standing.sentence(self.case),
         )
         return self.render_to_response(context, status=self.status)

@@ -65,6 +65,11 @@ class TogetherView(WagtailAdminTemplateMixin, TemplateView):
         context = self.get_context_data(action=action, cases=cases, form=form, back=self.back)
         return self.render_to_response(context, status=422 if asked else 200)
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Lead back to the list."""
+        items = super().get_breadcrumbs_items()
+        return [*items, {"url": self.back, "label": _("Requests")}, {"url": "", "label": self.page_title}]
+
     @property
     def back(self) -> str:
         """Return the address of the queue."""

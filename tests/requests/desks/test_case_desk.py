@@ -161,6 +161,18 @@ def test_does_an_action_and_leads_back(station: tuple[Client, ServiceRequest, An
     assert case.status == Status.RETURNED
 
 
+def test_a_second_press_of_the_same_button_does_nothing(station: tuple[Client, ServiceRequest, Any]) -> None:
+    client, case, _user = station
+    typed = {"text": SECRET, "press": client.get(desk(case, "noted")).context["press"]}
+    for _press in range(2):
+        assert client.post(desk(case, "noted"), typed).status_code == 302
+    assert Event.objects.filter(case=case, name="noted").count() == 1
+    client.post(desk(case, "noted"), {**typed, "press": "another"})
+    assert Event.objects.filter(case=case, name="noted").count() == 2
+    gaps = {"press": "one", "gaps": "营业执照"}
+    assert [client.post(desk(case, "return"), gaps).status_code for _press in range(2)] == [302, 302]
+
+
 def test_keeps_what_was_typed_when_something_is_missing(
     station: tuple[Client, ServiceRequest, Any],
 ) -> None:
