@@ -157,7 +157,7 @@ def _values(asked: Question) -> Iterator[tuple[str, Any]]:
 
 def _shape(asked: Question) -> Question:
     """Return the question with the names of its places in place of its values."""
-    names = {name: name for name, _value in _values(asked) if not name.startswith("word")}
+    names: dict[str, Any] = {name: name for name, _value in _values(asked) if not name.startswith("word")}
     return replace(asked, words=tuple(f"word{place}" for place in range(len(asked.words))), **names)
 
 
