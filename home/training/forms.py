@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from onestop.catalogue.organisations import credit_code
 from onestop.home.training.choices import Opinion
 from onestop.home.training.models import Feedback
 from onestop.home.training.registering import Wish
@@ -16,6 +17,18 @@ from onestop.site import contacts
 
 NAME_LENGTH = 40
 ENTERPRISE_LENGTH = 100
+
+
+def clean_credit_code(text: str) -> str:
+    """Return a credit code as it is written; nothing stays nothing.
+
+    Raises:
+        ValidationError: It is none.
+    """
+    code = credit_code.tidy(text)
+    if code:
+        credit_code.validate_credit_code(code)
+    return code
 
 
 class RegistrationForm(forms.Form):
@@ -33,6 +46,13 @@ class RegistrationForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
         help_text=_("As on the business licence, or the name everybody knows."),
         error_messages={"required": _("Write which enterprise you come from.")},
+    )
+    credit_code = forms.CharField(
+        label=_("Unified social credit code"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+        help_text=_("With it the training goes into the quality archive of the enterprise."),
     )
     phone = forms.CharField(
         label=_("Telephone"),
@@ -64,6 +84,10 @@ class RegistrationForm(forms.Form):
         """Return the enterprise; an identity number in it is refused."""
         return contacts.refuse_identity_number(self.cleaned_data["enterprise"])
 
+    def clean_credit_code(self) -> str:
+        """Return the code as it is written, empty if none was given."""
+        return clean_credit_code(self.cleaned_data["credit_code"])
+
     def clean_phone(self) -> str:
         """Return the number by its digits."""
         return contacts.clean_phone(self.cleaned_data["phone"])
@@ -89,6 +113,7 @@ class RegistrationForm(forms.Form):
             enterprise=data["enterprise"],
             phone=data["phone"],
             email=data["email"],
+            credit_code=data["credit_code"],
             submission=data["submission"],
             notice_version=notice_version,
         )

@@ -47,6 +47,7 @@ def forget(pks: Collection[int], now: dt.datetime | None = None) -> int:
         return rows.update(
             name="",
             enterprise="",
+            credit_code="",
             sealed_phone="",
             sealed_email="",
             contact_key="",

@@ -50,6 +50,7 @@ class Wish:
     submission: uuid.UUID
     notice_version: str = ""
     origin: Origin = Origin.ONLINE
+    credit_code: str = ""
 
 
 def register(event_id: int, wish: Wish) -> Registration:
@@ -97,6 +98,7 @@ def add(event: TrainingEventPage, wish: Wish) -> Registration:
         submission=wish.submission,
         name=wish.name,
         enterprise=wish.enterprise,
+        credit_code=wish.credit_code,
         place=Place.WAITING if full else Place.CONFIRMED,
         origin=wish.origin,
         consented_at=timezone.now() if wish.notice_version else None,

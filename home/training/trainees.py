@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from onestop.home.training import registering
 from onestop.home.training.choices import Origin, Place
-from onestop.home.training.forms import ENTERPRISE_LENGTH, NAME_LENGTH
+from onestop.home.training.forms import ENTERPRISE_LENGTH, NAME_LENGTH, clean_credit_code
 from onestop.home.training.models import TrainingEventPage
 from onestop.home.training.registering import Wish
 from onestop.site import contacts, secrecy
@@ -27,6 +27,7 @@ from onestop.standards.importing.cells import plain
 COLUMNS = {
     "name": ("姓名", "学员", "学员姓名", "参加人", "name"),
     "enterprise": ("企业", "企业名称", "单位", "单位名称", "工作单位", "enterprise", "company"),
+    "credit_code": ("统一社会信用代码", "信用代码", "creditcode"),
     "phone": ("电话", "手机", "手机号", "手机号码", "联系电话", "phone", "mobile"),
     "email": ("邮箱", "电子邮箱", "电子邮件", "email", "e-mail"),
 }
@@ -145,7 +146,8 @@ def _wish(row: dict[str, str], notice_version: str) -> Wish:
     phone, email = contacts.clean_phone(row["phone"]), contacts.clean_email(row["email"])
     if not (phone or email):
         raise ValidationError(_("Give a telephone number or an e-mail address."))
-    return Wish(name, enterprise, phone, email, uuid.uuid4(), notice_version, Origin.IMPORTED)
+    code = clean_credit_code(row["credit_code"])
+    return Wish(name, enterprise, phone, email, uuid.uuid4(), notice_version, Origin.IMPORTED, code)
 
 
 class _Header:

@@ -1,7 +1,8 @@
 """What belongs into the archive of an enterprise besides its requests: complaints and trainings (clause 6.1).
 
 A complaint is sealed apart from the request it is about: whoever serves may read the request's item and must
-not learn who complained. A training is the enterprise's by its name, as the participants have written it.
+not learn who complained. A training is the enterprise's by its credit code, where the participants have given
+it, else by its name as they have written it.
 """
 
 import datetime as dt
@@ -9,7 +10,7 @@ import secrets
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet
+from django.db.models import Case, Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 
 from onestop.home.training.choices import Place
@@ -81,34 +82,41 @@ def enterprises_by_name() -> "QuerySet[Any]":
     return one.values("name")
 
 
-def due_trainings(now: dt.datetime | None = None) -> list[tuple[int, str]]:
-    """Return event and name of the enterprise of each training that is over and not sealed yet."""
+def with_owner(rows: "QuerySet[Registration]") -> "QuerySet[Registration]":
+    """Return registrations with the key of the enterprise as ``owner``; none where its code is unknown."""
+    standing = Enterprise.objects.filter(merged_into__isnull=True)
+    by_code = standing.filter(credit_code=OuterRef("credit_code")).order_by("pk")
+    by_name = standing.filter(name=OuterRef("enterprise"), name__in=enterprises_by_name())
+    owner = Case(
+        When(~Q(credit_code=""), then=Subquery(by_code.values("pk")[:1])),
+        default=Subquery(by_name.values("pk")[:1]),
+    )
+    return rows.filter(purged_at__isnull=True).annotate(owner=owner)
+
+
+def due_trainings(now: dt.datetime | None = None) -> list[tuple[int, int]]:
+    """Return event and enterprise, as keys, of each training that is over and not sealed yet."""
     now = now or timezone.now()
-    sealed = ArchiveItem.objects.filter(
-        event=OuterRef("event"), archive__enterprise__name=OuterRef("enterprise")
+    ended = Registration.objects.confirmed().filter(
+        event__called_off=False, event__ends_at__range=(now - LOOKED_BACK, now - SETTLED)
     )
-    rows = Registration.objects.confirmed().filter(
-        ~Exists(sealed),
-        event__called_off=False,
-        event__ends_at__range=(now - LOOKED_BACK, now - SETTLED),
-        enterprise__in=enterprises_by_name(),
-        purged_at__isnull=True,
-    )
-    return list(rows.order_by("event", "enterprise").values_list("event", "enterprise").distinct())
+    sealed = ArchiveItem.objects.filter(event=OuterRef("event"), archive__enterprise=OuterRef("owner"))
+    rows = with_owner(ended).filter(~Exists(sealed), owner__isnull=False)
+    return list(rows.order_by("event", "owner").values_list("event", "owner").distinct())
 
 
 def seal_trainings() -> int:
     """Seal the trainings in which people of an enterprise took part; return how many items."""
-    return sum(_seal_training(event, name) for event, name in due_trainings())
+    return sum(_seal_training(event, owner) for event, owner in due_trainings())
 
 
 @transaction.atomic
-def _seal_training(event_pk: int, name: str) -> int:
-    kept = services.archive_of(Enterprise.objects.get(name=name, merged_into__isnull=True))
+def _seal_training(event_pk: int, owner: int) -> int:
+    kept = services.archive_of(Enterprise.objects.get(pk=owner))
     if kept.items.filter(event=event_pk).exists():
         return 0
     event = TrainingEventPage.objects.get(pk=event_pk)
-    rows = event.registrations.filter(enterprise=name, place=Place.CONFIRMED, purged_at__isnull=True)
+    rows = with_owner(event.registrations.filter(place=Place.CONFIRMED)).filter(owner=owner)
     people = rows.with_attended().select_related("proof").order_by("pk")
     content = {
         "basic": gathering.basic(kept.enterprise),

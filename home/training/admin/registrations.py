@@ -78,10 +78,26 @@ class RegistrationAdmin(Register):
     list_filter = (EventFilter, "place", "result", "origin")
     search_fields = ("number", "name", "enterprise")
     inspect_view_fields = (
-        *("number", "event", "name", "enterprise", "phone", "email", "place", "origin", "result"),
+        *(
+            "number",
+            "event",
+            "name",
+            "enterprise",
+            "credit_code",
+            "phone",
+            "email",
+            "place",
+            "origin",
+            "result",
+        ),
         *("consented_at", "created_at", "purged_at"),
     )
-    panels = [FieldPanel("name"), FieldPanel("enterprise"), FieldPanel("result")]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("enterprise"),
+        FieldPanel("credit_code"),
+        FieldPanel("result"),
+    ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Registration]:
         """Add how many sessions there were and how many were attended."""
@@ -151,4 +167,4 @@ class RegistrationAdmin(Register):
 def _sessions_of(request: HttpRequest) -> list[TrainingSession]:
     """Return the sessions of the event that the list is narrowed down to."""
     event = request.GET.get("event", "")
-    return list(TrainingSession.objects.filter(event=event)) if event.isdigit() else []
+    return list(TrainingSession.objects.filter(event=event)) if event.isdecimal() else []

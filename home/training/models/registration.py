@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from onestop.catalogue.organisations import credit_code
 from onestop.home.training.choices import Origin, Place, Result
 from onestop.home.training.querysets import RegistrationQuerySet
 from onestop.site import secrecy
@@ -44,6 +45,13 @@ class Registration(models.Model):
     submission = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     name = models.CharField(pgettext_lazy("of a person", "name"), max_length=40)
     enterprise = models.CharField(_("enterprise"), max_length=100)
+    credit_code = models.CharField(
+        _("unified social credit code"),
+        max_length=credit_code.LENGTH,
+        blank=True,
+        validators=[credit_code.validate_credit_code],
+        help_text=_("By it the training goes into the quality archive of the enterprise."),
+    )
     sealed_phone = models.TextField(blank=True, editable=False)
     sealed_email = models.TextField(blank=True, editable=False)
     contact_key = models.CharField(max_length=64, blank=True, editable=False)

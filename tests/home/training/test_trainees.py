@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import logging
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
+from onestop.catalogue.organisations.credit_code import check_character
 from onestop.home.training import purging, registering, tokens, trainees
 from onestop.home.training.choices import Origin, Place
+from onestop.home.training.forms import RegistrationForm
 from onestop.home.training.models import Registration, TrainingEventPage
 from onestop.tests.factories.training import event, registered
 
@@ -65,6 +68,20 @@ def test_of_fifty_trainees_with_two_bad_rows_48_are_in_and_2_reported(tmp_path: 
     assert "没有姓名" in intake.refused[0].reason
     assert "电话号码不对" in intake.refused[1].reason
     assert intake.refused[1].name == "示**"
+
+
+def test_a_credit_code_is_kept_and_a_wrong_one_refused(tmp_path: Path) -> None:
+    body = "91650502000000003"
+    code = body + check_character(body)
+    table = [[*HEADER, "统一社会信用代码"], *([*row, ""] for row in rows(3))]
+    table[1][4], table[2][4] = f" {code.lower()} ", code[:-1]
+    page = event()
+    intake = take(tmp_path, as_csv(table), page)
+    assert [each.line for each in intake.refused] == [3]
+    assert list(page.registrations.order_by("pk").values_list("credit_code", flat=True)) == [code, ""]
+    typed = {"name": "王示例", "enterprise": "示例企业", "phone": "19900000001", "consent": "on"}
+    form = RegistrationForm({**typed, "submission": str(uuid.uuid4()), "credit_code": code[:-1]})
+    assert set(form.errors) == {"credit_code"}
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from onestop.site import roles, secrecy
 from onestop.tests.factories import network, training
 from onestop.tests.factories import requests as make
 from onestop.tests.factories import requests_archives as archives
+from onestop.tests.factories.requests_enterprises import credit_code
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("6.1")]
 
@@ -106,6 +107,22 @@ def test_a_training_is_sealed_for_each_enterprise_once(event: Any, client: Clien
     assert "计量法规培训" in client.get(f"/my/archive/{item.number}/").content.decode()
     Membership.objects.update(confirmed_at=None)
     assert client.get(f"/my/archive/{item.number}/").status_code == 404
+
+
+def test_a_credit_code_says_whose_a_training_is_whatever_the_name(event: Any) -> None:
+    owner = archives.owner(1)
+    others = event.registrations.filter(enterprise="别的企业")
+    others.update(credit_code=owner.credit_code)
+    make.enterprise("示例企业1")  # a second one of the name: by it, the training is nobody's
+    assert further.due_trainings() == [(event.pk, owner.pk)]
+    further.seal_trainings()
+    assert [len(item.content["participants"]) for item in ArchiveItem.objects.all()] == [1]
+    others.update(credit_code=credit_code(7))
+    event.registrations.exclude(enterprise="别的企业").update(
+        enterprise=owner.name, credit_code=credit_code(8)
+    )
+    ArchiveItem.objects.all().delete()
+    assert further.due_trainings() == []
 
 
 def test_a_name_that_two_enterprises_have_is_nobodys(event: Any) -> None:
