@@ -90,6 +90,7 @@ DESKS = {
         *("calendarday_modeladmin_index", "calendarday_modeladmin_create", "notices_modeladmin_index"),
         *("notices_modeladmin_create", "notices_modeladmin_inspect", "looks_modeladmin_index"),
         *("complaint_modeladmin_inspect", "enterprises_modeladmin_edit"),
+        *("complaint_desk", "dispute_modeladmin_index", "dispute_modeladmin_inspect"),
     ),
     "supervisor": ("/admin/", "case_desk", "archive", "cases_modeladmin_index"),
     "provider": (
