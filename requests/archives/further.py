@@ -82,7 +82,7 @@ def enterprises_by_name() -> "QuerySet[Any]":
     return one.values("name")
 
 
-def with_owner(rows: "QuerySet[Registration]") -> "QuerySet[Registration]":
+def with_owner(rows: "QuerySet[Registration]") -> Any:
     """Return registrations with the key of the enterprise as ``owner``; none where its code is unknown."""
     standing = Enterprise.objects.filter(merged_into__isnull=True)
     by_code = standing.filter(credit_code=OuterRef("credit_code")).order_by("pk")

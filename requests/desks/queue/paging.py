@@ -24,4 +24,4 @@ class FromBothEnds(Paginator):
         end = min(first + self.per_page, self.count)
         rows: Any = self.object_list
         backwards = list(rows.reverse()[self.count - end : self.count - first])
-        return self._get_page(backwards[::-1], number, self)
+        return Page(backwards[::-1], number, self)
