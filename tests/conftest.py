@@ -37,7 +37,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Spare the collector what is loaded now, and have it look less often: a twelfth of the processor."""
+    """Spare the collector what is loaded now, and have it look less often."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 10, 10)
