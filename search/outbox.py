@@ -10,7 +10,6 @@ import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import partial
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -46,7 +45,7 @@ def schedule(document: type[SearchDocument], ids: Iterable[int]) -> None:
         return
     held = _held.get()
     if held is None:
-        transaction.on_commit(partial(_drain_quietly, document), robust=True)
+        _send_on_commit(document)
     else:
         held.add(document)
 
@@ -61,7 +60,7 @@ def held_back() -> Iterator[None]:
     finally:
         _held.reset(token)
         for document in held:
-            transaction.on_commit(partial(_drain_quietly, document), robust=True)
+            _send_on_commit(document)
 
 
 def note(document: type[SearchDocument], ids: Iterable[int]) -> int:
@@ -70,6 +69,11 @@ def note(document: type[SearchDocument], ids: Iterable[int]) -> int:
     rows = [PendingWrite(document=name, object_id=pk) for pk in dict.fromkeys(ids)]
     PendingWrite.objects.bulk_create(rows, batch_size=BATCH)
     return len(rows)
+
+
+def _send_on_commit(document: type[SearchDocument]) -> None:
+    # No partial: it has no name, for which Django asks when it logs what failed.
+    transaction.on_commit(lambda: _drain_quietly(document), robust=True)
 
 
 def _drain_quietly(document: type[SearchDocument]) -> None:

@@ -8,7 +8,6 @@ import datetime as dt
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -113,8 +112,9 @@ def tell(
                 notice.link = link
                 notice.save(update_fields=["link_sealed"])
             made.append(notice)
-    if made:
-        transaction.on_commit(partial(send_now, [notice.pk for notice in made]), robust=True)
+    if keys := [notice.pk for notice in made]:
+        # No partial: it has no name, for which Django asks when it logs what failed.
+        transaction.on_commit(lambda: send_now(keys), robust=True)
     return made
 
 

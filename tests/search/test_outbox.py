@@ -56,6 +56,25 @@ def test_a_change_is_in_the_index_when_the_transaction_has_committed(
     assert not PendingWrite.objects.exists()
 
 
+def test_a_fault_while_sending_is_logged_and_breaks_nothing(
+    built: Engine,
+    django_capture_on_commit_callbacks: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(*_args: object, **_named: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(outbox, "drain", fail)
+        with django_capture_on_commit_callbacks(execute=True):
+            tag = make_tag("新的标准")
+            outbox.schedule(TagDocument, [tag.pk])
+    assert "in on_commit()" in caplog.text
+    assert outbox.catch_up() == 1
+    assert found(built) == {tag.pk}
+
+
 def test_nothing_is_sent_for_a_transaction_that_is_rolled_back(
     built: Engine, django_capture_on_commit_callbacks: Capture
 ) -> None:

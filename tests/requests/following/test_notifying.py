@@ -140,6 +140,20 @@ def test_a_mail_server_that_fails_breaks_no_step_and_it_is_tried_again(
     assert "example.org" not in caplog.text
 
 
+def test_a_fault_while_sending_breaks_no_step(
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any, caplog: Any
+) -> None:
+    def fail(_keys: list[int]) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(notifying, "send_now", fail)
+    with django_capture_on_commit_callbacks(execute=True):
+        told = case()
+        happen(told, "accept")
+    assert Notification.objects.filter(case=told, state=Delivery.WAITING).exists()
+    assert "in on_commit()" in caplog.text
+
+
 def test_in_quiet_hours_it_waits_for_the_morning_but_a_receipt_does_not(
     monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
 ) -> None:
