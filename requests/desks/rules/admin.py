@@ -115,7 +115,7 @@ class PolicyAdmin(ListingAdmin):
     def nothing_yet(self) -> str:
         """Say which limits hold while nobody has written any."""
         days = clock.DEFAULTS.items()
-        limits = [in_words(stage.label, n, calendar=stage in clock.CALENDAR_DAYS) for stage, n in days]
+        limits = [in_words(str(stage.label), n, calendar=stage in clock.CALENDAR_DAYS) for stage, n in days]
         words = _("The limits that come with the platform hold: %(limits)s.") % {"limits": "；".join(limits)}
         return words + _("A version added here replaces those that it names.")
 
