@@ -23,7 +23,8 @@ def as_text(value: str) -> str:
 class ReadableExport:
     """For the lists of the admin that export what they show; stands before Wagtail's own mixin."""
 
-    model_admin: Any
+    model_admin: Any = None
+    """Of modeladmin's lists: it says what stands for nothing in a cell."""
 
     def get_heading(self, queryset: Any, field: str) -> str:
         """Return the column's name as the listing has it, not in title case."""
@@ -44,7 +45,8 @@ class ReadableExport:
             return str(getattr(item, f"get_{name}_display")())
         if isinstance(field, BooleanField):
             return _("yes") if getattr(item, name) else _("no")
-        return "" if value == self.model_admin.empty_value_display else _plain(value)
+        nothing = getattr(self.model_admin, "empty_value_display", "")
+        return "" if value == nothing else _plain(value)
 
     def write_csv_response(self, queryset: QuerySet[Any]) -> StreamingHttpResponse:
         """Begin with the mark by which spreadsheet programs know UTF-8."""

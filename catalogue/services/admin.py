@@ -19,6 +19,7 @@ from onestop.catalogue.services.choices import Kind
 from onestop.catalogue.services.clauses import CHOICES
 from onestop.catalogue.services.entries import categories
 from onestop.catalogue.services.models import ServiceCategory, ServiceItemPage
+from onestop.site.exporting import ReadableExport
 
 SOON = 90
 """Days ahead that count as ending soon."""
@@ -62,7 +63,7 @@ class ItemFilterSet(PageFilterSet):
         return items.filter(wanted[value])
 
 
-class ItemIndexView(IndexView):
+class ItemIndexView(ReadableExport, IndexView):
     """The list, by clause."""
 
     default_ordering = "clause"
