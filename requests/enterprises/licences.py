@@ -108,8 +108,9 @@ class LicenceView(WagtailAdminTemplateMixin, TemplateView):
         return self.render_to_response(self.get_context_data(form=form, found=found))
 
     def _decide(self, request: HttpRequest, found: Enterprise) -> HttpResponse:
-        key = request.POST.get("proved") or request.POST.get("stranger") or ""
-        member = Membership.objects.current().filter(enterprise=found, pk=key if key.isdecimal() else 0).first()
+        asked = request.POST.get("proved") or request.POST.get("stranger") or ""
+        key = asked if asked.isdecimal() else 0
+        member = Membership.objects.current().filter(enterprise=found, pk=key).first()
         if member is None:
             messages.warning(request, _("This person does not act for the enterprise any more."))
         elif "proved" in request.POST:
