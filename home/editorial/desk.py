@@ -97,7 +97,7 @@ def _findings() -> Iterator[Task]:
     for code, weight, number in rows:
         if code in OWN_LINES:
             say, urgency = OWN_LINES[code]
-            yield Task(say(number) % {"n": number}, f"{url}?code__exact={code}", urgency, count=number)
+            yield Task(say(number) % {"n": number}, f"{url}?code={code}", urgency, count=number)
         else:
             left[weight] += number
     for weight, (say, urgency) in BY_WEIGHT.items():
