@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
 from django.conf import settings
@@ -14,6 +14,9 @@ from onestop.tests.factories.browsers import PASSWORD, Open, Visitor, running_ch
 from onestop.tests.factories.needs import lacking, missing
 from onestop.tests.factories.site_pages import home_page
 from onestop.tests.factories.states import staged
+
+
+expect.set_options(timeout=15_000)  # what a preview takes on a machine with two of everything to do
 
 
 @pytest.fixture(scope="session")
