@@ -15,7 +15,6 @@ from onestop.tests.factories.needs import lacking, missing
 from onestop.tests.factories.site_pages import home_page
 from onestop.tests.factories.states import staged
 
-
 expect.set_options(timeout=15_000)  # what a preview takes on a machine with two of everything to do
 
 
