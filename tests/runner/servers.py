@@ -7,6 +7,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 from onestop.tests.factories.elasticsearch_node import Node, missing_tools
@@ -39,10 +40,13 @@ def _as_postgres() -> list[str]:
 
 
 @contextmanager
-def postgresql() -> Iterator[Environment]:
+def postgresql(database: str = "postgres") -> Iterator[Environment]:
     """Run a PostgreSQL of one's own in a temporary folder; yields its DATABASE_URL.
 
-    Durability is off: the data does not outlive the run. ``{part}`` in it stands for the part of the run.
+    Durability is off: the data does not outlive the run.
+
+    Args:
+        database: The name that the address ends with; only ``postgres`` is there to begin with.
 
     Raises:
         Unavailable: it is not installed or does not start.
@@ -77,7 +81,7 @@ def postgresql() -> Iterator[Environment]:
         # ICU and UTF-8, so that Chinese sorts the same whatever locale the machine has.
         run("initdb", "-D", str(data), "-A", "trust", "-U", "onestop", "-E", "UTF8", "--locale=C.UTF-8", "-N")
         run("pg_ctl", "-D", str(data), "-o", options, "-l", str(log), "-w", "-t", "60", "start")
-        yield {"DATABASE_URL": f"postgres://onestop@127.0.0.1:{port}/{{part}}"}
+        yield {"DATABASE_URL": f"postgres://onestop@127.0.0.1:{port}/{database}"}
     finally:
         if (data / "postmaster.pid").exists():
             run("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
@@ -131,7 +135,10 @@ class Running:
         self._known: dict[str, Environment | Unavailable] = {}
 
     def of(self, part: str, names: Iterable[str]) -> tuple[Environment, list[str]]:
-        """Return the environment in which ``part`` finds the servers ``names``, and why some are missing."""
+        """Return the environment in which ``part`` finds the servers ``names``, and why some are missing.
+
+        ``{part}`` in what a server yields becomes the name of the part: a database of its own.
+        """
         environment: Environment = {}
         reasons: list[str] = []
         for name in names:
@@ -157,5 +164,5 @@ class Running:
             self._stack.close()
 
 
-SERVERS = {"postgresql": postgresql, "elasticsearch": elasticsearch, "browser": browser}
+SERVERS = {"postgresql": partial(postgresql, "{part}"), "elasticsearch": elasticsearch, "browser": browser}
 """What a job may ask for, by name: context managers that yield the environment of those who use them."""
