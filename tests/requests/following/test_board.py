@@ -131,6 +131,7 @@ def test_the_figures_of_the_month_have_their_n_and_none_is_a_dash(client: Client
 
 def test_three_figures_stand_at_home_once_there_are_any(client: Client) -> None:
     assert figures.of_home() == []
+    assert "示例数据" not in text_of(client, "/progress/figures/")
     factory.case(Status.SERVING)
     factory.case(Status.COMPLETED, completed_at=timezone.now(), promised_on=timezone.localdate())
     assert [(each.value, each.note) for each in figures.of_home()] == [
@@ -140,6 +141,7 @@ def test_three_figures_stand_at_home_once_there_are_any(client: Client) -> None:
     ]
     factory.case(Status.SERVING, is_sample=True)
     assert [each.note for each in figures.of_home()] == ["示例数据", "示例数据", "n = 1 · 示例数据"]
+    assert "示例数据" in text_of(client, "/progress/figures/")
 
 
 def test_the_board_costs_few_queries_however_long_it_is(
