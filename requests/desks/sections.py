@@ -69,9 +69,7 @@ def gather(case: ServiceRequest, actor: Actor, events: Sequence[Event]) -> dict[
         "relatives": relatives(case, actor.user),
         "extensions": list(case.extensions.all()),
         "evaluations": list(evaluations_for(case, actor)),
-        "disputes": list(
-            Dispute.objects.for_user(actor.user).filter(case=case).select_related("other_party")
-        ),
+        "disputes": list(disputes_for(case, actor)),
         **_served(case, matches, inside=inside),
         **(_inside(case) if inside else {}),
         **_contact(case, actor),
