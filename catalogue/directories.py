@@ -13,6 +13,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from onestop.site.digits import number_of
 from onestop.site.look.shared import is_for_all, unasked
 from onestop.standards import numbers
 
@@ -82,7 +83,7 @@ class Listed:
         self._query, self._path = request.GET, path
         asked = request.GET.get("page", "1")
         paginator = Paginator(rows, size)
-        number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < len("1000000000") else 0
+        number = number_of(asked)
         self.beyond = asked[:20] if not 1 <= number <= paginator.num_pages else ""
         self.page = paginator.page(min(max(number, 1), paginator.num_pages))
         self.rows = list(self.page.object_list)

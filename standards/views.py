@@ -1,7 +1,7 @@
 """The public pages of the standards: the directory with its search, and a record."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import (
     Http404,
@@ -12,8 +12,10 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import content_disposition_header, http_date
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -21,6 +23,8 @@ from wagtail.models import Page as WagtailPage
 
 from onestop.search import zero_results
 from onestop.site import hooks as site_hooks
+from onestop.site.digits import number_of
+from onestop.site.look.shared import is_for_all, unasked
 from onestop.site.page_cache import skip
 from onestop.standards import hooks
 from onestop.standards.models import Standard, StandardPage
@@ -35,6 +39,15 @@ from onestop.standards.services import with_status_of
 PATH = "/standards/"
 
 
+class Answered(NamedTuple):
+    """The answer to a question as markup, with what else the page must know of it."""
+
+    text: str
+    markup: SafeString
+    status: int
+    degraded: bool
+
+
 @require_safe
 def directory(request: HttpRequest, page: WagtailPage) -> HttpResponse:
     """Serve the directory: the search box, the results, the facets.
@@ -42,14 +55,22 @@ def directory(request: HttpRequest, page: WagtailPage) -> HttpResponse:
     What cannot be read in the address is said on the page and left out (status 400); a page that the list
     does not have is said too (status 404).
     """
+    answered = unasked(request, ("standards.directory", page.pk), lambda: _answered(request, page))
+    if answered.degraded and is_for_all(request):
+        answered = _answered(request, page)  # the engine may be back by now
+    if answered.degraded:
+        skip(request)
+    context = {"page": page, "text": answered.text, "answered": answered.markup}
+    return render(request, "standards/directory.html", context, status=answered.status)
+
+
+def _answered(request: HttpRequest, page: WagtailPage) -> Answered:
     question = Question.from_address(request.GET)
     asked = request.GET.get("page", "1")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < len("1000000000") else 0
+    number = number_of(asked)
     answer = search(question, timezone.localdate(), page=max(number, 1))
     beyond = number < 1 or number > answer.last
     _count_if_empty(answer)
-    if answer.degraded:
-        skip(request)
     context = {
         "page": page,
         "listing": Listing(answer, PATH),
@@ -59,8 +80,9 @@ def directory(request: HttpRequest, page: WagtailPage) -> HttpResponse:
         "actions": list(site_hooks.collect(site_hooks.PAGE_ACTIONS, request, question)),
         "groups": list(site_hooks.collect(hooks.RESULT_GROUPS, request, question)) if question.text else [],
     }
+    markup = render_to_string("standards/answered.html", context)
     status = 404 if beyond else 400 if question.errors else 200
-    return render(request, "standards/directory.html", context, status=status)
+    return Answered(question.text, markup, status, answer.degraded)
 
 
 @require_safe

@@ -19,13 +19,13 @@ from onestop.catalogue.experts.models import Competence, Expert, ExpertField
 from onestop.catalogue.services.models import ServiceCategory
 from onestop.catalogue.services.references import Reference, look_up
 from onestop.site import hooks as site_hooks
+from onestop.site.digits import LARGEST
 from onestop.site.look.meta import column_meta
 from onestop.site.look.parts import Link
 from onestop.site.page_cache import remember_rows
 from onestop.site.prepared import Parameter, Prepared, related_rows
 
 PAGE_SIZE = 20
-LARGEST_PK = 2**31 - 1
 
 
 class Known(NamedTuple):
@@ -77,7 +77,7 @@ def _cards(page: Page, keys: list[int]) -> list[str]:
 @require_safe
 def expert(request: HttpRequest, page: Page, pk: int) -> HttpResponse:
     """Serve the page of one expert; 404 for whoever has not agreed, or whose term is over."""
-    found = _public(pk=pk, day=timezone.localdate()) if pk <= LARGEST_PK else []
+    found = _public(pk=pk, day=timezone.localdate()) if pk <= LARGEST else []
     if not found:
         raise Http404(_("This expert is not in the public list."))
     person = found[0]

@@ -25,12 +25,12 @@ from onestop.catalogue.links.kinds import LinkKind
 from onestop.catalogue.organisations.choices import Status
 from onestop.catalogue.organisations.models import Qualification
 from onestop.site import hooks as site_hooks
+from onestop.site.digits import LARGEST
 from onestop.site.look.meta import column_meta
 from onestop.site.look.parts import Link
 
 PAGE_SIZE = 20
 ANNEX_SIZE = 50
-LARGEST_PK = 2**31 - 1
 OFFICIAL = {
     TESTING: (LinkKind.TESTING, LinkKind.CERTIFICATION),
     CERTIFYING: (LinkKind.CERTIFICATION, LinkKind.TESTING),
@@ -89,7 +89,7 @@ def certificate(request: HttpRequest, page: Page, pk: int) -> HttpResponse:
     """Serve a certificate with the lines of its annex."""
     rows: Any = Qualification.objects.exclude(organisation__status=Status.REVOKED)
     rows = rows.filter(kind__in=[kind for kind, _label in KINDS]).select_related("organisation__region")
-    found = rows.filter(pk=pk).first() if pk <= LARGEST_PK else None
+    found = rows.filter(pk=pk).first() if pk <= LARGEST else None
     if found is None:
         raise Http404(_("This certificate is not in the directory."))
     words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]

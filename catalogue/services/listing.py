@@ -16,11 +16,11 @@ from onestop.catalogue.services.entries import Entry, categories, entries, rows
 from onestop.catalogue.services.filters import ServiceFilterSet
 from onestop.catalogue.services.finding import find_services
 from onestop.catalogue.services.models import ServiceCategory, ServiceItemPage
+from onestop.site.digits import number_of
 
 PER_PAGE = 60
 FACETS = ("category", "channel", "kind", "fee")
 OWN = ("q", "clause", *FACETS)
-LONGEST_NUMBER = 6
 VALUES: dict[str, Callable[[Entry], Iterable[str]]] = {
     "category": lambda entry: (entry.category.slug,),
     "channel": lambda entry: entry.channels,
@@ -115,9 +115,7 @@ class Listing:
     @property
     def number(self) -> int:
         """Return the page asked for; 0 if it is not a number."""
-        asked = self.asked_page
-        readable = asked.isascii() and asked.isdigit() and len(asked) <= LONGEST_NUMBER
-        return int(asked) if readable else 0
+        return number_of(self.asked_page)
 
     @property
     def is_beyond(self) -> bool:

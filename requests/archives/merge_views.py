@@ -17,9 +17,9 @@ from onestop.requests.archives.models import EnterpriseArchive
 from onestop.requests.enterprises.models import Enterprise
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.moving import Refused
+from onestop.site.digits import number_of
 
 MOST = 50
-LONGEST = 12
 
 
 class MergeView(DeskView):
@@ -45,13 +45,12 @@ class MergeView(DeskView):
         Raises:
             Http404: There is no such record.
         """
-        keys = [self.request.GET.get(name, "") for name in ("source", "target")]
-        if not all(keys):
+        named = [self.request.GET.get(name, "") for name in ("source", "target")]
+        if not all(named):
             return None
-        if not all(key.isascii() and key.isdigit() and len(key) <= LONGEST for key in keys):
-            raise Http404
-        rows = Enterprise.objects.select_related("region").in_bulk([int(key) for key in keys])
-        found = [rows.get(int(key)) for key in keys]
+        keys = [number_of(text) for text in named]
+        rows = Enterprise.objects.select_related("region").in_bulk(keys)
+        found = [rows.get(key) for key in keys]
         if found[0] is None or found[1] is None:
             raise Http404
         return found[0], found[1]

@@ -20,6 +20,7 @@ from onestop.requests.enterprises import accounts, people
 from onestop.requests.enterprises.models import Enterprise, Membership
 from onestop.requests.workflow import roles
 from onestop.requests.workflow.choices import Role
+from onestop.site.digits import number_of
 
 COMPARE = frozenset({Role.STATION, Role.WINDOW, Role.AGENT, Role.HEAD})
 """Who stands where licences are shown."""
@@ -108,8 +109,7 @@ class LicenceView(WagtailAdminTemplateMixin, TemplateView):
         return self.render_to_response(self.get_context_data(form=form, found=found))
 
     def _decide(self, request: HttpRequest, found: Enterprise) -> HttpResponse:
-        asked = request.POST.get("proved") or request.POST.get("stranger") or ""
-        key = asked if asked.isdecimal() else 0
+        key = number_of(request.POST.get("proved") or request.POST.get("stranger"))
         member = Membership.objects.current().filter(enterprise=found, pk=key).first()
         if member is None:
             messages.warning(request, _("This person does not act for the enterprise any more."))

@@ -17,10 +17,9 @@ from onestop.requests.filing.pages import ConsultationPage
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role
 from onestop.requests.workflow.models import ServiceRequest
+from onestop.site.digits import number_of
 from onestop.site.look.chrome import chrome_for
 from onestop.site.look.parts import Link
-
-LARGEST_PK = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +72,10 @@ def actor_of(request: HttpRequest) -> Actor:
 
 def item_of(text: str | None) -> ServiceItemPage | None:
     """Return the item whose key the address or form names, if visitors are offered it."""
-    if not text or not text.isascii() or not text.isdigit() or int(text) > LARGEST_PK:
+    key = number_of(text)
+    if not key:
         return None
-    found: ServiceItemPage | None = ServiceItemPage.objects.current().filter(pk=int(text)).first()
+    found: ServiceItemPage | None = ServiceItemPage.objects.current().filter(pk=key).first()
     return found
 
 

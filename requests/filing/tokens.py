@@ -8,10 +8,10 @@ from django.core import signing
 from django.urls import reverse
 
 from onestop.requests.workflow.models import ServiceRequest
+from onestop.site.digits import number_of
 
 SALT = "requests.case"
 SEPARATOR = "."
-LONGEST_KEY = 18
 
 
 def make(case: ServiceRequest) -> str:
@@ -21,10 +21,8 @@ def make(case: ServiceRequest) -> str:
 
 def find(token: str) -> ServiceRequest | None:
     """Return the case that ``token`` opens; ``None`` for anything that we did not sign, and for a draft."""
-    key = token.partition(SEPARATOR)[0]
-    if not (key.isascii() and key.isdigit() and len(key) <= LONGEST_KEY):
-        return None
-    case = ServiceRequest.objects.filed().filter(pk=int(key)).first()
+    key = number_of(token.partition(SEPARATOR)[0])
+    case = ServiceRequest.objects.filed().filter(pk=key).first()
     if case is None:
         return None
     try:

@@ -9,6 +9,8 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
+from onestop.site.digits import number_of
+
 PATH = "/search/"
 LONGEST = 200
 FEW, MANY = 4, 20
@@ -43,11 +45,12 @@ class Asked:
     def from_address(cls, data: QueryDict) -> "Asked":
         """Read the parameters ``q``, ``in`` and ``page`` of an address."""
         asked = data.get("page", "1")
-        good = asked.isascii() and asked.isdigit() and 1 <= int(asked[:9]) <= LAST_PAGE
+        page = number_of(asked)
+        good = 1 <= page <= LAST_PAGE
         return cls(
             text=" ".join(data.get("q", "")[:LONGEST].split()),
             only=data.get("in", "")[:40],
-            page=int(asked) if good else 1,
+            page=page if good else 1,
             bad_page="" if good else asked[:20],
         )
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.views import InspectView
 
+from onestop.site.digits import number_of
 from onestop.site.listings import ListingAdmin, ListingView
 
 YOURS = "row_is_yours"
@@ -123,6 +124,6 @@ def key_of(text: str) -> str:
     Raises:
         Http404: It is not.
     """
-    if text.isascii() and text.isdigit() and len(text) < len("9" * 19):
+    if number_of(text):
         return text
     raise Http404

@@ -17,6 +17,7 @@ from onestop.home.training.admin import rights
 from onestop.home.training.choices import Place, Result
 from onestop.home.training.models import Registration, TrainingSession
 from onestop.home.training.querysets import MANAGE
+from onestop.site.digits import numbers_of
 
 MOST = 500
 Rows = list[Registration]
@@ -40,7 +41,7 @@ def perform(request: HttpRequest) -> HttpResponse:
         return back
     if not request.user.has_perm(action.right):
         raise PermissionDenied
-    keys = [key for key in request.POST.getlist("chosen") if key.isascii() and key.isdigit()][:MOST]
+    keys = numbers_of(request.POST.getlist("chosen"), MOST)
     rows = list(
         Registration.objects.for_user(request.user)
         .filter(pk__in=keys)

@@ -19,6 +19,7 @@ from onestop.home.training.admin import bulk
 from onestop.home.training.admin.rights import TrainingPermissionHelper
 from onestop.home.training.choices import Place
 from onestop.home.training.models import Registration, TrainingEventPage, TrainingSession
+from onestop.site.digits import number_of
 
 SHOWN_EVENTS = 60
 LOOKED = "onestop.training.contact"
@@ -37,8 +38,8 @@ class EventFilter(SimpleListFilter):
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Registration]) -> QuerySet[Registration]:
         """Keep the registrations of the chosen one."""
-        value = self.value()
-        return queryset.filter(event=int(value)) if value and value.isdecimal() else queryset
+        event = number_of(self.value())
+        return queryset.filter(event=event) if event else queryset
 
 
 class ContactLoggingInspectView(InspectView):
@@ -166,5 +167,5 @@ class RegistrationAdmin(Register):
 
 def _sessions_of(request: HttpRequest) -> list[TrainingSession]:
     """Return the sessions of the event that the list is narrowed down to."""
-    event = request.GET.get("event", "")
-    return list(TrainingSession.objects.filter(event=event)) if event.isdecimal() else []
+    event = number_of(request.GET.get("event"))
+    return list(TrainingSession.objects.filter(event=event)) if event else []

@@ -13,12 +13,13 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from onestop.requests.desks import access
+from onestop.requests.desks import access, pressing
 from onestop.requests.desks.queue import views_of
 from onestop.requests.workflow import actions, roles
 from onestop.requests.workflow.actions import Action, ActionForm
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.models import ServiceRequest
+from onestop.site.digits import numbers_of
 
 STEPS = ("assigned", "hand_over")
 """Steps that are safe for several at once: sending back and refusing are done one by one."""
@@ -60,9 +61,11 @@ class TogetherView(WagtailAdminTemplateMixin, TemplateView):
         asked = "confirmed" in request.POST
         form = self.form(action, cases[0], request.POST if asked else None)
         if asked and form.is_valid():
-            self.do(request, action, cases, form)
+            if pressing.take(request.user, request.POST):
+                self.do(request, action, cases, form)
             return redirect(self.back)
-        context = self.get_context_data(action=action, cases=cases, form=form, back=self.back)
+        given = {"action": action, "cases": cases, "form": form, "back": self.back, "press": pressing.new()}
+        context = self.get_context_data(**given)
         return self.render_to_response(context, status=422 if asked else 200)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
@@ -77,7 +80,7 @@ class TogetherView(WagtailAdminTemplateMixin, TemplateView):
 
     def chosen(self, request: HttpRequest) -> list[ServiceRequest]:
         """Return the chosen cases, among those of the person."""
-        keys = [key for key in request.POST.getlist("chosen") if key.isascii() and key.isdigit()][:MOST]
+        keys = numbers_of(request.POST.getlist("chosen"), MOST)
         rows = ServiceRequest.objects.for_user(request.user).filed().filter(pk__in=keys)
         return list(rows.select_related("office").order_by("pk"))
 

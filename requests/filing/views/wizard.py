@@ -22,6 +22,7 @@ from onestop.requests.filing.forms import LONGEST, TRAP, ContactForm, NeedForm, 
 from onestop.requests.filing.models import AttachmentKind
 from onestop.requests.workflow.choices import Channel
 from onestop.requests.workflow.models import ServiceRequest
+from onestop.site.digits import number_of
 from onestop.site.errors import bad_request, too_many_requests
 
 KEPT = ("office", "about", "standard", "expert")
@@ -138,7 +139,7 @@ def _plain(text: str, longest: int = LONGEST_ABOUT) -> str:
 
 def _remove_file(draft: ServiceRequest, key: str) -> None:
     """Remove a file of a draft; another's is not found."""
-    for attachment in draft.attachments.filter(pk=int(key) if key.isascii() and key.isdigit() else 0):
+    for attachment in draft.attachments.filter(pk=number_of(key)):
         attachment.delete()
         attachment.remove_file()
 

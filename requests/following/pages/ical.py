@@ -18,11 +18,11 @@ from django.utils.translation import gettext as _
 from onestop.requests.workflow import clock
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.public import Turn, state_of
+from onestop.site.digits import number_of
 
 TYPE = "text/calendar; charset=utf-8"
 SALT = "requests.calendar"
 SEPARATOR = "."
-LONGEST_KEY = 18
 KEPT = 16
 
 
@@ -33,10 +33,8 @@ def token_for(user: Any) -> str:
 
 def user_of(token: str) -> Any:
     """Return whose calendar ``token`` opens; ``None`` for anything that we did not sign."""
-    key = token.partition(SEPARATOR)[0]
-    if not (key.isascii() and key.isdigit() and len(key) <= LONGEST_KEY):
-        return None
-    user = get_user_model().objects.filter(pk=int(key), is_active=True).first()
+    key = number_of(token.partition(SEPARATOR)[0])
+    user = get_user_model().objects.filter(pk=key, is_active=True).first()
     if user is None:
         return None
     try:
