@@ -1,5 +1,6 @@
 """What a server that was killed must have kept: all that it confirmed, once, and nothing half done."""
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import groupby
@@ -99,8 +100,15 @@ def locks() -> Iterator[str]:
         list(NumberCounter.objects.select_for_update(nowait=True).values_list("pk"))
 
 
-def summary(board: Board, before: Counter[tuple[str, str]]) -> dict[str, Any]:
-    """Return the counts that go with it; ``before``: steps that were taken before the storm."""
+def summary(board: Board, before: Counter[tuple[str, str]], began: dt.datetime) -> dict[str, Any]:
+    """Return the counts that go with it.
+
+    Args:
+        board: What the clients were told.
+        before: Steps that were taken before the storm.
+        began: When the storm did. What went out before it was handed over by this process: by day, and not
+            in the quiet hours.
+    """
     notices = Notification.objects.filter(channel__in=[Channel.EMAIL, Channel.SMS])
     taken: Counter[str] = Counter()
     for (_number, action), times in (board.done - before).items():
@@ -114,7 +122,7 @@ def summary(board: Board, before: Counter[tuple[str, str]]) -> dict[str, Any]:
         "answers": dict(sorted(board.seen.items())),
         "events": Event.objects.count(),
         "statuses": dict(Counter(ServiceRequest.objects.values_list("status", flat=True))),
-        "notices_sent": notices.filter(state=Delivery.SENT).count(),
+        "notices_sent": notices.filter(state=Delivery.SENT, sent_at__gte=began).count(),
         "notices_failed": notices.filter(tries__gt=0).exclude(state=Delivery.SENT).count(),
         "day": f"{timezone.localdate()}",
     }

@@ -44,6 +44,7 @@ def run(
         Counts, and what is not as it must be.
     """
     from django.db import connection  # noqa: PLC0415 - Django must have been set up
+    from django.utils import timezone  # noqa: PLC0415
 
     from onestop.benchmarks import _calm, _kept, _storm  # noqa: PLC0415
 
@@ -53,6 +54,7 @@ def run(
     before = board.done.copy()
     staff = _calm.people(network, min(clients // 2, MOST_STAFF))
     connection.close()
+    began = timezone.now()
     server = _storm.Mortal({**NOTICES, **environment})
     try:
         server.start()
@@ -68,7 +70,7 @@ def run(
     found = _kept.faults(board)
     if found:
         print(server.words(), file=sys.stderr)
-    return {**_kept.summary(board, before), **times}, found
+    return {**_kept.summary(board, before, began), **times}, found
 
 
 def _wait_for_the_dead(seconds: float = 10) -> None:
