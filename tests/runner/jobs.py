@@ -15,7 +15,7 @@ import onestop
 
 ROOT = Path(onestop.__file__).parent
 LANES = min(4, (os.cpu_count() or 1) + 1)
-"""How many parts run side by side: a part waits for its servers a third of its time, so one more than processors."""
+"""How many parts run side by side: one more than processors, as each waits a third of its time."""
 WORKERS = max(1, (os.cpu_count() or 1) // LANES)
 """How many processes the tests of one part are spread over."""
 
