@@ -22,9 +22,11 @@ from onestop.catalogue.services import attachments as service_attachments  # noq
 from onestop.catalogue.services import bulk as service_bulk  # noqa: F401 - registers hooks
 from onestop.catalogue.services.admin import CategoryViewSet, ServiceItemViewSet
 from onestop.search import hooks as search_hooks
+from onestop.site import comparing
 from onestop.site import hooks as site_hooks
 from onestop.site.look.chrome import chrome_for
 
+comparing.register()
 modeladmin_register(NetworkGroup)
 modeladmin_register(DirectoriesGroup)
 hooks.register(site_hooks.FOOTER_LINKS, directories)

@@ -8,10 +8,11 @@ from django.utils.translation import pgettext_lazy
 
 from wagtail import blocks
 
+from onestop.site.comparing import Compared
 from onestop.standards import numbers
 
 
-class BasisBlock(blocks.StructBlock):
+class BasisBlock(Compared, blocks.StructBlock):
     """设定依据: a law or a standard, and what it says."""
 
     title = blocks.CharBlock(label=_("law or standard"), max_length=120)
@@ -43,7 +44,7 @@ class BasisBlock(blocks.StructBlock):
         return cleaned
 
 
-class QuestionBlock(blocks.StructBlock):
+class QuestionBlock(Compared, blocks.StructBlock):
     """常见问题: a question as people ask it, and a plain answer."""
 
     question = blocks.CharBlock(label=pgettext_lazy("in an answer", "question"), max_length=120)
@@ -54,7 +55,7 @@ class QuestionBlock(blocks.StructBlock):
         label = _("question and answer")
 
 
-class LinkBlock(blocks.StructBlock):
+class LinkBlock(Compared, blocks.StructBlock):
     """An official site that is needed on the way."""
 
     url = blocks.URLBlock(label=_("web address"), max_length=500)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 
+from onestop.site.comparing import Compared
 from onestop.standards import numbers
 from onestop.standards.mentions import Reference, look_up
 
@@ -32,7 +33,7 @@ class NumberBlock(blocks.CharBlock):
         return numbers.display(parsed)
 
 
-class StandardBlock(blocks.StructBlock):
+class StandardBlock(Compared, blocks.StructBlock):
     """A standard with its status of today. Without a year it is always the edition in force (clause 2)."""
 
     number = NumberBlock(
@@ -67,7 +68,7 @@ def reference_of(text: str, known: Any = None) -> Reference | None:
     return look_up([parsed.parent], timezone.localdate(), amendments=True).get(key)
 
 
-class ServiceBlock(blocks.StructBlock):
+class ServiceBlock(Compared, blocks.StructBlock):
     """A card that leads to a service guide."""
 
     page = blocks.PageChooserBlock(page_type="catalogue.ServiceItemPage", label=_("service"))

@@ -4,21 +4,27 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock
+from wagtail.images.blocks import ImageBlock, ImageBlockComparison
 
 from onestop.home.blocks.writing import text_block
+from onestop.site.comparing import Compared, PartsComparison
+
+
+class ImageComparison(ImageBlockComparison, PartsComparison):
+    """A picture beside the one before it: the box to tick says 是 or 否."""
 
 
 def _image() -> ImageBlock:
     """Return Wagtail's block of an image with its alternative text, every label in the editor's language."""
     block = ImageBlock(label=_("picture"))
+    block.get_comparison_class = lambda: ImageComparison
     block.child_blocks["image"].label = _("picture")
     # Beside the heading: without a format the first field that has words, the answer of a box to tick.
     block.meta.label_format = "{alt_text}"
     return block
 
 
-class PictureBlock(blocks.StructBlock):
+class PictureBlock(Compared, blocks.StructBlock):
     """A picture: with what it shows in words, unless it only decorates, and a caption."""
 
     image = _image()
@@ -31,7 +37,7 @@ class PictureBlock(blocks.StructBlock):
         template = "home/blocks/picture.html"
 
 
-class AttachmentBlock(blocks.StructBlock):
+class AttachmentBlock(Compared, blocks.StructBlock):
     """A file to download, shown with its type and size."""
 
     document = DocumentChooserBlock(label=_("document"))
@@ -45,7 +51,7 @@ class AttachmentBlock(blocks.StructBlock):
         template = "home/blocks/attachment.html"
 
 
-class VideoBlock(blocks.StructBlock):
+class VideoBlock(Compared, blocks.StructBlock):
     """A film elsewhere: a link with its length, and all that is said in it as text."""
 
     title = blocks.CharBlock(max_length=120, label=_("heading"))

@@ -8,6 +8,7 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 
 from onestop.home.blocks.writing import text_block
+from onestop.site.comparing import Compared
 
 FEWEST_STEPS = 2
 """One step is no way."""
@@ -36,7 +37,7 @@ class TableBlock(TypedTableBlock):
         template = "home/blocks/table.html"
 
 
-class StepBlock(blocks.StructBlock):
+class StepBlock(Compared, blocks.StructBlock):
     """One step: what is done, by whom or how long, and more if it is needed."""
 
     title = blocks.CharBlock(max_length=40, label=_("one step"))
@@ -58,7 +59,7 @@ def steps_block(**kwargs: Any) -> blocks.ListBlock:
     )
 
 
-class FoldBlock(blocks.StructBlock):
+class FoldBlock(Compared, blocks.StructBlock):
     """A question and what opens below it."""
 
     title = blocks.CharBlock(max_length=120, label=_("heading"))

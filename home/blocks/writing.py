@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 
+from onestop.site.comparing import Compared
+
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "hr"]
 """Of a page's text. Short texts inside a block have no headings."""
 SHORT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
@@ -16,7 +18,7 @@ def text_block(*, short: bool = False, **kwargs: Any) -> blocks.RichTextBlock:
     return blocks.RichTextBlock(features=SHORT_FEATURES if short else FEATURES, **kwargs)
 
 
-class QuoteBlock(blocks.StructBlock):
+class QuoteBlock(Compared, blocks.StructBlock):
     """Words of a law, a document or a person, and where they are from."""
 
     text = blocks.TextBlock(max_length=600, label=_("quotation"))
@@ -29,7 +31,7 @@ class QuoteBlock(blocks.StructBlock):
         template = "home/blocks/quote.html"
 
 
-class NoticeBlock(blocks.StructBlock):
+class NoticeBlock(Compared, blocks.StructBlock):
     """A remark that stands out: a heading, a sentence or two, and how much it matters."""
 
     tone = blocks.ChoiceBlock(
@@ -46,7 +48,7 @@ class NoticeBlock(blocks.StructBlock):
         template = "home/blocks/notice.html"
 
 
-class FactBlock(blocks.StructBlock):
+class FactBlock(Compared, blocks.StructBlock):
     """One row: what it is, and what it says."""
 
     term = blocks.CharBlock(max_length=40, label=_("name"))
