@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.contrib.admin import SimpleListFilter
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +13,7 @@ from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdminGroup
 
 from onestop.home.editorial.models import SensitiveWord, SiteFinding
+from onestop.home.editorial.wording import field_name, rule_name
 from onestop.site.listings import ListingAdmin
 
 
@@ -29,17 +33,34 @@ class OnlyRead(PermissionHelper):
         return False
 
 
+class RuleFilter(SimpleListFilter):
+    """The rules that are broken somewhere, by their names."""
+
+    title = _("rule")
+    parameter_name = "code"
+
+    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+        """Return the rules to choose from."""
+        codes = SiteFinding.objects.order_by("code").values_list("code", flat=True).distinct()
+        return [(code, rule_name(code)) for code in codes]
+
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[SiteFinding]) -> QuerySet[SiteFinding]:
+        """Keep the findings of the chosen one."""
+        return queryset.filter(code=self.value()) if self.value() else queryset
+
+
 class SiteFindingAdmin(ListingAdmin):
     """What the last check of the site found."""
 
     model = SiteFinding
     menu_label = _("Site check")
     menu_icon = "clipboard-list"
-    list_display = ("where", "message", "get_weight_display", "found_at")
-    list_filter = ("weight", "code")
+    list_display = ("where", "field_name", "message", "get_weight_display", "found_at")
+    list_filter = ("weight", RuleFilter)
+    list_select_related = ("page",)
     search_fields = ("title", "message")
     list_per_page = 50
-    list_export = ("title", "field", "message", "weight", "code", "found_at")
+    list_export = ("title", "field_name", "message", "weight", "rule", "found_at")
     export_filename = "site-check"
     permission_helper_class = OnlyRead
 
@@ -48,6 +69,18 @@ class SiteFindingAdmin(ListingAdmin):
         return str(dict(SiteFinding.WEIGHTS)[finding.weight])
 
     get_weight_display.short_description = _("weight of the finding")  # type: ignore[attr-defined]
+
+    def rule(self, finding: SiteFinding) -> str:
+        """Return which rule it is about, in words."""
+        return rule_name(finding.code)
+
+    rule.short_description = _("rule")  # type: ignore[attr-defined]
+
+    def field_name(self, finding: SiteFinding) -> str:
+        """Return which field of the page it is about, as the form calls it."""
+        return field_name(finding.page, finding.field)
+
+    field_name.short_description = _("field")  # type: ignore[attr-defined]
 
     def where(self, finding: SiteFinding) -> SafeString | str:
         """Return the link to where it is put right."""

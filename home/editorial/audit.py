@@ -20,7 +20,7 @@ class LogAdmin(ListingAdmin):
     list_select_related = ("user", "content_type")
     search_fields = ("label", "user__username")
     list_per_page = 50
-    list_export = ("timestamp", "user", "action", "label", "content_type")
+    list_export = ("timestamp", "who", "what", "label", "content_type")
     ordering = ("-timestamp",)
     permission_helper_class = OnlyRead
     menu_icon = "history"
