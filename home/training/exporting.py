@@ -8,6 +8,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -27,11 +28,12 @@ def watermark(user: Any) -> str:
 def table(event: TrainingEventPage, user: Any) -> Iterator[list[str]]:
     """Yield the rows of the list: watermark, header, participants with their contacts."""
     yield [watermark(user)]
-    yield [event.title]
+    yield [as_text(event.title)]
     yield [
         _("Registration number"),
         pgettext("of a person", "name"),
         _("Enterprise"),
+        capfirst(_("unified social credit code")),
         _("Telephone"),
         _("E-mail"),
         pgettext("registration", "state"),
@@ -50,6 +52,7 @@ def _cells(row: Registration) -> list[str]:
         row.shown_number,
         row.name,
         row.enterprise,
+        row.credit_code,
         row.phone,
         row.email,
         str(row.get_place_display()),

@@ -1,9 +1,12 @@
 """The admin of training: who may, what is seen, what is done to many at once."""
 
+import csv
+import io
 import re
 from collections.abc import Callable
 from typing import Any
 
+import openpyxl
 import pytest
 
 from django.contrib.auth.models import Group, Permission, User
@@ -12,6 +15,7 @@ from django.urls import reverse
 
 from wagtail.models import PageLogEntry
 
+from onestop.catalogue.organisations.credit_code import check_character
 from onestop.home.training import attending
 from onestop.home.training.choices import Place, Result
 from onestop.home.training.models import Attendance, Feedback, Proof, Registration
@@ -135,16 +139,25 @@ def test_who_may_not_issue_proofs_is_refused() -> None:
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_a_list_with_contacts_says_who_took_it_and_that_is_noted(admin_client: Client, kind: str) -> None:
-    page = event()
-    registered(page, name="=1+1", phone="13987654321")
+    page = event("=2+2")
+    row = registered(page, name="=1+1", phone="13987654321")
+    body = "91650502000000003"
+    row.credit_code = body + check_character(body)
+    row.save()
     response = admin_client.get(f"/admin/training/{page.pk}/export.{kind}")
     assert response.status_code == 200
     assert "no-store" in response["Cache-Control"]
     if kind == "csv":
         text = response.content.decode("utf-8-sig")
+        assert response.content.startswith(b"\xef\xbb\xbf")
         assert text.lstrip('"').startswith("仅供内部使用")
         assert "13987654321" in text
-        assert ",=1+1" not in text
+        assert not re.search(r"(^|,)=\d", text, re.MULTILINE)
+        header, person = list(csv.reader(io.StringIO(text)))[2:4]
+    else:
+        sheet = openpyxl.load_workbook(io.BytesIO(response.content)).active
+        header, person = ([cell.value for cell in line] for line in sheet[3:4])
+    assert dict(zip(header, person, strict=True))["统一社会信用代码"] == row.credit_code
     assert PageLogEntry.objects.filter(action="onestop.training.export").count() == 1
     assert admin_client.get(f"/admin/training/{page.pk}/export.exe").status_code == 404
 
