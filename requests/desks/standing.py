@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from onestop.requests.desks import turns
-from onestop.requests.filing.services import open_proposal
+from onestop.requests.filing.refusing import open_proposal
 from onestop.requests.workflow import clock
-from onestop.requests.workflow.choices import OF_ENTERPRISE, STOPPED, Status
+from onestop.requests.workflow.choices import OF_ENTERPRISE, VOLUNTARY, Status
 from onestop.requests.workflow.models import ServiceRequest
 
 
@@ -26,21 +26,29 @@ class Due:
 def due_of(case: ServiceRequest, today: dt.date | None = None) -> Due:
     """Return until when the running stage is to end, as of ``today``."""
     today = today or timezone.localdate()
-    if not case.stage or case.stage_due_on is None:
+    day = case.stage_due_on
+    if not case.stage or day is None:
         return Due(None, "")
-    if case.status in STOPPED and case.stage in OF_ENTERPRISE and case.stage_due_on < today:
-        return Due(case.stage_due_on, _("the time of the enterprise is over"), "soon")
-    if case.status in STOPPED:
-        return Due(case.stage_due_on, _("the clock stands still"), "stopped")
-    left = clock.working_days_between(today, case.stage_due_on)
-    if case.stage_due_on < today:
+    if not case.clock_runs:
+        return _unhurried(case, day, over=day < today)
+    left = clock.working_days_between(today, day)
+    if day < today:
         late = max(-left, 1)
         words = ngettext("%(n)s working day late", "%(n)s working days late", late)
-        return Due(case.stage_due_on, words % {"n": late}, "late")
-    if case.stage_due_on == today:
-        return Due(case.stage_due_on, _("today"), "soon")
+        return Due(day, words % {"n": late}, "late")
+    if day == today:
+        return Due(day, _("today"), "soon")
     words = ngettext("%(n)s working day left", "%(n)s working days left", left) % {"n": left}
-    return Due(case.stage_due_on, words, "soon" if left <= 1 else "")
+    return Due(day, words, "soon" if left <= 1 else "")
+
+
+def _unhurried(case: ServiceRequest, day: dt.date, *, over: bool) -> Due:
+    """Return until when where no clock of the office runs: nothing is late."""
+    if case.stage in VOLUNTARY:
+        return Due(day, _("the time for it is over") if over else pgettext("due", "voluntary"))
+    if case.stage in OF_ENTERPRISE and over:
+        return Due(day, _("the time of the enterprise is over"), "soon")
+    return Due(day, _("the clock stands still"), "stopped")
 
 
 def sentence(case: ServiceRequest) -> str:
@@ -52,7 +60,20 @@ def sentence(case: ServiceRequest) -> str:
     words = {"who": turns.holder(case), "what": what}
     if case.status == Status.SUBMITTED and open_proposal(case):
         words = {"who": turns.Turn.CENTRE.label, "what": _("decide on the proposal not to accept it")}
+    if case.stage in VOLUNTARY and due.day is not None:
+        return _invited(due.day)
     if due.day is None:
         return _("It is the turn of %(who)s: %(what)s.") % words
     words |= {"day": f"{due.day:%Y-%m-%d}", "left": due.words}
     return _("It is the turn of %(who)s: %(what)s, until %(day)s (%(left)s).") % words
+
+
+def _invited(until: dt.date) -> str:
+    """Return that an evaluation was asked for: nobody has to give one, so nobody is late with it."""
+    over = until < timezone.localdate()
+    words = (
+        _("The time to evaluate ended on %(day)s; nobody has to. The platform goes on by itself.")
+        if over
+        else _("The enterprise has been invited to evaluate, of its own free will, until %(day)s.")
+    )
+    return words % {"day": f"{until:%Y-%m-%d}"}

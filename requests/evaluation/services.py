@@ -29,6 +29,9 @@ from onestop.requests.workflow.moving import Refused, move
 
 ANSWERS = ("q1", "q2", "q3", "q4", "q5")
 MOST_REMINDERS = 2
+END_OF_DAY = dt.time(23, 59, 59)
+"""The day that the enterprise is told is the last one, to its end."""
+
 REMIND_AFTER = (7, 21)
 """Days after the invitation on which the enterprise is reminded."""
 
@@ -48,8 +51,8 @@ def invite(case: ServiceRequest) -> list[EvaluationInvitation]:
         ServiceRecord.objects.filter(case=case).select_related("doer").order_by("-started_at", "-pk").first()
     )
     doer = record.doer if record else case.office
-    days = clock.limit(Stage.EVALUATE, case.policy)
-    expires = timezone.now() + dt.timedelta(days)
+    last = clock.ends_on(clock.today(), Stage.EVALUATE, case.policy)
+    expires = timezone.make_aware(dt.datetime.combine(last, END_OF_DAY))
     wanted = [(form_for(doer), doer, True)]
     if wanted[0][0] == Form.PROVIDER and case.office and case.office.kind == Kind.CENTRE:
         wanted.append((Form.CENTRE, case.office, False))

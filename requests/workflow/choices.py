@@ -137,6 +137,9 @@ class Stage(models.TextChoices):
 OF_ENTERPRISE = (Stage.GAPS, Stage.CONSENT)
 """Limits of the enterprise’s own: it answers within them while the clock of the office stands still."""
 
+VOLUNTARY = (Stage.EVALUATE,)
+"""Whoever is asked need not answer: the time for it ends, and nobody is late (clause 5.2)."""
+
 
 class Audience(models.TextChoices):
     """Who may read an event of a request."""

@@ -13,7 +13,7 @@ import chinese_calendar
 
 from django.utils import timezone
 
-from onestop.requests.workflow.choices import OF_ENTERPRISE, Stage
+from onestop.requests.workflow.choices import OF_ENTERPRISE, VOLUNTARY, Stage
 from onestop.requests.workflow.models import CalendarDay, SLAPolicy
 from onestop.site.page_cache import remember
 
@@ -148,7 +148,7 @@ def begin(case: "ServiceRequest", stage: Stage | str, moment: dt.datetime) -> No
 
 def day_of(case: "ServiceRequest") -> dt.date | None:
     """Return the last day of the stage where it counts: the clock runs, or it is the enterprise's own."""
-    return case.stage_due_on if case.clock_runs or case.stage in OF_ENTERPRISE else None
+    return case.stage_due_on if case.clock_runs or case.stage in (*OF_ENTERPRISE, *VOLUNTARY) else None
 
 
 def days_left(case: "ServiceRequest", on: dt.date | None = None) -> int | None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from onestop.catalogue.organisations.querysets import organisations_of
 from onestop.requests.workflow import roles
-from onestop.requests.workflow.choices import STOPPED, UNDER_WAY, Status, Visibility
+from onestop.requests.workflow.choices import STOPPED, UNDER_WAY, VOLUNTARY, Status, Visibility
 
 if TYPE_CHECKING:
     from onestop.requests.workflow.models import ServiceRequest  # noqa: F401 - the queryset's own model
@@ -43,7 +43,7 @@ class RequestQuerySet(models.QuerySet["ServiceRequest"]):
 
     def clock_runs(self) -> Self:
         """Return those with a running time limit."""
-        return self.exclude(stage="").exclude(status__in=STOPPED)
+        return self.exclude(stage__in=["", *VOLUNTARY]).exclude(status__in=STOPPED)
 
     def overdue(self, today: dt.date | None = None) -> Self:
         """Return those whose running stage should have ended before today."""

@@ -113,9 +113,7 @@ class DueFilter(SimpleListFilter):
             "late": views_of.late,
             "today": views_of.due_today,
             "soon": lambda: (
-                ~Q(stage="")
-                & ~Q(status__in=STOPPED)
-                & Q(stage_due_on__range=(today, clock.add_working_days(today, 2)))
+                views_of.runs() & Q(stage_due_on__range=(today, clock.add_working_days(today, 2)))
             ),
             "stopped": lambda: ~Q(stage="") & Q(status__in=STOPPED),
         }

@@ -14,7 +14,7 @@ from onestop.requests.desks import turns
 from onestop.requests.desks.turns import Turn
 from onestop.requests.following.contact import silence
 from onestop.requests.workflow import roles
-from onestop.requests.workflow.choices import STOPPED, UNFINISHED, Role, Status
+from onestop.requests.workflow.choices import STOPPED, UNFINISHED, VOLUNTARY, Role, Status
 from onestop.requests.workflow.models import ServiceRequest
 
 OFFICES = frozenset({Role.STATION, Role.WINDOW, Role.OUTLET, Role.AGENT, Role.HEAD})
@@ -34,16 +34,17 @@ class View(NamedTuple):
 
 def late(today: dt.date | None = None) -> Q:
     """Return which are overdue; the twin of ``RequestQuerySet.overdue`` for counting."""
-    return _runs() & Q(stage_due_on__lt=today or timezone.localdate())
+    return runs() & Q(stage_due_on__lt=today or timezone.localdate())
 
 
 def due_today() -> Q:
     """Return which are due today."""
-    return _runs() & Q(stage_due_on=timezone.localdate())
+    return runs() & Q(stage_due_on=timezone.localdate())
 
 
-def _runs() -> Q:
-    return ~Q(stage="") & ~Q(status__in=STOPPED)
+def runs() -> Q:
+    """Return those with a running time limit; the twin of ``RequestQuerySet.clock_runs``."""
+    return ~Q(stage__in=["", *VOLUNTARY]) & ~Q(status__in=STOPPED)
 
 
 def silent() -> Q:

@@ -13,7 +13,7 @@ from onestop.requests.enterprises import codes, sms
 from onestop.requests.filing import holding, steps, tokens, tracking
 from onestop.requests.filing.track_forms import CodeForm, TrackForm
 from onestop.requests.workflow import clock
-from onestop.requests.workflow.choices import Audience
+from onestop.requests.workflow.choices import VOLUNTARY, Audience
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.public import state_of, words_of
 from onestop.site import secrecy
@@ -101,7 +101,7 @@ def _look(
         "state": state_of(case.status, case.resolution),
         "sentence": words_of(last) if last else "",
         "last": last,
-        "due": clock.day_of(case),
+        "due": clock.day_of(case) if case.stage not in VOLUNTARY else None,
         "masked": secrecy.mask_contact(case.phone),
         "can_send": sms.can_send(),
         "code_form": code_form,

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext, pgettext
 
 from onestop.requests.following.wording import day_words
 from onestop.requests.workflow import clock
+from onestop.requests.workflow.choices import VOLUNTARY
 from onestop.requests.workflow.models import Pause
 
 if TYPE_CHECKING:
@@ -34,13 +35,13 @@ class Drawn:
 
 
 def drawn(case: "ServiceRequest", pauses: Iterable[Pause]) -> Drawn | None:
-    """Return the clock of the running stage of ``case``; ``None`` where no stage has a limit.
+    """Return the clock of the running stage of ``case``; ``None`` where nobody has to keep a limit.
 
     Args:
         case: Which.
         pauses: All of them, so that the caller asks the database once.
     """
-    if not case.stage_since or not case.stage_due_on:
+    if not case.stage_since or not case.stage_due_on or case.stage in VOLUNTARY:
         return None
     today = timezone.localdate()
     stood = frozenset(_stood(pauses, today))

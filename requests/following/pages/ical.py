@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onestop.requests.workflow import clock
+from onestop.requests.workflow.choices import VOLUNTARY
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.public import Turn, state_of
 from onestop.site.digits import number_of
@@ -65,6 +66,8 @@ def _entries(case: ServiceRequest, path: str) -> Iterable[Event]:
     state = state_of(case.status, case.resolution)
     if due := clock.day_of(case):
         asked = _("please act") if state.turn == Turn.ENTERPRISE else str(state.label)
+        if case.stage in VOLUNTARY:
+            asked = _("you may evaluate until this day")
         yield _entry(case, path, due, asked, "due")
     if case.is_under_way and case.promised_on and case.promised_on != case.stage_due_on:
         yield _entry(case, path, case.promised_on, _("promised for this day"), "promised")

@@ -22,7 +22,12 @@ from onestop.requests.workflow.querysets import RequestQuerySet
 PAGE_SIZE = 20
 ASKED_AT_MOST = 10
 UNREAD_AT_MOST = 5
-ASKED = tuple(s for s, state in STATES.items() if state.turn == Turn.ENTERPRISE and s != Status.DRAFT)
+FREE = (Status.TO_EVALUATE,)
+"""What the enterprise may do and need not: nobody waits for it."""
+
+ASKED = tuple(
+    s for s, state in STATES.items() if state.turn == Turn.ENTERPRISE and s not in {Status.DRAFT, *FREE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +75,11 @@ def room(membership: Membership, number: str | None) -> dict[str, Any]:
     cases = cases_of(membership).select_related("office")
     page = Paginator(cases.order_by("-submitted_at"), PAGE_SIZE).get_page(number)
     asked = list(cases.filter(status__in=ASKED)[:ASKED_AT_MOST])
-    doers = _doers([*page.object_list, *asked])
+    free = list(cases.filter(status__in=FREE)[:ASKED_AT_MOST])
+    doers = _doers([*page.object_list, *asked, *free])
     return {
         "asked": [_row(case, doers) for case in asked],
+        "free": [_row(case, doers) for case in free],
         "rows": [_row(case, doers) for case in page.object_list],
         "page_of_cases": page,
         "unread": _unread(membership),

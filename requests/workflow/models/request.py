@@ -15,6 +15,7 @@ from onestop.requests.workflow.choices import (
     STOPPED,
     UNDER_WAY,
     UNFINISHED,
+    VOLUNTARY,
     Channel,
     Resolution,
     Stage,
@@ -222,4 +223,4 @@ class ServiceRequest(models.Model):
     @property
     def clock_runs(self) -> bool:
         """Tell whether the clock of a stage runs."""
-        return bool(self.stage) and self.status not in STOPPED
+        return bool(self.stage) and self.stage not in VOLUNTARY and self.status not in STOPPED
