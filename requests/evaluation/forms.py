@@ -16,6 +16,7 @@ from onestop.requests.evaluation.models import (
     Level,
 )
 from onestop.requests.evaluation.signing import DrawnField
+from onestop.requests.workflow import days
 from onestop.requests.workflow.actions import ActionForm
 
 YES, NO = "yes", "no"
@@ -110,10 +111,8 @@ class PaperForm(ActionForm, AnnexFields):
 
     def clean_filled_on(self) -> dt.date:
         """Refuse a day that is still to come, or before the invitation."""
-        day: dt.date = self.cleaned_data["filled_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(_("This day is still to come."))
-        return day
+        asked = timezone.localdate(self.waiting.sent_at) if self.waiting else None
+        return days.happened(self.cleaned_data["filled_on"], asked)
 
     def clean(self) -> dict[str, Any]:
         """Hand over what was answered, as the service takes it."""

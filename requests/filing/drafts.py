@@ -7,7 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from onestop.requests.workflow import events, moving
+from onestop.requests.workflow import days, events, moving
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Status
 from onestop.requests.workflow.models import Purge, ServiceRequest
@@ -23,7 +23,13 @@ FIELDS = (
 
 
 def fill(case: ServiceRequest, data: Mapping[str, Any]) -> None:
-    """Put the known ones of ``data`` into ``case``, which the caller saves."""
+    """Put the known ones of ``data`` into ``case``, which the caller saves.
+
+    Raises:
+        ValidationError: The day on which it is wanted is too far away to be meant.
+    """
+    if wanted := data.get("wanted_by"):
+        days.near(wanted)
     for name in FIELDS:
         if name in data:
             setattr(case, name, data[name])

@@ -13,7 +13,7 @@ from onestop.catalogue.organisations.models import Organisation, Region
 from onestop.catalogue.services.models import ServiceItemPage
 from onestop.requests.filing import details, routing
 from onestop.requests.filing.action_forms import FilesField
-from onestop.requests.workflow import clock
+from onestop.requests.workflow import clock, days
 from onestop.requests.workflow.choices import Channel
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.site import contacts
@@ -52,6 +52,10 @@ class NeedForm(forms.Form):
 
     def __init__(self, *args: Any, item: ServiceItemPage | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["wanted_by"].widget.attrs |= {
+            "min": clock.today().isoformat(),
+            "max": days.last_day().isoformat(),
+        }
         self.questions = details.questions_for(item)
         for question in self.questions:
             self.fields[question.name] = forms.ChoiceField(
@@ -84,14 +88,9 @@ class NeedForm(forms.Form):
         return text
 
     def clean_wanted_by(self) -> dt.date | None:
-        """Refuse a day that is over."""
+        """Refuse a day that is over or too far away."""
         day: dt.date | None = self.cleaned_data["wanted_by"]
-        if day and day < clock.today():
-            raise ValidationError(
-                _("%(day)s is over already. Choose today or a later day."),
-                params={"day": day.isoformat()},
-            )
-        return day
+        return days.coming(day) if day else None
 
     def answers(self) -> dict[str, str]:
         """Return the answers to what is asked by kind of service."""

@@ -8,10 +8,11 @@ from enum import StrEnum
 from typing import Any
 
 from django import forms
-from django.utils import timezone
+from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from onestop.requests.workflow import days
 from onestop.standards import numbers
 from onestop.standards.choices import ENDED, Status
 from onestop.standards.models import Standard
@@ -149,10 +150,14 @@ def _read(field: Field, value: Any) -> tuple[Any, str]:
 
 
 def _day_fault(field: Field, day: dt.date) -> str:
-    if field.sort == Sort.COMING_DAY and day < timezone.localdate():
-        return _("This day is over; give one that is still to come.")
-    if field.sort == Sort.DAY and day > timezone.localdate():
-        return _("This day is still to come.")
+    """Return what is the matter with a day; the next inspection of some equipment is years away."""
+    try:
+        if field.sort == Sort.COMING_DAY:
+            days.coming(day, days.YEARS_DUE)
+        if field.sort == Sort.DAY:
+            days.happened(day)
+    except ValidationError as wrong:
+        return str(wrong.messages[0])
     return ""
 
 

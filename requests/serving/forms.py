@@ -17,6 +17,7 @@ from onestop.requests.serving.kinds import kind_of, kinds_for
 from onestop.requests.serving.models import RecordKind, ServiceRecord
 from onestop.requests.serving.publishing import publishable
 from onestop.requests.serving.services import may_correct
+from onestop.requests.workflow import days
 from onestop.requests.workflow.actions import ActionForm
 
 LONGEST = 300
@@ -229,11 +230,10 @@ class EscalateForm(ActionForm):
     )
 
     def clean_noticed_on(self) -> dt.date | None:
-        """Refuse a day that is still to come."""
+        """Refuse a day that is still to come, or before the request came."""
         day: dt.date | None = self.cleaned_data["noticed_on"]
-        if day and day > timezone.localdate():
-            raise forms.ValidationError(_t("This day is still to come."))
-        return day
+        came = self.case.submitted_at
+        return days.happened(day, timezone.localdate(came) if came else None) if day else None
 
 
 class UnsolvedForm(ActionForm):

@@ -23,7 +23,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from onestop.requests.workflow import clock, events
+from onestop.requests.workflow import clock, days, events
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import STOPPED
 from onestop.requests.workflow.models import Event, Pause, ServiceRequest
@@ -173,6 +173,10 @@ def moment_of(happened_at: dt.datetime | None, late_reason: str) -> dt.datetime:
         return now
     if happened_at > now:
         raise Refused({"happened_at": [_("This is still to come; write it down when it has happened.")]})
+    try:
+        days.happened(timezone.localdate(happened_at))
+    except ValidationError as wrong:
+        raise Refused({"happened_at": wrong.messages}) from wrong
     hours = settings.REQUEST_LATE_HOURS
     if now - happened_at > dt.timedelta(hours=hours) and not late_reason.strip():
         message = _("This was more than %(hours)s hours ago. Say why it is written down only now.")
