@@ -4,15 +4,28 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from onestop.requests.archives import further, orphans, retention, ripe, services
-from onestop.requests.archives.forms import ArchiveForm
+from onestop.requests.archives.forms import ArchiveForm, EraseForm
 from onestop.requests.enterprises import rooms
 from onestop.requests.workflow import actions, tending
 from onestop.requests.workflow.actions import Action
 from onestop.requests.workflow.actors import SYSTEM
+from onestop.requests.workflow.choices import Role
 from onestop.requests.workflow.moving import Refused
 
 actions.register(
     Action("archive", services.archive, ArchiveForm, 40, _("Sealed. It is in the archive of the enterprise."))
+)
+
+actions.register(
+    Action(
+        "contacts_erased",
+        retention.erase_contacts,
+        EraseForm,
+        weight=950,
+        done=_("Erased. The record stays, without a name and without a telephone number."),
+        where=(Role.ENTERPRISE, Role.VISITOR),
+        when=lambda _actor, case: retention.has_contacts(case),
+    )
 )
 
 rooms.register(rooms.Section(_("Quality archive"), "requests_my_archive", order=45))

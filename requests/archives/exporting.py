@@ -129,6 +129,8 @@ def _files(export: Export, item: ArchiveItem) -> Iterator[tuple[str, str, Iterat
     """Yield the files that were sealed with a case, as far as the reader may have them."""
     wanted = [row["id"] for row in content_for(item, inside=export.inside).get("files", ())]
     for file in Attachment.objects.filter(pk__in=wanted, case=item.case).order_by("pk"):
+        if file.erased_at:
+            continue
         there = file.file.storage.exists(str(file.file.name))
         title = file.name if there else _("not there any more: %(name)s") % {"name": file.name}
         yield f"files/{item.number}/{file.pk}-{file.name}", title, _blocks(file) if there else iter(())

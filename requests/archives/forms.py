@@ -26,6 +26,20 @@ class ArchiveForm(ActionForm):
             del self.fields["reason"]
 
 
+class EraseForm(ActionForm):
+    """The last question before contact data are erased for good."""
+
+    sure = forms.BooleanField(
+        label=gettext_lazy("Erase name, telephone, e-mail and drawn signatures; this cannot be undone"),
+        help_text=gettext_lazy(
+            "Nobody can call you about this request any more, and it can be followed by its link alone. What "
+            "stays until the end of the retention period: the record itself, the hash of each signature, and "
+            "the scan of a form that was filled in on paper, which is the original of the evaluation."
+        ),
+        error_messages={"required": gettext_lazy("Confirm it, or go back.")},
+    )
+
+
 class PurposeForm(forms.Form):
     """Why somebody of the staff opens an archive or takes it away."""
 

@@ -11,12 +11,15 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from onestop.requests.archives.models import ArchiveItem, ItemKind
 from onestop.requests.enterprises.models import AccessLog
+from onestop.requests.evaluation.models import Evaluation
 from onestop.requests.following.models import Notification
 from onestop.requests.supervision.models import Dispute
 from onestop.requests.workflow import moving
+from onestop.requests.workflow.actors import SYSTEM, Actor
 from onestop.requests.workflow.choices import FINAL, Status
 from onestop.requests.workflow.models import Event, Purge, ServiceRequest
 from onestop.requests.workflow.querysets import RequestQuerySet
@@ -31,6 +34,8 @@ LOOKS_KEPT = 5 * YEAR
 """Who looked at data: longer than the three years of PIPL art. 56."""
 NOTICES_KEPT = YEAR
 ERASED = "—"
+ON_REQUEST = _("Contact data and drawn signatures were erased on request of whoever they are about.")
+BY_RULE = _("Contact data and drawn signatures were erased: the time for which they are kept is over.")
 BATCH = 200
 
 DELETED = frozenset({"ConsentRecord"})
@@ -62,6 +67,7 @@ def due_contacts(moment: dt.datetime | None = None) -> RequestQuerySet:
     """Return final requests whose contact data nobody needs any more."""
     old = (moment or timezone.now()) - CONTACTS_KEPT
     named = ~Q(contact_sealed="") | ~Q(phone_sealed="") | ~Q(email_sealed="")
+    named |= Q(pk__in=_signed().values("case"))
     return ServiceRequest.objects.filter(named, status__in=FINAL, moved_at__lt=old).order_by("pk")
 
 
@@ -154,9 +160,27 @@ def _delete(rows: "QuerySet[Any]") -> None:
     rows._raw_delete(using=rows.db)  # noqa: SLF001 - ``delete`` would refuse what PROTECT holds together
 
 
+def _signed() -> "QuerySet[Evaluation]":
+    """Return the evaluations whose signature, drawn by hand, is there: it names somebody as a number does."""
+    rows = Evaluation.objects.filter(drawing__isnull=False, drawing__erased_at__isnull=True)
+    return rows.select_related("drawing")
+
+
+def has_contacts(case: ServiceRequest) -> bool:
+    """Tell whether a case still names people: its contact, or a signature."""
+    return any(getattr(case, name) for name in CONTACT_FIELDS) or _signed().filter(case=case).exists()
+
+
 @transaction.atomic
-def erase_contacts(pk: int) -> bool:
-    """Remove the contact data of a final case; the record stays, and its seal holds.
+def erase_contacts(pk: int, actor: Actor = SYSTEM, data: Any = None) -> bool:
+    """Remove the contact data of a final case and the signatures drawn on it; an entry says so.
+
+    The record stays, and so does the hash of each signature: what was sealed holds (decision 19).
+
+    Args:
+        pk: The case.
+        actor: Whoever it is about, on request; the platform where the time is over.
+        data: ``on_request``: staff do it for whoever it is about.
 
     Returns:
         Whether there was anything.
@@ -167,14 +191,21 @@ def erase_contacts(pk: int) -> bool:
     case = moving.locked(pk)
     if case.status not in FINAL:
         raise moving.Refused("The request is under way.", code="status")
-    found = any(getattr(case, name) for name in CONTACT_FIELDS)
+    if not has_contacts(case):
+        return False
+    drawn = [each.drawing for each in _signed().filter(case=case) if each.drawing]
+    asked = actor is not SYSTEM or bool((data or {}).get("on_request"))
+    text = ON_REQUEST if asked else BY_RULE
+    moving.note(pk, "contacts_erased", actor, text=str(text), data={"files": [each.pk for each in drawn]})
     ServiceRequest.objects.filter(pk=pk).update(**dict.fromkeys(CONTACT_FIELDS, ""))
     ArchiveItem.objects.filter(Q(case=case) | Q(complaint__case=case)).update(private_sealed="")
     calls = case.call_backs.all()
     calls.exclude(words_sealed="").update(words_sealed=secrecy.seal(ERASED))
     calls.update(person_sealed="")
     case.evaluations.exclude(signed_by="").update(signed_by=ERASED)
-    return found
+    for drawing in drawn:
+        drawing.erase()
+    return True
 
 
 def forget() -> int:

@@ -8,6 +8,9 @@ from onestop.requests.archives.services import private_of
 from onestop.requests.workflow.events import digest
 from onestop.requests.workflow.models import ServiceRequest
 
+ERASED = "contacts_erased"
+"""The entry that names what was erased."""
+
 
 def breaks(archive: EnterpriseArchive) -> Iterator[str]:
     """Yield where the archive of an enterprise does not hold, by number of the item and part."""
@@ -65,11 +68,21 @@ def _fault_of_case(item: ArchiveItem) -> str:
 
 def file_faults(case: ServiceRequest) -> Iterator[str]:
     """Yield the files of a case that are gone or changed; of a sealed case, also those that are missing."""
+    erased = _erased_by_record(case)
     for file in case.attachments.order_by("pk"):
-        if fault_of(file):
+        if file.erased_at:
+            if file.pk not in erased:
+                yield f"file {file.pk} was erased, and no entry says so"
+        elif fault_of(file):
             yield f"file {file.pk} is missing or was changed"
     item = ArchiveItem.objects.filter(case=case, purged_at__isnull=True).first()
     kept = dict(case.attachments.values_list("pk", "digest"))
     for row in item.content["files"] if item else ():
         if kept.get(row["id"]) != row["sha256"]:
             yield f"file {row['id']} is not the sealed one"
+
+
+def _erased_by_record(case: ServiceRequest) -> set[int]:
+    """Return the files of which the chain of the case says that they were erased (PIPL art. 47)."""
+    said = case.events.filter(name=ERASED).values_list("data", flat=True)
+    return {pk for data in said for pk in data.get("files", ())}

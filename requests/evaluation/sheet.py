@@ -43,7 +43,7 @@ def filled(given: Evaluation, *, named: bool) -> dict[str, Any]:
     """
     drawing = given.drawing if named else None
     picture = ""
-    if drawing is not None:
+    if drawing is not None and drawing.erased_at is None:
         with drawing.file.open("rb") as opened:
             picture = signing.as_address(opened.read())
     return {
@@ -53,4 +53,5 @@ def filled(given: Evaluation, *, named: bool) -> dict[str, Any]:
         "given": given,
         "named": named,
         "picture": picture,
+        "erased": drawing if drawing is not None and drawing.erased_at else None,
     }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.core.files.storage import Storage, storages
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -51,6 +51,7 @@ class Attachment(models.Model):
     at = models.DateTimeField(default=timezone.now)
     for_enterprise = models.BooleanField(_("the enterprise may read it"), default=True)
     for_provider = models.BooleanField(_("whoever serves may read it"), default=True)
+    erased_at = models.DateTimeField(_("erased at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("file of a request")
@@ -63,6 +64,12 @@ class Attachment(models.Model):
     def remove_file(self) -> None:
         """Remove the file itself; the row is the caller's."""
         self.file.storage.delete(self.file.name or "")
+
+    def erase(self) -> None:
+        """Remove the file after the transaction; name and hash stay, so that what was sealed holds."""
+        self.erased_at = timezone.now()
+        self.save(update_fields=["erased_at"])
+        transaction.on_commit(self.remove_file)
 
 
 class WrongTryQuerySet(models.QuerySet["WrongTry"]):

@@ -18,7 +18,7 @@ FIELD = "attachments"
 
 def readable(actor: Actor, case: ServiceRequest) -> "QuerySet[Attachment]":
     """Return the files of ``case`` that ``actor``, whose roles are those towards it, may read."""
-    files = case.attachments.all()
+    files = case.attachments.filter(erased_at__isnull=True)
     if not may_read(actor):
         return files.none()
     if actor.roles & ALL:

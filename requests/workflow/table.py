@@ -107,6 +107,11 @@ TABLE = Table(
             _("The request was not accepted; the enterprise has been told another way."),
             ("proposal", "reason", "other_way"), "4.3.2.3", Audience.PUBLIC, "",
         ),
+        "decline_refusal": Transition(
+            "T5b", _("Not confirmed: the office goes on"), (S.SUBMITTED,), S.SUBMITTED, (R.HEAD,),
+            _("The head has not confirmed the proposal; the office goes on."),
+            ("proposal", "reason"), "4.3.2.3", Audience.STAFF,
+        ),
         "hand_over": Transition(
             "T6", _("Hand over to another office"), (S.SUBMITTED, S.ACCEPTED), S.SUBMITTED,
             (R.OUTLET, *OFFICE, R.HEAD), _("The request was handed over to another office."),
@@ -355,6 +360,10 @@ SIDE: dict[str, Side] = {
         _("Rectification finished"), "5.1", Audience.PARTIES, CENTRE, GOES_ON
     ),
     "files_removed": Side(_("Files removed by rule"), "4.2.6.3", Audience.PARTIES, (R.SYSTEM,), SERVED),
+    "contacts_erased": Side(
+        _("Erase the contact data"), "6.3", Audience.PARTIES, (R.SYSTEM, R.ENTERPRISE, R.VISITOR),
+        (S.ARCHIVED, S.REFUSED, S.WITHDRAWN)
+    ),
     "reminded": Side(_("Remind"), "5.2", Audience.STAFF, (R.SYSTEM,)),
     "merged": Side(_("Records of the enterprise merged"), "6.1", Audience.STAFF, (R.AGENT, R.HEAD)),
 }  # fmt: skip

@@ -16,6 +16,8 @@ def of_room(membership: Membership, number: str | None) -> Page[Attachment]:
         membership: Whose room, and who is in it.
         number: Page of the list, as it was asked for.
     """
-    files = Attachment.objects.filter(case__in=cases_of(membership), for_enterprise=True)
+    files = Attachment.objects.filter(
+        case__in=cases_of(membership), for_enterprise=True, erased_at__isnull=True
+    )
     shown = files.exclude(kind=AttachmentKind.SIGNATURE).select_related("case").order_by("-at", "-pk")
     return Paginator(shown, PAGE_SIZE).get_page(number)

@@ -61,7 +61,7 @@ class Command(BaseCommand):
         if case is None:
             raise CommandError(f"There is no request {number}.")
         try:
-            found = retention.erase_contacts(case.pk)
+            found = retention.erase_contacts(case.pk, data={"on_request": True})
         except Refused as refused:
             raise CommandError(" ".join(refused.messages)) from refused
         self.stdout.write("Contact data removed." if found else "There were none any more.")

@@ -1,19 +1,27 @@
 """What has been kept long enough goes by a decision, leaves a line and no broken seal; the rest stays."""
 
 import datetime as dt
+import io
 from io import StringIO
 
 import pytest
+from PIL import Image, ImageDraw
 
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from onestop.requests.archives import retention, services, verifying
 from onestop.requests.archives.models import ArchiveItem
 from onestop.requests.enterprises import looking
 from onestop.requests.enterprises.models import AccessLog
+from onestop.requests.evaluation.models import Evaluation
+from onestop.requests.evaluation.services import give
 from onestop.requests.filing.models import Attachment
+from onestop.requests.filing.tokens import case_url
+from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role, Status
 from onestop.requests.workflow.models import Event, Purge, ServiceRequest
 from onestop.requests.workflow.moving import Refused
@@ -22,6 +30,7 @@ from onestop.tests.factories import network
 from onestop.tests.factories import requests as make
 from onestop.tests.factories import requests_archives as archives
 from onestop.tests.factories.requests import acting
+from onestop.tests.factories.requests_evaluation import answers
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +129,78 @@ def test_contact_data_of_what_is_final_are_forgotten_by_themselves() -> None:
     item.case.refresh_from_db()
     open_case.refresh_from_db()
     assert (item.case.phone, open_case.phone) == ("", make.PHONE)
+
+
+def signed() -> ArchiveItem:
+    """Return a sealed case whose evaluation was signed by hand on the screen."""
+    case = archives.evaluated()
+    Evaluation.objects.filter(case=case).delete()
+    case.invitations.update(used_at=None)
+    picture = Image.new("L", (60, 30), 255)
+    ImageDraw.Draw(picture).line((2, 2, 55, 25), fill=0, width=3)
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    data = answers(3, signed_by="王示例", drawing=out.getvalue())
+    give(case.invitations.get(is_main=True).pk, Actor.holder(), data, "link")
+    return services.archive(case.pk, archives.AGENT, archives.EARLY)
+
+
+@pytest.mark.clause("6.3")
+def test_a_drawn_signature_goes_with_the_contact_data_and_its_hash_stays(
+    client: Client, django_capture_on_commit_callbacks: object
+) -> None:
+    item = signed()
+    case, drawing = item.case, Attachment.objects.get(kind="signed")
+    assert case
+    assert item.content["evaluations"][0]["signed"] == drawing.digest
+    page = client.get(case_url(case)).content.decode()
+    assert "do/contacts_erased/" in page
+    url = f"{case_url(case)}do/contacts_erased/"
+    assert client.post(url, {}).status_code == 422
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        assert client.post(url, {"sure": "on"}).status_code == 302
+    drawing.refresh_from_db()
+    case.refresh_from_db()
+    assert (case.phone, drawing.erased_at is not None) == ("", True)
+    assert not drawing.file.storage.exists(drawing.file.name)
+    event = case.events.get(name="contacts_erased")
+    assert (event.role, event.data["files"]) == (Role.ENTERPRISE, [drawing.pk])
+    assert "本人申请" in event.text
+    assert list(verifying.breaks(item.archive)) == []
+    assert list(verifying.file_faults(case)) == []
+    shown = client.get(case_url(case)).content.decode()
+    assert "本人申请" in shown
+    assert "do/contacts_erased/" not in shown
+    given = case.evaluations.get(is_pending=False)
+    client.force_login(network.account("agent", roles.CENTRE_AGENT, network.centre()))
+    printed = client.get(reverse("requests_desk_print_form", args=[case.number, given.pk])).content.decode()
+    assert drawing.digest in printed
+    assert "data:image" not in printed
+    assert client.get(reverse("requests_file", args=[drawing.pk])).status_code == 404
+
+
+@pytest.mark.clause("6.2")
+def test_a_signature_that_is_gone_without_an_entry_is_found() -> None:
+    item = signed()
+    assert item.case
+    Attachment.objects.filter(kind="signed").update(erased_at=timezone.now())
+    assert [fault for fault in verifying.file_faults(item.case) if "erased" in fault]
+
+
+def test_a_signature_is_forgotten_with_the_rest_by_itself() -> None:
+    item = signed()
+    assert item.case
+    ServiceRequest.objects.update(moved_at=timezone.now() - retention.CONTACTS_KEPT - dt.timedelta(1))
+    ServiceRequest.objects.update(**dict.fromkeys(retention.CONTACT_FIELDS, ""))
+    assert list(retention.due_contacts()) == [item.case]
+    retention.forget()
+    assert Attachment.objects.get(kind="signed").erased_at is not None
+    assert "保存期限已满" in item.case.events.get(name="contacts_erased").text
+
+
+def test_contact_data_of_a_case_under_way_are_not_erased(client: Client) -> None:
+    case = make.case(Status.SERVING)
+    assert "contacts_erased" not in client.get(case_url(case)).content.decode()
+    assert client.post(f"{case_url(case)}do/contacts_erased/", {"sure": "on"}).status_code == 302
+    case.refresh_from_db()
+    assert case.phone == make.PHONE
