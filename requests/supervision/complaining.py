@@ -9,7 +9,11 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from onestop.catalogue.organisations.choices import Kind
+from onestop.catalogue.organisations.models import Organisation
+from onestop.catalogue.organisations.querysets import organisations_of
 from onestop.requests.supervision import announcing
 from onestop.requests.supervision.disputing import served_by
 from onestop.requests.supervision.models import Complaint
@@ -26,20 +30,31 @@ SERIES = "TS"
 """What the numbers begin with: 投诉."""
 
 SALT = "requests.complaint"
+OWN_PLACE = gettext_lazy(
+    "This is about your own place, which must not learn who complains. Give the complainant the page "
+    "“Complain” of this site, or the telephone of the service centre."
+)
 LOOKS = ("looked", "noted")
 """What makes nobody a part of the matter."""
 
 FIELDS = ("subject", "description", "evidence", "remedy", "office")
 
 
+WRITERS = frozenset({Role.WINDOW, Role.STATION, Role.AGENT})
+"""Roles that write down what somebody says at the window or on the telephone (matrix 5.3)."""
+
+
 @transaction.atomic
-def file(data: Data, *, channel: str, case: ServiceRequest | None = None) -> Complaint:
+def file(
+    data: Data, *, channel: str, case: ServiceRequest | None = None, by: Actor | None = None
+) -> Complaint:
     """Take in a complaint and acknowledge it; the same press twice is one complaint.
 
     Args:
         data: ``FIELDS``, ``contact_name`` and ``phone``, ``submission``.
         channel: How it came.
         case: The request it is about, if the complainant has proved to be a party.
+        by: Who writes it down for the complainant, if somebody does.
     """
     submission = data.get("submission") or uuid.uuid4()
     policy, today = clock.current_policy(), clock.today()
@@ -48,6 +63,8 @@ def file(data: Data, *, channel: str, case: ServiceRequest | None = None) -> Com
         submission=submission,
         channel=channel,
         case=case,
+        written_by=by.user if by else None,
+        written_at=by.office if by else None,
         accept_due_on=clock.ends_on(today, Stage.COMPLAINT_ACCEPT, policy),
         answer_due_on=clock.ends_on(today, Stage.COMPLAINT_ANSWER, policy),
         **{name: data[name] for name in FIELDS if data.get(name)},
@@ -58,15 +75,46 @@ def file(data: Data, *, channel: str, case: ServiceRequest | None = None) -> Com
     return complaint
 
 
-def file_once(data: Data, *, channel: str, case: ServiceRequest | None = None) -> Complaint:
+def file_once(
+    data: Data, *, channel: str, case: ServiceRequest | None = None, by: Actor | None = None
+) -> Complaint:
     """Take in a complaint, or return what the same press made before."""
     known = Complaint.objects.filter(submission=data["submission"]).first()
     if known is not None:
         return known
     try:
-        return file(data, channel=channel, case=case)
+        return file(data, channel=channel, case=case, by=by)
     except IntegrityError:
         return Complaint.objects.get(submission=data["submission"])
+
+
+def write_down(actor: Actor, data: Data) -> Complaint:
+    """Take in what somebody says at the window, on the telephone or in a letter; twice is once.
+
+    Args:
+        actor: Staff, but of no place that is complained about: whoever is must not learn who complains.
+        data: As of ``file``, and ``channel``, ``case``.
+
+    Raises:
+        Refused: The role does not allow it, or it is about the actor's own place.
+    """
+    if not actor.roles & WRITERS:
+        raise Refused(_("Your role does not write down complaints."), code="role")
+    case = data.get("case")
+    concerned = {data.get("office"), case.office if case else None, served_by(case) if case else None}
+    if any(works_at(actor, place) for place in concerned):
+        raise Refused({"office" if data.get("office") else "case_number": [OWN_PLACE]})
+    return file_once(data, channel=data["channel"], case=case, by=actor)
+
+
+def works_at(actor: Actor, place: Organisation | None) -> bool:
+    """Tell whether ``actor`` is of the staff of a place that is complained about (回避).
+
+    Not so for the centre: it answers complaints about itself, by somebody who has no part in the matter.
+    """
+    if place is None or place.kind == Kind.CENTRE or actor.user is None:
+        return False
+    return bool(organisations_of(actor.user).filter(organisation=place.pk).exists())
 
 
 def file_about(pk: int, actor: Actor, data: dict[str, Any]) -> Complaint:
@@ -95,8 +143,10 @@ def may_take_up(complaint: Complaint, actor: Actor) -> bool:
 
 
 def has_part_in(complaint: Complaint, actor: Actor) -> bool:
-    """Tell whether ``actor`` has done something on the request that is complained about (回避)."""
+    """Tell whether ``actor`` works at the place complained about, or has acted on the request (回避)."""
     case = complaint.case
+    if works_at(actor, complaint.office):
+        return True
     if case is None or actor.user is None:
         return False
     in_hand = case.handler is not None and case.handler.user_id == actor.user.pk

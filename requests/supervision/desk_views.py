@@ -6,22 +6,25 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.generic import TemplateView
 
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from onestop.requests.enterprises import looking
+from onestop.requests.filing.views.desk import DeskFormView
 from onestop.requests.supervision import complaining
-from onestop.requests.supervision.forms import TakeUpComplaintForm
+from onestop.requests.supervision.forms import StaffComplaintForm, TakeUpComplaintForm
 from onestop.requests.supervision.models import Complaint
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import OFFICE_FIRST
 from onestop.requests.workflow.moving import Refused
+from onestop.requests.workflow.roles import roles_of
 
 LIST = "requests_complaint_modeladmin_index"
 PERMISSION = "requests.view_complaint"
+WRITE = "requests.file_complaint"
 
 
 class ComplaintView(WagtailAdminTemplateMixin, TemplateView):
@@ -40,7 +43,7 @@ class ComplaintView(WagtailAdminTemplateMixin, TemplateView):
             Http404: There is none that the account may read.
         """
         rows = Complaint.objects.for_user(request.user).select_related(
-            "office", "case__handler", "taken_up_by"
+            "office", "case__handler", "taken_up_by", "written_by", "written_at"
         )
         found = rows.filter(pk=kwargs["pk"]).first() if request.user.has_perm(PERMISSION) else None
         if found is None:
@@ -111,3 +114,36 @@ class ComplaintView(WagtailAdminTemplateMixin, TemplateView):
             "is_mine": self.is_mine,
             **kwargs,
         }
+
+
+class WriteComplaintView(DeskFormView):
+    """The form of staff for a complaint; the receipt that everybody gets follows."""
+
+    form_class = StaffComplaintForm
+    page_title = gettext_lazy("Write down a complaint")
+    header_icon = "warning"
+    lead = gettext_lazy(
+        "For whoever complains at the window, on the telephone or in a letter. It goes to the centre, where "
+        "somebody uninvolved takes it up. Print the receipt afterwards, or tell its number and days."
+    )
+
+    def is_allowed(self, user: Any) -> bool:
+        """Let in who may."""
+        return may_write_down(user)
+
+    def form_valid(self, form: StaffComplaintForm) -> HttpResponse:
+        """Take it in and lead to the receipt."""
+        try:
+            complaint = complaining.write_down(self.actor, form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, refused)
+            return self.form_invalid(form)
+        messages.success(
+            self.request, _("Taken in as %(number)s. Print the receipt.") % {"number": complaint.number}
+        )
+        return redirect(complaining.url(complaint))
+
+
+def may_write_down(user: Any) -> bool:
+    """Tell whether an account may write complaints down."""
+    return bool(user.has_perm(WRITE) and roles_of(user) & complaining.WRITERS)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onestop.catalogue.models import Organisation
 from onestop.requests.supervision.models import Method, Remedy, Subject
+from onestop.requests.supervision.models.complaint import Channel
 from onestop.requests.workflow import numbering
 from onestop.requests.workflow.actions import ActionForm
 from onestop.requests.workflow.models import ServiceRequest
@@ -129,6 +130,27 @@ class ComplaintForm(forms.Form):
             return None
         known = ServiceRequest.objects.filed().filter(number=number, phone_print=secrecy.fingerprint(phone))
         return known.first()
+
+
+class StaffComplaintForm(ComplaintForm):
+    """The same, for somebody who writes down what is said at a window, on the telephone or in a letter."""
+
+    CHANNELS = (Channel.WINDOW, Channel.PHONE, Channel.LETTER)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        channel = forms.ChoiceField(
+            label=_("How it came"),
+            choices=[(each.value, each.label) for each in self.CHANNELS],
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choose how it came.")},
+        )
+        self.fields = {"channel": channel, **self.fields}
+        name, phone, consent = (self.fields[each] for each in ("contact_name", "phone", "consent"))
+        name.label = _("Name of the complainant")
+        name.widget.attrs["autocomplete"] = phone.widget.attrs["autocomplete"] = "off"
+        phone.help_text = _("The centre calls back under it; whoever is complained about does not get it.")
+        consent.label = _("I have read out or shown the privacy notice, and the complainant agrees.")
 
 
 class ComplaintAction(ActionForm):

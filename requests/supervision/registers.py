@@ -66,6 +66,20 @@ class OfficeFilter(OccurringFilter):
     parameter_name = way = "office"
 
 
+class ComplainedFilter(OccurringFilter):
+    """By who is complained about."""
+
+    title = _("who is complained about")
+    parameter_name = way = "office"
+
+
+class OtherPartyFilter(OccurringFilter):
+    """By the other party of a dispute."""
+
+    title = _("other party")
+    parameter_name = way = "other_party"
+
+
 class EvaluationView(InspectView):
     """One evaluation; who has signed it is for office and centre, not for whoever served."""
 
@@ -180,12 +194,13 @@ class ComplaintRegister(Register):
         "taken_up_at",
         "answer_due_on",
     )
-    list_filter = (TakenUpFilter, "subject", "remedy", "channel", "office")
+    list_filter = (TakenUpFilter, "subject", "remedy", "channel", ComplainedFilter)
     search_fields = ("number", "description")
     ordering = ("-received_at",)
     inspect_view_fields = (
         *("number", "channel", "case", "office", "subject", "description", "evidence", "remedy"),
-        *("received_at", "acknowledged_at", "accept_due_on", "taken_up_at", "taken_up_by", "answer_due_on"),
+        *("received_at", "written_by", "written_at", "acknowledged_at", "accept_due_on", "taken_up_at"),
+        *("taken_up_by", "answer_due_on"),
     )
 
     @column(_("number"), "number")
@@ -209,7 +224,7 @@ class DisputeRegister(Register):
     history_view_enabled = False  # nothing is changed here, and modeladmin asks nobody for a permission there
     related = ("case", "other_party", "taken_up_by")
     list_display = ("open", "enterprise", "other_party", "method", "notified_at", "standing")
-    list_filter = (StandingFilter, "method", "other_party")
+    list_filter = (StandingFilter, "method", OtherPartyFilter)
     search_fields = ("number", "case__number", "case__enterprise_name", "other_party__name")
     ordering = ("-notified_at",)
     inspect_view_fields = (

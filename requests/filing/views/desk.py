@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
@@ -35,15 +36,17 @@ def may_file(user: Any) -> bool:
     return bool(user.has_perm(PERMISSION) and may(Actor(user, roles_of(user)), "draft", None))
 
 
-class WriteDownView(WagtailAdminTemplateMixin, FormView[StaffForm]):
-    """The form of staff; the receipt follows, to be printed for the enterprise."""
+class DeskFormView(WagtailAdminTemplateMixin, FormView[Any]):
+    """A form that staff fill in for somebody; a receipt follows, to be printed for whoever it is."""
 
     template_name = "requests/filing/desk.html"
-    form_class = StaffForm
-    page_title = gettext_lazy("Write down a request")
-    header_icon = "edit"
+    lead: str | Promise = ""
     _show_breadcrumbs = True
     actor: Actor
+
+    def is_allowed(self, user: Any) -> bool:
+        """Tell whether an account may fill it in."""
+        raise NotImplementedError
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Let in who may.
@@ -51,7 +54,7 @@ class WriteDownView(WagtailAdminTemplateMixin, FormView[StaffForm]):
         Raises:
             PermissionDenied: The account may not.
         """
-        if not may_file(request.user):
+        if not self.is_allowed(request.user):
             raise PermissionDenied
         self.actor = Actor.of(request.user)
         return super().dispatch(request, *args, **kwargs)
@@ -59,6 +62,29 @@ class WriteDownView(WagtailAdminTemplateMixin, FormView[StaffForm]):
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Name the page."""
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Show what is to be changed; only files are chosen again, as browsers will have it."""
+        response = super().form_invalid(form)
+        response.status_code = WRONG
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the notice to be read out."""
+        notice = notices.items(notices.current())
+        return super().get_context_data(notice=notice, lead=self.lead, **kwargs)
+
+
+class WriteDownView(DeskFormView):
+    """The form of staff for a request of an enterprise."""
+
+    form_class = StaffForm
+    page_title = gettext_lazy("Write down a request")
+    header_icon = "edit"
+
+    def is_allowed(self, user: Any) -> bool:
+        """Let in who may file."""
+        return may_file(user)
 
     def get_initial(self) -> dict[str, Any]:
         """Begin with how requests usually come to whoever sits here."""
@@ -75,12 +101,6 @@ class WriteDownView(WagtailAdminTemplateMixin, FormView[StaffForm]):
         messages.success(self.request, _("Filed as %(number)s. Print the receipt.") % {"number": case})
         return redirect("requests_receipt", case.number)
 
-    def form_invalid(self, form: StaffForm) -> HttpResponse:
-        """Show what is to be changed; only files are chosen again, as browsers will have it."""
-        response = super().form_invalid(form)
-        response.status_code = WRONG
-        return response
-
     @property
     def submission(self) -> uuid.UUID:
         """Return what names this press; a new one for a form that is opened, or was tampered with."""
@@ -90,9 +110,8 @@ class WriteDownView(WagtailAdminTemplateMixin, FormView[StaffForm]):
             return uuid.uuid4()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add what names the press, and the notice to be read out."""
-        notice = notices.items(notices.current())
-        return super().get_context_data(submission=self.submission, notice=notice, **kwargs)
+        """Add what names the press."""
+        return super().get_context_data(submission=self.submission, **kwargs)
 
 
 @transaction.atomic

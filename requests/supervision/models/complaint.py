@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from onestop.catalogue.organisations.choices import Kind
 from onestop.catalogue.organisations.querysets import organisations_of
+from onestop.requests.evaluation import rows
 from onestop.requests.workflow import roles
 from onestop.requests.workflow.choices import Role
 from onestop.requests.workflow.models import ServiceRequest
@@ -45,6 +47,24 @@ class Channel(models.TextChoices):
     ROOM = "room", _("From the page of a request")
     WINDOW = "window", pgettext_lazy("complaint", "At the window")
     PHONE = "phone", pgettext_lazy("complaint", "By telephone")
+    LETTER = "letter", pgettext_lazy("complaint", "By letter")
+
+
+class TakenUp(models.Model):
+    """What somebody uninvolved takes up once it has come in."""
+
+    taken_up_at = models.DateTimeField(_("taken up at"), null=True, blank=True)
+    taken_up_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("taken up by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    class Meta:
+        abstract = True
 
 
 class ComplaintQuerySet(models.QuerySet["Complaint"]):
@@ -57,11 +77,12 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
             return self.all()
         if Role.AGENT in given:
             mine = Q(case__handler__user=user) | Q(case__events__actor=user)
+            mine |= Q(office__in=organisations_of(user)) & ~Q(office__kind=Kind.CENTRE)
             return self.exclude(pk__in=self.filter(mine).values("pk"))
         return self.none()
 
 
-class Complaint(models.Model):
+class Complaint(TakenUp):
     """A complaint. It leaves no trace in the case it is about: whoever serves there must not see it."""
 
     number = models.CharField(_("number"), max_length=32, unique=True)
@@ -93,16 +114,23 @@ class Complaint(models.Model):
     contact_name = secrecy.Sealed("name_sealed")
     phone = secrecy.Sealed("phone_sealed", "phone_print")
     received_at = models.DateTimeField(_("received at"), default=timezone.now)
-    acknowledged_at = models.DateTimeField(_("acknowledged at"), default=timezone.now)
-    taken_up_at = models.DateTimeField(_("taken up at"), null=True, blank=True)
-    taken_up_by = models.ForeignKey(
+    written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("taken up by"),
+        verbose_name=_("written down by"),
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
     )
+    written_at = models.ForeignKey(
+        "catalogue.Organisation",
+        verbose_name=_("written down at"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    acknowledged_at = models.DateTimeField(_("acknowledged at"), default=timezone.now)
     first_words = models.TextField(_("what the complainant was told"), blank=True, max_length=1000)
     accept_due_on = models.DateField(_("accepted until"))
     answer_due_on = models.DateField(_("answered until"))
@@ -150,12 +178,12 @@ class DisputeQuerySet(models.QuerySet["Dispute"]):
     """Questions to the disputes."""
 
     def for_user(self, user: Any) -> Self:
-        """Return those that ``user`` may read: centre and authority all, an organisation its own."""
-        if roles.sees_all_cases(user):
-            return self.all()
+        """Return those that ``user`` may read: centre and authority all, office and other party their own."""
         if not getattr(user, "is_active", False):
             return self.none()
-        return self.filter(other_party__in=organisations_of(user))
+        if roles.sees_all_cases(user):
+            return self.all()
+        return self.filter(rows.theirs(user, "other_party"), case__in=ServiceRequest.objects.for_user(user))
 
     def unanswered(self) -> Self:
         """Return those to which the other party has said neither yes nor no."""
@@ -177,7 +205,7 @@ class DisputeQuerySet(models.QuerySet["Dispute"]):
         return ways[Standing(standing)]()
 
 
-class Dispute(models.Model):
+class Dispute(TakenUp):
     """A dispute that was notified; it is taken up only when both sides have agreed to method and terms."""
 
     number = models.CharField(_("number"), max_length=32, unique=True)
@@ -205,15 +233,6 @@ class Dispute(models.Model):
         related_name="+",
     )
     other_words = models.TextField(_("what the other party says"), blank=True, max_length=2000)
-    taken_up_at = models.DateTimeField(_("taken up at"), null=True, blank=True)
-    taken_up_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("taken up by"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
 
     objects = DisputeQuerySet.as_manager()
 

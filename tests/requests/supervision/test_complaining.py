@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from django.core import mail
 from django.test import Client
@@ -105,6 +106,27 @@ def test_the_page_cites_the_editions_of_today(client: Client) -> None:
     assert "2008" not in page
     assert "2030" not in page
     assert "12315" in page
+
+
+def test_the_page_has_what_every_public_page_has(client: Client) -> None:
+    page = BeautifulSoup(client.get(URL).content, "html.parser")
+    trail = page.select_one("nav.breadcrumb, .crumbs nav")
+    assert trail is not None
+    assert trail.select("a")[0]["href"] == "/"
+    assert "投诉" in trail.text
+    assert page.select_one('meta[name="ColumnName"]')["content"] == "投诉"  # type: ignore[index]
+    assert page.select_one('link[rel="canonical"]')
+    assert (
+        URL
+        in client.get("/sitemap.xml").content.decode()
+        + client.get("/sitemap-complaints.xml").content.decode()
+    )
+    client.post(URL, typed())
+    receipt = BeautifulSoup(
+        client.get(complaining.url(Complaint.objects.get())).content, "html.parser"
+    ).select_one(".crumbs")
+    assert receipt is not None
+    assert receipt.select_one(f'a[href="{URL}"]')
 
 
 def test_a_link_that_we_did_not_sign_is_not_found(client: Client) -> None:

@@ -12,6 +12,7 @@ from onestop.requests.enterprises.models import ConsentRecord, Purpose
 from onestop.requests.evaluation import services
 from onestop.requests.evaluation.models import Channel, Evaluation, EvaluationInvitation
 from onestop.requests.matching.models import Match, Method, Outcome
+from onestop.requests.supervision import complaining, disputing
 from onestop.requests.supervision.models import Rectification
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.models import ServiceRequest
@@ -95,6 +96,54 @@ def test_the_centre_reads_all_and_filters_by_whom_it_concerns(client: Client, wo
     }
     chosen = listed(client, "evaluation", doer=world["one"].pk)
     assert chosen == {(world["cases"][0].pk, world["one"].pk)}
+
+
+def offered(client: Client, model: str, title: str) -> set[int]:
+    """Return the keys that a filter of a register offers."""
+    page = client.get(reverse(f"requests_{model}_modeladmin_index"))
+    spec = next(each for each in page.context["view"].filter_specs if each.title == title)
+    return {int(key) for key, _name in spec.lookup_choices}
+
+
+def test_filters_offer_only_whom_a_row_of_the_person_is_about(client: Client, world: dict[str, Any]) -> None:
+    first, _second, third = world["cases"]
+    told = {"subject": "service", "description": "慢", "remedy": "redo", "phone": "19900000002"}
+    for place in (world["one"], world["station"]):
+        complaining.file({**told, "contact_name": "王示例", "office": place}, channel="online")
+    for case in (first, third):
+        disputing.notify(case.pk, Actor.holder(), {"method": "facilitative", "claim": "退费"})
+    client.force_login(network.account("head", roles.CENTRE_HEAD, world["centre"]))
+    assert offered(client, "complaint", "被投诉方") == {world["one"].pk, world["station"].pk}
+    assert offered(client, "dispute", "对方") == {world["one"].pk, world["other"].pk}
+    agent = network.account("agent", roles.CENTRE_AGENT, world["centre"])
+    network.staff_member(world["station"], user=agent)
+    client.force_login(agent)
+    assert offered(client, "complaint", "被投诉方") == {world["one"].pk}
+
+
+@pytest.mark.clause("5.6")
+def test_an_institution_has_a_register_of_its_own_disputes(client: Client, world: dict[str, Any]) -> None:
+    first, second, third = world["cases"]
+    for case in world["cases"]:
+        disputing.notify(case.pk, Actor.holder(), {"method": "facilitative", "claim": "退费"})
+    index = reverse("requests_dispute_modeladmin_index")
+
+    def shown(name: str, role: str, place: Organisation) -> set[int]:
+        client.force_login(network.account(name, role, place))
+        page = client.get(index)
+        return {row.case_id for row in page.context["object_list"]} if page.status_code == 200 else set()
+
+    assert shown("one", roles.PROVIDER, world["one"]) == {first.pk}
+    foreign = second.disputes.get()
+    inspect = reverse("requests_dispute_modeladmin_inspect", args=[foreign.pk])
+    assert client.get(inspect).status_code != 200
+    assert index in client.get("/admin/").content.decode()
+    assert shown("other", roles.PROVIDER, world["other"]) == {second.pk, third.pk}
+    assert shown("station", roles.STATION_HEAD, world["station"]) == {third.pk}
+    assert shown("stranger", roles.PROVIDER, network.provider()) == set()
+    assert shown("window", roles.WINDOW, world["station"]) == set()
+    Match.objects.filter(case=first).delete()  # nothing leads there any more
+    assert shown("later", roles.PROVIDER, world["one"]) == set()
 
 
 def test_a_station_counts_the_items_of_its_own_cases(client: Client) -> None:
