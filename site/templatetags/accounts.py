@@ -3,6 +3,7 @@
 from django import template
 
 from onestop.site import hooks
+from onestop.site.accounts import devices
 from onestop.site.look.parts import Link
 
 register = template.Library()
@@ -18,3 +19,9 @@ def sign_up(context: template.Context) -> Link | None:
 def forgotten() -> str:
     """Return where a forgotten password is replaced, allauth's own page unless an app has another."""
     return str(next(hooks.collect(hooks.FORGOTTEN_PASSWORD), ""))
+
+
+@register.filter
+def device_words(user_agent: str) -> str:
+    """Return what somebody calls the device: ``{{ session.user_agent|device_words }}``."""
+    return devices.device_words(user_agent)
