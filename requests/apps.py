@@ -20,7 +20,7 @@ PRIVATE = (
     *("EnterpriseVersion", "Escalation", "Evaluation", "EvaluationInvitation", "Event"),
     *("ExpertAnswer", "Extension", "Invitation", "Match", "Membership", "NoticeReceipt"),
     *("Notification", "NotificationTemplate", "NumberCounter", "Pause", "Person", "PhoneCode"),
-    *("Pledge", "Purge", "Reading", "Rectification", "ServiceRecord", "ServiceRequest"),
+    *("Pledge", "Press", "Purge", "Reading", "Rectification", "ServiceRecord", "ServiceRequest"),
     *("WrongTry",),
 )
 """Models whose rows change all day without changing a public page."""

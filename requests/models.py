@@ -1,6 +1,7 @@
 """Models of ``onestop.requests``, gathered from its subpackages."""
 
 from onestop.requests.archives.models import ArchiveItem, EnterpriseArchive
+from onestop.requests.desks.models import Press
 from onestop.requests.enterprises.models import (
     AccessLog,
     ConsentRecord,
@@ -73,6 +74,7 @@ __all__ = [
     "Person",
     "PhoneCode",
     "Pledge",
+    "Press",
     "PrivacyNotice",
     "Purge",
     "Reading",

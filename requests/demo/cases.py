@@ -17,6 +17,7 @@ from onestop.requests.enterprises import notices
 from onestop.requests.evaluation import services as evaluating
 from onestop.requests.evaluation.models import Channel as EvaluationChannel
 from onestop.requests.evaluation.models import EvaluationInvitation
+from onestop.requests.filing import refusing
 from onestop.requests.filing import services as filing
 from onestop.requests.following.contact import calls
 from onestop.requests.matching import services as matching
@@ -112,12 +113,12 @@ def _hand_over(case: ServiceRequest, people: People, value: str) -> None:
 
 def _refuse(case: ServiceRequest, people: People, _value: str) -> None:
     words = {"reason": "示例数据：不属于平台的服务范围。", "other_way": "示例数据：请咨询当地工信部门。"}
-    filing.refuse(case.pk, people.of("head", case), words)
+    refusing.refuse(case.pk, people.of("head", case), words)
 
 
 def _propose_refusal(case: ServiceRequest, people: People, _value: str) -> None:
     words = {"reason": "示例数据：不属于平台的服务范围。", "other_way": "示例数据：请咨询当地工信部门。"}
-    filing.propose_refusal(case.pk, people.of("clerk", case), words)
+    refusing.propose_refusal(case.pk, people.of("clerk", case), words)
 
 
 def _ask_expert(case: ServiceRequest, people: People, _value: str) -> None:

@@ -1,10 +1,9 @@
 """The page of a case, on which everything is done, and the one view behind all its actions."""
 
-import secrets
 from typing import Any
 
 from django import forms
-from django.core.cache import cache
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,7 +15,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from onestop.requests.desks import sections, standing, timeline, turns
+from onestop.requests.desks import pressing, sections, standing, timeline, turns
 from onestop.requests.desks.access import case_for
 from onestop.requests.enterprises import handing, looking
 from onestop.requests.following import notifying
@@ -34,10 +33,6 @@ from onestop.requests.workflow.permissions import may
 from onestop.requests.workflow.table import SIDE
 
 LIST = "requests_cases_modeladmin_index"
-PRESS = "press"
-"""Field that names the press of a button, so that a second one does nothing."""
-
-PRESSES_KEPT = 600
 
 
 class CaseMixin(WagtailAdminTemplateMixin, TemplateView):
@@ -228,23 +223,26 @@ class ActionView(CaseMixin):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002 - Django's
         """Do it, or say why not, with everything that was typed."""
-        pressed = f"desk-press:{request.user.pk}:{request.POST.get(PRESS, '')[:40]}"
-        if PRESS in request.POST and cache.get(pressed):
+        form = self.form(request.POST, request.FILES) if self.is_allowed() else None
+        if form is not None and form.is_valid() and self.do(form):
             return self.back()
-        if not self.is_allowed():
-            return self.show(None)
-        form = self.form(request.POST, request.FILES)
-        if not form.is_valid():
+        if pressing.was_taken(request.user, request.POST):
+            return self.back()  # the same press again: what it did is why it is not possible any more
+        if form is not None:
             self.status = 422
-            return self.show(form)
-        if PRESS in request.POST and not cache.add(pressed, 1, PRESSES_KEPT):
-            return self.back()  # the same press again
-        if not perform(self.action, form):
-            cache.delete(pressed)
-            self.status = 422
-            return self.show(form)
+        return self.show(form)
+
+    def do(self, form: ActionForm) -> bool:
+        """Do it, once a press; return whether it is done, the form says why not."""
+        request = self.request
+        with transaction.atomic():
+            if not pressing.take(request.user, request.POST):
+                return True
+            if not perform(self.action, form):
+                pressing.give_back(request.user, request.POST)
+                return False
         messages.success(request, str(self.action.done or _("Done: %(what)s.") % {"what": self.action.label}))
-        return self.back()
+        return True
 
     def back(self) -> HttpResponse:
         """Lead to the case, or to the list once it is not the account's any more."""
@@ -274,7 +272,7 @@ class ActionView(CaseMixin):
             actor=self.actor,
             case_url=self.url,
             reason=self.reason,
-            press=secrets.token_urlsafe(12),
+            press=pressing.new(),
             sentence=standing.sentence(self.case),
         )
         return self.render_to_response(context, status=self.status)

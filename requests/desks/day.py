@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from onestop.requests.desks import access, standing, turns
+from onestop.requests.desks import access, standing, turns, watching
 from onestop.requests.desks.queue import views_of
 from onestop.requests.enterprises import handing
 from onestop.requests.workflow import roles
@@ -32,8 +32,10 @@ def tasks(request: HttpRequest) -> Iterator[Task]:
         return
     yield from _waiting(user)
     given = roles.roles_of(user)
-    if given & {Role.HEAD, Role.AGENT, Role.STATION}:
-        yield from _watched(user)
+    if given & {Role.HEAD, Role.AGENT, Role.STATION, Role.SUPERVISOR}:
+        yield from _watched(user, without=BY_OFFICE if Role.SUPERVISOR in given else frozenset())
+    if Role.SUPERVISOR in given:
+        yield from watching.tasks(user)
 
 
 def _queue(view: str) -> str:
@@ -70,9 +72,9 @@ def _line(case: ServiceRequest) -> Task:
     )
 
 
-def _watched(user: Any) -> Iterator[Task]:
+def _watched(user: Any, without: frozenset[str]) -> Iterator[Task]:
     """Yield how many are overdue, escalated or not accepted: of the own office, or of all for the centre."""
-    views = [view for view in views_of.offered(user) if view.name in WATCHED]
+    views = [view for view in views_of.offered(user) if view.name in WATCHED.keys() - without]
     counts = views_of.counts(user, views)
     for view in views:
         title, urgency = WATCHED[view.name]
@@ -86,3 +88,6 @@ WATCHED: dict[str, tuple[Promise, Urgency]] = {
     "new": (gettext_lazy("New requests, not accepted yet"), Urgency.WAITING),
 }
 """Views that stand on the desk with their number."""
+
+BY_OFFICE = frozenset({"late"})
+"""Those that whoever supervises reads by office instead (``watching``)."""

@@ -5,7 +5,7 @@ from django.urls import URLPattern, path, register_converter
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from onestop.requests.desks import day
+from onestop.requests.desks import day, finding, month
 from onestop.requests.desks.case_views import ActionView, CaseView, LookView
 from onestop.requests.desks.printing import CasePrint, EvaluationPrint, RecordPrint
 from onestop.requests.desks.queue.bulk import TogetherView
@@ -30,6 +30,8 @@ class NumberConverter:
 
 modeladmin_register(CasesGroup)
 hooks.register(site_hooks.DESK_TASKS, day.tasks)
+for panel in (finding.show, month.show):
+    hooks.register("construct_homepage_panels", panel, order=10)  # after the desk of the site
 register_converter(NumberConverter, "request_number")
 
 

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from onestop.catalogue.organisations.models import StaffMember
 from onestop.catalogue.organisations.querysets import organisations_of
+from onestop.requests.filing import refusing
 from onestop.requests.matching.models import OPEN, Match, Method
 from onestop.requests.workflow import roles
 from onestop.requests.workflow.choices import Role, Status
-from onestop.requests.workflow.models import Event, ServiceRequest
+from onestop.requests.workflow.models import ServiceRequest
 
 S = Status
 
@@ -130,8 +131,7 @@ def waiting_for(user: Any) -> Q:
     if given & {Role.AGENT, Role.HEAD}:
         found |= Q(status__in=statuses_of(Turn.CENTRE))
     if Role.HEAD in given:
-        proposed = Event.objects.filter(name="propose_refusal", case__status=Status.SUBMITTED)
-        found |= Q(status=Status.SUBMITTED, pk__in=proposed.values("case"))
+        found |= Q(status=Status.SUBMITTED, pk__in=refusing.open_proposals().values("case"))
     if Role.PROVIDER in given:
         mine = held.filter(method=Method.PROVIDER, provider__in=own)
         found |= Q(pk__in=mine, status__in=statuses_of(Turn.DOER))

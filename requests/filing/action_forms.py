@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onestop.catalogue.organisations.models import Organisation, StaffMember
 from onestop.catalogue.services.models import ServiceItemPage
-from onestop.requests.filing import attachments, routing, services
+from onestop.requests.filing import attachments, refusing, routing, services
 from onestop.requests.workflow import clock
 from onestop.requests.workflow.actions import ActionForm
 
@@ -152,9 +152,25 @@ class ConfirmRefusalForm(RefusalForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        proposal = services.open_proposal(self.case)
+        proposal = refusing.open_proposal(self.case)
         for name in ("reason", "other_way"):
             self.fields[name].initial = proposal.data.get(name, "") if proposal else ""
+
+
+class DeclineRefusalForm(ActionForm):
+    """Why the proposal is not followed."""
+
+    reason = words(
+        _("Why the proposal is not followed"),
+        _("Whoever proposed it and the office read this; the enterprise does not."),
+        longest=LONGEST_REASON,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if proposal := refusing.open_proposal(self.case):
+            said = _("It was proposed because: %(reason)s") % {"reason": proposal.text}
+            self.fields["reason"].help_text = f"{said} {self.fields['reason'].help_text}"
 
 
 class HandOverForm(ActionForm):

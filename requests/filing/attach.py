@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from onestop.requests.filing import action_forms as forms
-from onestop.requests.filing import again, drafts, lapsing, services
+from onestop.requests.filing import again, drafts, lapsing, refusing, services
 from onestop.requests.filing.models import WrongTry
 from onestop.requests.workflow import actions, events, tending
 from onestop.requests.workflow.actions import Action
@@ -23,8 +23,30 @@ actions.register(
     Action("accept", services.accept, forms.AcceptForm, 10, _("Accepted. The enterprise has been told.")),
     Action("return", services.send_back, forms.GapsForm, 30, _("Sent back with everything that is missing.")),
     Action("hand_over", services.hand_over, forms.HandOverForm, 50, _("Handed over to the other office.")),
-    Action("propose_refusal", services.propose_refusal, forms.RefusalForm, 60, _("The head decides now.")),
-    Action("refuse", services.refuse, forms.ConfirmRefusalForm, 40, _("The enterprise has been told why.")),
+    Action(
+        "propose_refusal",
+        refusing.propose_refusal,
+        forms.RefusalForm,
+        60,
+        _("The head decides now."),
+        when=refusing.can_propose,
+    ),
+    Action(
+        "refuse",
+        refusing.refuse,
+        forms.ConfirmRefusalForm,
+        40,
+        _("The enterprise has been told why."),
+        when=refusing.can_decide,
+    ),
+    Action(
+        "decline_refusal",
+        refusing.decline_refusal,
+        forms.DeclineRefusalForm,
+        45,
+        _("The office goes on; whoever proposed it has been told."),
+        when=refusing.can_decide,
+    ),
     Action(
         "close_returned",
         lapsing.close_returned,

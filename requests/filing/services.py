@@ -42,9 +42,7 @@ __all__ = [
     "create_draft",
     "discard",
     "hand_over",
-    "propose_refusal",
     "reclassify",
-    "refuse",
     "save_draft",
     "send_back",
     "submit",
@@ -216,59 +214,6 @@ def _take_up_clock(case: ServiceRequest) -> None:
         return
     case.stage, case.stage_due_on = kept["stage"], dt.date.fromisoformat(kept["stage_due_on"])
     case.stage_since = dt.datetime.fromisoformat(kept["stage_since"]) if kept.get("stage_since") else None
-
-
-@transaction.atomic
-def propose_refusal(pk: int, actor: Actor, data: Data) -> ServiceRequest:
-    """Propose not to accept (T5a): the head confirms it; until then nobody but staff knows.
-
-    Args:
-        pk: The case.
-        actor: Staff.
-        data: ``reason`` and ``other_way``, both for the enterprise to read.
-    """
-    given = _refusal(data)
-    with move(pk, "propose_refusal", actor, given=given, text=given["reason"]) as step:
-        step.data |= given
-    return step.case
-
-
-@transaction.atomic
-def refuse(pk: int, actor: Actor, data: Data) -> ServiceRequest:
-    """Confirm that it is not accepted (T5): never by whoever proposed it, never without another way.
-
-    Args:
-        pk: The case.
-        actor: The head of the centre.
-        data: ``reason`` and ``other_way``; those of the proposal where left out.
-    """
-    case = moving.locked(pk)
-    proposal = open_proposal(case)
-    words = {
-        **(proposal.data if proposal else {}),
-        **{name: text for name, text in _refusal(data).items() if text},
-    }
-    given = _refusal(words)
-    other = proposal is not None and proposal.actor_id != getattr(actor.user, "pk", None)
-    with move(pk, "refuse", actor, given={**given, "proposal": other}, text=_both(given)) as step:
-        step.case.resolution = Resolution.REFUSED
-        step.data |= given
-    return step.case
-
-
-def open_proposal(case: ServiceRequest) -> Event | None:
-    """Return the proposal not to accept that waits for the head; a hand-over or completion ends one."""
-    steps = ("propose_refusal", "hand_over", "complete_gaps", "return")
-    last = case.events.filter(name__in=steps).order_by("-sequence").first()
-    return last if last is not None and last.name == "propose_refusal" else None
-
-
-def _refusal(data: Data) -> dict[str, str]:
-    return {name: str(data.get(name) or "").strip() for name in ("reason", "other_way")}
-
-
-def _both(words: Mapping[str, str]) -> str:
-    return _("%(reason)s\nAnother way: %(other_way)s") % words
 
 
 @transaction.atomic

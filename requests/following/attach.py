@@ -13,6 +13,7 @@ from onestop.requests.following.contact import (
     log,
     messages,
     silence,
+    supervising,
     urging,
 )
 from onestop.requests.following.models import CallBack
@@ -33,6 +34,14 @@ actions.register(
     Action("coordinated", log.coordinate, forms.ContactForm, 22, _("Written down; the parties can read it.")),
     Action("contacted", log.contact, forms.ContactForm, 20, _("Written down; the parties can read it.")),
     Action("noted", log.note, forms.NoteForm, 60, _("Written down for your colleagues.")),
+    Action(
+        "supervised",
+        supervising.supervise,
+        forms.SuperviseForm,
+        12,
+        _("The office has it on its desk and has been told."),
+        when=supervising.can_supervise,
+    ),
     Action(
         "extended",
         extending.extend,

@@ -84,12 +84,11 @@ def _step(status: Status) -> Step:
 
 
 def _flows() -> list[Flow]:
-    """Return every step from one status to another, one arrow a pair."""
+    """Return every step, one arrow a pair; one that leaves the status as it is stands in the words only."""
     found: dict[tuple[str, str], Flow] = {}
     for name, row in TABLE.rows.items():
         for source in row.sources:
-            if source != row.target:
-                _add(found, name, row, source)
+            _add(found, name, row, source)
     return list(found.values())
 
 

@@ -20,7 +20,7 @@ from onestop.catalogue.models import Organisation, StaffMember
 from onestop.catalogue.organisations.choices import Kind as OrganisationKind
 from onestop.requests.enterprises import sms
 from onestop.requests.enterprises.models import Membership
-from onestop.requests.filing import again
+from onestop.requests.filing import again, refusing
 from onestop.requests.following.models import Notification
 from onestop.requests.following.models.notices import Channel, Delivery, To
 from onestop.requests.following.notices import channels, quiet, words
@@ -43,8 +43,9 @@ SIDES: dict[To, tuple[Role, ...]] = {
     To.OFFICE: STAFF,
     To.CENTRE: (Role.HEAD,),
     To.SUPERVISOR: (Role.SUPERVISOR,),
+    To.PROPOSER: (),
 }
-"""Who wrote an event is not told of it."""
+"""Who wrote an event is not told of it; an office is, of what another has done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,13 @@ def of_event(case: ServiceRequest, event: Event, actor: Actor) -> None:  # noqa:
             continue  # a part of a request, or a need that was noted: the enterprise was told of the whole
         if event.name == "consent_withdrawn" and case.status == Status.EXPERT:
             continue  # the expert reads less again; nobody has to do anything
-        if event.role not in SIDES[to]:
+        if event.role not in SIDES[to] or (to == To.OFFICE and _of_elsewhere(case, event)):
             tell(case, kind, to, key=f"{case.pk}.{event.sequence}")
+
+
+def _of_elsewhere(case: ServiceRequest, event: Event) -> bool:
+    """Tell whether staff of another office has done something to the case of this one."""
+    return bool(event.office_id and case.office_id and event.office_id != case.office_id)
 
 
 def tell(
@@ -201,12 +207,22 @@ def _supervisor(case: ServiceRequest) -> Iterator[Target]:  # noqa: ARG001 - the
             yield Target(Channel.EMAIL, user)
 
 
+def _proposer(case: ServiceRequest) -> Iterator[Target]:
+    """Yield who has proposed not to accept the case, the last if there were several."""
+    proposal = case.events.filter(name=refusing.PROPOSED).select_related("actor").last()
+    if proposal and proposal.actor:
+        yield Target(Channel.IN_SITE, proposal.actor)
+        if proposal.actor.email:
+            yield Target(Channel.EMAIL, proposal.actor)
+
+
 FINDS: dict[To, Callable[[ServiceRequest], Iterator[Target]]] = {
     To.ENTERPRISE: _enterprise,
     To.DOER: _doer,
     To.OFFICE: _office,
     To.CENTRE: _centre,
     To.SUPERVISOR: _supervisor,
+    To.PROPOSER: _proposer,
 }
 
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from onestop.requests.enterprises.handing import HANDED_BY
 from onestop.requests.filing import lapsing
-from onestop.requests.following.contact import consenting, messages, silence, urging
-from onestop.requests.following.models import CallBack, Reading
+from onestop.requests.following.contact import consenting, messages, silence, supervising, urging
+from onestop.requests.following.models import CallBack, Notification, Reading
 from onestop.requests.following.models.reading import Side
 from onestop.requests.workflow import roles
 from onestop.requests.workflow.choices import STAFF, Role
@@ -33,6 +33,8 @@ def of(user: Any) -> Iterator[Task]:
         cases = cases.filter(office=place)  # the centre sees all cases, and has its own in hand
     side = Side.OFFICE if given & frozenset(STAFF) else Side.DOER
     if side == Side.OFFICE:
+        yield from _tasks(supervising.unanswered(cases), _("Supervised: get on with it"), Urgency.OVERDUE)
+        yield from _not_confirmed(user)
         yield from _tasks(urging.unanswered(cases), _("The enterprise asks to hurry"), Urgency.OVERDUE)
     yield from _tasks(unread(cases, side), _("Answer a message"), Urgency.WAITING)
     yield from _tasks(silence.silent(cases), _("Tell the enterprise how it goes"), Urgency.TODAY)
@@ -62,6 +64,15 @@ def unread(cases: QuerySet[ServiceRequest], side: Side) -> QuerySet[ServiceReque
 def _tasks(cases: QuerySet[ServiceRequest], title: str | Promise, urgency: Urgency) -> Iterator[Task]:
     for case in cases.order_by("touched_at")[:MOST]:
         yield Task(f"{title}：{case.item_title or case.number}", url_of(case), urgency, str(case.number))
+
+
+def _not_confirmed(user: Any) -> Iterator[Task]:
+    """Yield the proposals of ``user`` that the head did not confirm, until the case has been opened."""
+    told = Notification.objects.in_site_for(user).unread().filter(user=user, kind="refusal_declined")
+    for notice in told.select_related("case").order_by("pk")[:MOST]:
+        case = notice.case
+        title = _("Not confirmed, go on: %(what)s") % {"what": case.item_title or case.number}
+        yield Task(title, url_of(case), Urgency.TODAY, str(case.number), case.stage_due_on)
 
 
 def _calls(cases: QuerySet[ServiceRequest]) -> Iterator[Task]:

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from onestop.catalogue.organisations.querysets import organisations_of
 from onestop.site import secrecy
@@ -124,6 +124,13 @@ class Match(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case} → {self.provider or self.expert}"
+
+    @property
+    def outcome_words(self) -> str:
+        """Return how far it is, of an expert as of an expert."""
+        if self.method == Method.EXPERT and self.outcome == Outcome.ASKED:
+            return gettext("The expert is asked")
+        return str(Outcome(self.outcome).label)
 
 
 class CandidateList(models.Model):

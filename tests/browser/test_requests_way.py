@@ -164,7 +164,7 @@ def with_account(visit: Open) -> People:
 
 @pytest.mark.clause("4.3.2.3")
 def test_returned_once_completed_handed_over_and_refused_with_another_way(with_account: People) -> None:
-    """T4, T4b, T6, T5a, T5: whoever proposed a refusal cannot confirm it."""
+    """T4, T4b, T6, T5a, T5b, T5: whoever proposed a refusal cannot confirm it; the head may decline it once."""
     people, page = with_account, with_account.enterprise.page
     centre, station = (Organisation.objects.get(kind=kind) for kind in ("centre", "station"))
     people.enterprise.open("/requests/new/need/?item=")
@@ -198,14 +198,19 @@ def test_returned_once_completed_handed_over_and_refused_with_another_way(with_a
     words = {"reason": "锅炉检验须由核准的机构办理", "other_way": "示例特种设备检验机构，0902-0000009"}
     people.act("station", "propose_refusal", **words)
     expect(people.of("station").page.locator("a[href$='/do/refuse/']")).to_have_count(0)
+    people.act("head", "decline_refusal", reason="先核实锅炉的类别")
+    assert people.status == "submitted"
+    people.look("station", "14-station-not-confirmed", "/admin/")
+    expect(people.of("station").page.get_by_text("不同意不予受理")).to_have_count(1)
+    people.act("station", "propose_refusal", **words)
     people.enterprise.open(people.link)
     expect(page.get_by_text(words["reason"])).to_have_count(0)  # nothing is decided yet
-    people.look("head", "14-head-home", "/admin/")
-    people.look("head", "15-head-proposal")
+    people.look("head", "15-head-home", "/admin/")
+    people.look("head", "16-head-proposal")
     people.act("head", "refuse", other_way="示例特种设备检验机构受理窗口，0902-0000008")
     assert people.status == "refused"
     people.enterprise.open(people.link)
-    photograph(people.enterprise, "16-refused")
+    photograph(people.enterprise, "17-refused")
     expect(page.get_by_text("0902-0000008").first).to_be_visible()
     expect(page.get_by_text("0902-0000009")).to_have_count(0)
     assert not list(events.breaks(people.case))

@@ -55,6 +55,12 @@ class NoteForm(ActionForm):
     text = sentences(pgettext_lazy("on a case", "Note"), _("Only staff read it."))
 
 
+class SuperviseForm(ActionForm):
+    """What the office is to do (督办)."""
+
+    text = sentences(_("What is to be done, and until when"), _("Office and centre read it."), longest=500)
+
+
 class ExtendForm(ActionForm):
     """More time."""
 

@@ -38,6 +38,7 @@ class To(models.TextChoices):
     DOER = "doer", gettext_lazy("Whoever serves")
     CENTRE = "centre", gettext_lazy("Service centre")
     SUPERVISOR = "supervisor", gettext_lazy("Supervising authority")
+    PROPOSER = "proposer", gettext_lazy("Whoever proposed it")
 
 
 class Delivery(models.TextChoices):

@@ -155,6 +155,11 @@ KINDS: Mapping[str, Kind] = {
         _("The enterprise asks to hurry with {number} ({item}): {link}"),
         (*DESK, Channel.EMAIL),
     ),
+    "supervised": Kind(
+        _("Supervised: {number}"),
+        _("You are asked to get on with {number} ({item}). What is to be done, and until when: {link}"),
+        (*DESK, Channel.EMAIL),
+    ),
     "silent": Kind(
         _("Get in touch: {number}"),
         _("The enterprise has heard nothing of {number} ({item}) for too long. Please call: {link}"),
@@ -210,6 +215,11 @@ KINDS: Mapping[str, Kind] = {
         _("It is proposed not to accept {number} ({item}). Please decide: {link}"),
         DESK,
     ),
+    "refusal_declined": Kind(
+        _("Not confirmed, go on: {number}"),
+        _("The head has not confirmed that {number} ({item}) is not accepted. Why: {link}"),
+        (Channel.IN_SITE, Channel.EMAIL),
+    ),
 }
 """Every kind of notice."""
 
@@ -220,6 +230,7 @@ TOLD: Mapping[str, tuple[tuple[To, str], ...]] = {
     "complete_gaps": ((To.OFFICE, "back_at_office"),),
     "propose_refusal": ((To.CENTRE, "confirm_refusal"),),
     "refuse": ((To.ENTERPRISE, "refused"),),
+    "decline_refusal": ((To.PROPOSER, "refusal_declined"),),
     "hand_over": ((To.ENTERPRISE, "handed_over"), (To.OFFICE, "new")),
     "propose": ((To.ENTERPRISE, "consent_asked"),),
     "consent": ((To.DOER, "offered"),),
@@ -250,6 +261,7 @@ TOLD: Mapping[str, tuple[tuple[To, str], ...]] = {
     "withdraw": ((To.OFFICE, "back_at_office"), (To.DOER, "doer_told")),
     "message": ((To.ENTERPRISE, "message"), (To.OFFICE, "message"), (To.DOER, "message")),
     "urged": ((To.OFFICE, "urged"),),
+    "supervised": ((To.OFFICE, "supervised"),),
     "disputed": ((To.CENTRE, "dispute_new"), (To.SUPERVISOR, "dispute_new")),
     "dispute_agreed": (
         (To.ENTERPRISE, "dispute_moved"),

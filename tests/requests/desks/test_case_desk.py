@@ -10,6 +10,7 @@ from django.urls import reverse
 from onestop.catalogue.organisations.models import Organisation
 from onestop.requests.enterprises.models import AccessLog
 from onestop.requests.matching.models import CandidateList
+from onestop.requests.supervision.models import Dispute
 from onestop.requests.workflow import events
 from onestop.requests.workflow.choices import Status
 from onestop.requests.workflow.models import Event, ServiceRequest
@@ -200,3 +201,25 @@ def test_notes_of_staff_are_for_staff(client: Client) -> None:
     events.record(case, "noted", make.acting(make.Role.AGENT, head), make.Role.AGENT, text=SECRET)
     client.force_login(head)
     assert SECRET in client.get(desk(case)).content.decode()
+
+
+@pytest.mark.clause("5.6")
+def test_a_station_reads_the_disputes_of_its_own_cases_and_of_no_others(client: Client) -> None:
+    mine, other = network.station(), network.station()
+    here, there = (make.case(Status.SERVING, office=place) for place in (mine, other))
+    for number, case in (("JF-HERE", here), ("JF-THERE", there)):
+        Dispute.objects.create(
+            case=case,
+            number=number,
+            other_party=network.provider(),
+            method="advisory",
+            claim=f"{number} 的诉求",
+        )
+    elsewhere = make.case(Status.SERVING, office=mine)
+    client.force_login(network.account("station", roles.STATION_HEAD, mine))
+    page = client.get(desk(here)).content.decode()
+    assert "JF-HERE" in page
+    assert "JF-HERE 的诉求" in page
+    assert "JF-THERE" not in page
+    assert "JF-" not in client.get(desk(elsewhere)).content.decode()
+    assert client.get(desk(there)).status_code == 404

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
-from django.test import RequestFactory
+from django.contrib.auth import get_user
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
-from onestop.requests.desks import day
+from onestop.requests.desks import day, month
+from onestop.requests.supervision.models import Dispute, Rectification
 from onestop.requests.workflow.choices import Stage, Status
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.site import roles
@@ -18,6 +20,7 @@ from onestop.tests.factories import network
 from onestop.tests.factories import requests as make
 
 pytestmark = pytest.mark.django_db
+MOST_QUERIES = 10
 
 
 def tasks(user: Any) -> list[Task]:
@@ -66,6 +69,70 @@ def test_the_centre_is_told_of_what_was_escalated() -> None:
     found = tasks(network.account("head", roles.CENTRE_HEAD, network.centre()))
     assert reverse("requests_case_desk", args=[case.number]) in [task.url for task in found]
     assert "已上报的需求" in [str(task.title) for task in found]
+
+
+@pytest.mark.clause("5.1")
+def test_the_authority_sees_where_cases_are_late_and_what_is_to_be_put_right() -> None:
+    one, other = network.station(), network.station()
+    for days in (-3, -1):
+        due(make.case(Status.SUBMITTED, office=one), days)
+    due(make.case(Status.SUBMITTED, office=other), -2)
+    due(make.case(Status.SUBMITTED, office=other), 4)
+    wrong, later = make.case(Status.RECTIFYING, office=one), make.case(Status.RECTIFYING, office=other)
+    today = timezone.localdate()
+    for case, until in ((wrong, today - dt.timedelta(2)), (later, today + dt.timedelta(2))):
+        days = {"answer_due_on": until, "due_on": until}
+        Rectification.objects.create(case=case, opened_for="low", office=case.office, **days)
+    disputed = make.case(Status.SERVING, office=one)
+    Dispute.objects.create(case=disputed, number="JF-1", other_party=one, method="advisory", claim="示例")
+    found = {str(task.title): task for task in tasks(network.account("authority", roles.SUPERVISOR))}
+    queue = reverse("requests_cases_modeladmin_index")
+    first = found[f"超期办件：{one}"]
+    assert (first.count, first.url) == (2, f"{queue}?view=late&office={one.pk}")
+    assert first.due == today - dt.timedelta(3)
+    assert found[f"超期办件：{other}"].count == 1
+    assert found[f"整改逾期：{one}"].url == reverse("requests_case_desk", args=[wrong.number])
+    assert found["另有 1 项整改未完成"].url == reverse("requests_rectification_modeladmin_index")
+    assert found["1 起争议在等对方表态"].url.endswith("?standing=asked")
+    assert "超期的需求" not in found  # they stand there by office
+    assert found["新来的需求，还没有受理"].count == 4
+
+
+@pytest.mark.clause("5.1")
+def test_the_lists_of_the_authority_have_what_its_lines_count(client: Client) -> None:
+    one, other = network.station(), network.station()
+    mine = due(make.case(Status.SUBMITTED, office=one), -3)
+    due(make.case(Status.SUBMITTED, office=other), -2)
+    client.force_login(network.account("authority", roles.SUPERVISOR))
+    line = next(each for each in tasks(get_user(client)) if str(each.title) == f"超期办件：{one}")
+    assert [case.number for case in client.get(line.url).context["object_list"]] == [mine.number]
+
+
+def test_the_authority_with_nothing_to_see_is_told_so(client: Client) -> None:
+    client.force_login(network.account("authority", roles.SUPERVISOR))
+    assert "现在没有要您办的事" in client.get("/admin/").content.decode()
+
+
+def test_the_day_of_the_authority_asks_as_often_however_much_there_is(
+    django_assert_max_num_queries: Any,
+) -> None:
+    user = network.account("authority", roles.SUPERVISOR)
+    for _number in range(12):
+        due(make.case(Status.SUBMITTED, office=network.station()), -3)
+    with django_assert_max_num_queries(MOST_QUERIES):
+        assert len(tasks(user)) > day.MOST
+
+
+@pytest.mark.parametrize(
+    ("role", "reads"),
+    [(roles.SUPERVISOR, True), (roles.CENTRE_HEAD, True), (roles.WINDOW, False), (roles.AUDITOR, False)],
+)
+def test_the_month_stands_in_figures_for_head_and_authority(client: Client, role: str, reads: bool) -> None:
+    make.case(Status.SERVING)
+    client.force_login(network.account("somebody", role, network.station()))
+    page = client.get("/admin/").content.decode()
+    assert ("本月数据" in page) == reads
+    assert [figure.value for figure in month.shown()] == ["1", "1", "0", "—", "—"]
 
 
 @pytest.mark.parametrize("role", [roles.SYSTEM_ADMIN, roles.AUDITOR, roles.EDITORS])

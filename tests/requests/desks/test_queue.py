@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import openpyxl
 import pytest
+from bs4 import BeautifulSoup
 
 from django.test import Client
 from django.urls import reverse
@@ -81,6 +82,26 @@ def test_an_institution_sees_what_was_handed_to_it(client: Client) -> None:
     assert numbers(client) == [mine.number]
 
 
+@pytest.mark.parametrize("role", [roles.WINDOW, roles.PROVIDER, roles.SUPERVISOR, roles.CENTRE_HEAD])
+def test_a_request_is_looked_for_on_the_first_page(client: Client, role: str) -> None:
+    place = network.provider() if role == roles.PROVIDER else network.station()
+    client.force_login(network.account("somebody", role, place))
+    page = BeautifulSoup(client.get("/admin/").content, "html.parser")
+    form = page.select_one("form[role=search][method=post]")
+    assert form is not None
+    assert form["action"] == queue()
+    assert form.select_one("[name=csrfmiddlewaretoken]")
+    answer = client.post(str(form["action"]), {"q": make.PHONE})
+    assert make.PHONE not in answer["Location"]
+
+
+@pytest.mark.parametrize("role", [roles.EDITORS, roles.AUDITOR, roles.SYSTEM_ADMIN])
+def test_who_has_no_desk_is_offered_no_search_for_requests(client: Client, role: str) -> None:
+    client.force_login(network.account("somebody", role))
+    page = BeautifulSoup(client.get("/admin/").content, "html.parser")
+    assert page.select_one("form[role=search][method=post]") is None
+
+
 def test_begins_with_what_waits_for_the_person(client: Client) -> None:
     station = network.station()
     mine = make.case(Status.SUBMITTED, office=station)
@@ -114,6 +135,8 @@ def test_a_proposed_refusal_waits_for_the_head(client: Client) -> None:
     make.case(Status.SUBMITTED)
     client.force_login(network.account("head", roles.CENTRE_HEAD, network.centre()))
     assert numbers(client) == [case.number]
+    make.events.record(case, "decline_refusal", make.acting(make.Role.HEAD), make.Role.HEAD)
+    assert numbers(client) == []
 
 
 def test_says_in_words_how_late_a_case_is(agent: Client) -> None:

@@ -8,7 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from onestop.requests.filing import services
+from onestop.requests.desks import turns
+from onestop.requests.filing import refusing, services
 from onestop.requests.models import Pause, ServiceRequest
 from onestop.requests.workflow import actions, clock
 from onestop.requests.workflow.actors import Actor
@@ -98,18 +99,18 @@ def test_nothing_missing_is_no_reason_to_send_back(case: ServiceRequest) -> None
 def test_two_people_and_another_way_are_needed_to_refuse(case: ServiceRequest) -> None:
     head = Actor.of(network.account("head", roles.CENTRE_HEAD), case)
     with pytest.raises(Refused) as refused:
-        services.refuse(case.pk, head, WAY)
+        refusing.refuse(case.pk, head, WAY)
     assert list(refused.value.message_dict) == ["proposal"]
     with pytest.raises(Refused) as refused:
-        services.propose_refusal(case.pk, staff(case), {"reason": "不属于"})
+        refusing.propose_refusal(case.pk, staff(case), {"reason": "不属于"})
     assert list(refused.value.message_dict) == ["other_way"]
     proposer = staff(case, name="proposer")
-    proposed = services.propose_refusal(case.pk, proposer, WAY)
+    proposed = refusing.propose_refusal(case.pk, proposer, WAY)
     assert proposed.status == Status.SUBMITTED
     same = Actor(proposer.user, frozenset({Role.HEAD}))
     with pytest.raises(Refused):
-        services.refuse(case.pk, same, {})
-    done = services.refuse(case.pk, head, {})
+        refusing.refuse(case.pk, same, {})
+    done = refusing.refuse(case.pk, head, {})
     assert (done.status, done.resolution) == (Status.REFUSED, Resolution.REFUSED)
     assert WAY["other_way"] in done.events.last().text
 
@@ -117,11 +118,59 @@ def test_two_people_and_another_way_are_needed_to_refuse(case: ServiceRequest) -
 def test_a_proposal_is_over_once_the_case_was_handed_over(case: ServiceRequest) -> None:
     station = network.station()
     actor = staff(case)
-    services.propose_refusal(case.pk, actor, WAY)
+    refusing.propose_refusal(case.pk, actor, WAY)
     services.hand_over(case.pk, actor, {"office": station, "reason": "离企业近"})
     head = Actor.of(network.account("head", roles.CENTRE_HEAD), case)
     with pytest.raises(Refused):
-        services.refuse(case.pk, head, {})
+        refusing.refuse(case.pk, head, {})
+
+
+@pytest.mark.clause("4.3.2.3")
+def test_the_head_does_not_confirm_and_the_office_goes_on(case: ServiceRequest) -> None:
+    """T5b: with a reason, by somebody else; the time that runs is the same, nobody but staff hears of it."""
+    user = network.account("head", roles.CENTRE_HEAD)
+    head, proposer = Actor.of(user, case), staff(case, name="proposer")
+    with pytest.raises(Refused) as refused:
+        refusing.decline_refusal(case.pk, head, {"reason": "可以受理"})
+    assert list(refused.value.message_dict) == ["proposal"]
+    refusing.propose_refusal(case.pk, proposer, WAY)
+    with pytest.raises(Refused) as refused:
+        refusing.decline_refusal(case.pk, head, {"reason": " "})
+    assert list(refused.value.message_dict) == ["reason"]
+    with pytest.raises(Refused) as refused:
+        refusing.decline_refusal(case.pk, proposer, {"reason": "自己撤回"})
+    assert refused.value.code == "role"
+    same = Actor(proposer.user, frozenset({Role.HEAD}))
+    with pytest.raises(Refused):
+        refusing.decline_refusal(case.pk, same, {"reason": "自己决定"})
+    before = ServiceRequest.objects.get(pk=case.pk)
+    assert turns.is_for(user, case)
+    done = refusing.decline_refusal(case.pk, head, {"reason": "属于计量服务，可以受理"})
+    assert (done.status, done.resolution) == (Status.SUBMITTED, "")
+    assert (done.stage, done.stage_due_on, done.office) == (before.stage, before.stage_due_on, before.office)
+    event = done.events.last()
+    assert (event.name, event.text, event.audience) == ("decline_refusal", "属于计量服务，可以受理", "staff")
+    assert not turns.is_for(user, case)
+    with pytest.raises(Refused):
+        refusing.refuse(case.pk, head, {})
+    accepted = services.accept(case.pk, proposer, {})
+    assert accepted.status == Status.ACCEPTED
+    assert not list(breaks(accepted))
+
+
+def test_a_proposal_is_decided_once_and_may_be_made_again(case: ServiceRequest) -> None:
+    proposer = staff(case, name="proposer")
+    head = Actor.of(network.account("head", roles.CENTRE_HEAD), case)
+
+    def names(actor: Actor) -> set[str]:
+        offered = {action.name for action in actions.offered(actor, case)}
+        return offered & {"propose_refusal", "refuse", "decline_refusal"}
+
+    for _round in range(2):
+        assert (names(proposer), names(head)) == ({"propose_refusal"}, set())
+        refusing.propose_refusal(case.pk, proposer, WAY)
+        assert (names(proposer), names(head)) == (set(), {"refuse", "decline_refusal"})
+        refusing.decline_refusal(case.pk, head, {"reason": "可以受理"})
 
 
 @pytest.mark.clause("4.3.2.3")
@@ -230,7 +279,7 @@ def test_another_item_is_assigned_and_history_keeps_the_former() -> None:
     ("status", "role", "names"),
     [
         (Status.SUBMITTED, Role.AGENT, {"accept", "return", "hand_over", "propose_refusal", "assigned"}),
-        (Status.SUBMITTED, Role.HEAD, {"refuse", "hand_over"}),
+        (Status.SUBMITTED, Role.HEAD, {"hand_over"}),
         (Status.RETURNED, Role.ENTERPRISE, {"complete_gaps", "withdraw", "attached"}),
         (Status.DRAFT, Role.AGENT, set()),
     ],
@@ -239,10 +288,16 @@ def test_the_right_steps_are_offered(status: str, role: Role, names: set[str]) -
     case = cases.case(status)
     offered = {action.name for action in actions.offered(cases.acting(role), case)}
     assert names <= offered
-    assert bool(names) == bool(offered & {"accept", "refuse", "complete_gaps"})
+    assert bool(names) == bool(offered & {"accept", "hand_over", "complete_gaps"})
+    assert not offered & {"refuse", "decline_refusal"}  # nobody has proposed it
 
 
-@pytest.mark.parametrize("name", ["accept", "hand_over", "assigned", "reclassified", "refuse", "attached"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("accept", "hand_over", "assigned", "reclassified", "refuse", "decline_refusal", "attached"),
+    ],
+)
 def test_every_form_opens_for_a_case(case: ServiceRequest, name: str) -> None:
     action = actions.find(name)
     assert action is not None

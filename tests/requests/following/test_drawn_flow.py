@@ -25,13 +25,16 @@ def test_every_state_of_the_code_is_in_the_figure_and_the_other_way_round() -> N
 
 def test_every_step_of_the_table_is_told() -> None:
     told = {(flow.start, flow.end) for flow in figure().flows}
-    expected = {
-        (source.value, row.target.value)
-        for row in TABLE.rows.values()
-        for source in row.sources
-        if source != row.target
-    }
+    expected = {(source.value, row.target.value) for row in TABLE.rows.values() for source in row.sources}
     assert told == expected
+
+
+def test_what_leaves_the_status_as_it_is_stands_in_the_words_alone() -> None:
+    """T5a, T5b and T6: who proposes not to accept, who decides, who hands over."""
+    loop = next(flow for flow in figure().flows if flow.start == flow.end)
+    said = [str(TABLE[name].label) for name in ("propose_refusal", "decline_refusal", "hand_over")]
+    assert loop.label == " / ".join(said)
+    assert not loop.drawn
 
 
 def test_nothing_leaves_the_picture() -> None:

@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail.backends.base import BaseEmailBackend
 
 from onestop.requests.enterprises import sms
-from onestop.requests.following import notifying
+from onestop.requests.following import notifying, tasks
 from onestop.requests.following.models import Notification, NotificationTemplate
 from onestop.requests.following.models.notices import Channel, Delivery, To
 from onestop.requests.following.notices import quiet, table
@@ -24,6 +24,8 @@ from onestop.requests.workflow.actors import SYSTEM, Actor
 from onestop.requests.workflow.choices import Role, Status
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.table import SIDE, TABLE
+from onestop.site import roles
+from onestop.tests.factories import network
 from onestop.tests.factories import requests as factory
 from onestop.tests.factories.moving_time import hold
 
@@ -193,6 +195,28 @@ def test_whoever_did_it_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert set(Notification.objects.values_list("to", flat=True)) == {To.OFFICE}
     happen(told, "message", factory.acting(Role.WINDOW), Role.WINDOW)
     assert set(Notification.objects.values_list("to", flat=True)) == {To.OFFICE, To.ENTERPRISE}
+
+
+def test_whoever_proposed_a_refusal_is_told_that_it_was_not_confirmed(
+    monkeypatch: pytest.MonkeyPatch, client: Any
+) -> None:
+    hold(monkeypatch, NOON)
+    told = case()
+    user, colleague = (network.account(name, roles.WINDOW, told.office) for name in ("window", "colleague"))
+    user.email = "window@example.org"
+    user.save()
+    happen(told, "propose_refusal", Actor(user, frozenset({Role.WINDOW})), Role.WINDOW)
+    happen(told, "decline_refusal", factory.acting(Role.HEAD), Role.HEAD)
+    notifying.send_waiting()
+    mine = Notification.objects.filter(kind="refusal_declined")
+    assert {(each.user, each.channel) for each in mine} == {(user, Channel.IN_SITE), (user, Channel.EMAIL)}
+    assert not Notification.objects.filter(kind="refusal_declined", to=To.ENTERPRISE).exists()
+    lines = {who: [task.url for task in tasks.of(who)] for who in (user, colleague)}
+    assert [url for url in lines[user] if told.number in url]
+    assert not lines[colleague]
+    client.force_login(user)
+    client.get(lines[user][0])
+    assert not list(tasks.of(user))
 
 
 def test_a_changed_text_is_a_new_version_and_names_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
