@@ -9,11 +9,11 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core.checks import CheckMessage
 from django.core.files.storage import FileSystemStorage
 
-from onestop.site.look.stylesheets import SHEETS, joined
+from onestop.site.look.stylesheets import joined, names
 
 
 class JoinedFinder(BaseFinder):
-    """Finds each style sheet of ``SHEETS``, written anew to DATA_DIR when one of its parts changed."""
+    """Finds each style sheet of ours, written anew to DATA_DIR when one of its parts changed."""
 
     def __init__(self, *_args: Any, **_kwargs: Any) -> None:
         self.folder = Path(settings.DATA_DIR) / "joined"
@@ -24,7 +24,7 @@ class JoinedFinder(BaseFinder):
 
     def find(self, path: str, find_all: bool = False, **_kwargs: Any) -> Any:  # noqa: FBT001 - Django's own
         """Return the file of the style sheet ``path``, or an empty list, as Django's finders do."""
-        if path not in SHEETS:
+        if path not in names():
             return []
         found = str(self.write(path))
         return [found] if find_all else found
@@ -32,7 +32,7 @@ class JoinedFinder(BaseFinder):
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:  # noqa: ARG002
         """Yield every style sheet with the storage it can be read from."""
         storage = FileSystemStorage(location=self.folder)
-        for name in SHEETS:
+        for name in names():
             self.write(name)
             yield name, storage
 

@@ -1,24 +1,27 @@
 """Which parts make which style sheet: a file a component to read, a file or two for the browser to fetch.
 
-There is no build step: ``onestop.site.look.finders`` joins the parts whenever static files are looked for.
+There is no build step: ``onestop.site.look.finders`` joins the parts whenever static files are looked for, and
+leaves out of the apps' own style sheets, too, what only their writers need.
 """
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parents[1] / "static"
+PACKAGE = Path(__file__).resolve().parents[2]
+FOLDER = PACKAGE / "site" / "static"
 BASE = "onestop/css"
 
 SHEETS: Mapping[str, tuple[str, ...]] = {
     # Every page.
     f"{BASE}/site.css": (
         *("tokens", "base", "layout", "masthead", "footer"),
-        *("button", "card", "badge", "searchbox", "notice", "ticket", "facts", "timeline", "facets", "pager"),
+        *("button", "card", "badge", "searchbox", "notice", "ticket", "facts", "facets", "pager"),
         "print",
     ),
     # Pages on which something is filled in, followed or compared.
-    f"{BASE}/work.css": ("form", "stepper", "clock", "table"),
+    f"{BASE}/work.css": ("form", "stepper", "clock", "timeline", "table"),
 }
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -31,18 +34,34 @@ NEEDLESS = (
 """Spaces around braces and after signs, the colon's only within a rule: ``a :hover`` is not ``a:hover``."""
 
 
+def names() -> list[str]:
+    """Return the style sheets that the finder makes: the joined ones, and those of the apps."""
+    return [*SHEETS, *_of_apps()]
+
+
 def joined(name: str) -> str:
     """Return the text of the style sheet ``name``: its parts, a line a rule, without comments.
 
     Raises:
         KeyError: No such sheet.
     """
-    parts = []
-    for part in SHEETS[name]:
-        text = COMMENT.sub("", (FOLDER / BASE / f"{part}.css").read_text(encoding="utf-8"))
-        text = INSIDE_A_RULE.sub("", text)
-        for needless, kept in NEEDLESS:
-            text = needless.sub(kept, text)
-        lines = (line.strip() for line in text.splitlines())
-        parts.append("\n".join([f"/* {part}.css */", *filter(None, lines)]))
+    if name not in SHEETS:
+        return f"{_lean(_of_apps()[name])}\n"
+    parts = (f"/* {part}.css */\n{_lean(FOLDER / BASE / f'{part}.css')}" for part in SHEETS[name])
     return "\n".join(parts) + "\n"
+
+
+@cache
+def _of_apps() -> dict[str, Path]:
+    """Return the files of the apps by their names; the parts of ``SHEETS`` are none of them."""
+    folders = [path for path in PACKAGE.glob("*/static") if path.is_dir()]
+    files = {str(path.relative_to(folder)): path for folder in folders for path in folder.rglob("*.css")}
+    return {name: path for name, path in sorted(files.items()) if not name.startswith(f"{BASE}/")}
+
+
+def _lean(path: Path) -> str:
+    text = COMMENT.sub("", path.read_text(encoding="utf-8"))
+    text = INSIDE_A_RULE.sub("", text)
+    for needless, kept in NEEDLESS:
+        text = needless.sub(kept, text)
+    return "\n".join(filter(None, (line.strip() for line in text.splitlines())))
