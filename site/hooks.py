@@ -11,10 +11,15 @@ from typing import Any
 from wagtail import hooks
 
 HOME_PANELS = "onestop_home_panels"
-"""``f(request) -> laces Component | None``: a section of the home page; its ``order`` (100) places it."""
+"""``f(request) -> laces Component | None``: a section of the home page; its ``order`` (100) places it.
+
+It is kept for all readers: of the request it may depend on the site alone. Where a clock ends what it says,
+its ``seconds`` tell for how long that is true."""
 
 HOME_DOORS = "onestop_home_doors"
-"""``f(request) -> onestop.site.look.parts.Door | None``: one of the large doors under the question box."""
+"""``f(request) -> onestop.site.look.parts.Door | None``: one of the large doors under the question box.
+
+Kept for all readers likewise."""
 
 PAGE_ACTIONS = "onestop_page_actions"
 """``f(request, subject) -> look.parts.Action | None``: a button (提出需求 …) on the page of ``subject``."""

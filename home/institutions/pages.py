@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +20,7 @@ from onestop.home.institutions.figures import shown
 from onestop.home.institutions.models import Institution, InstitutionVersion, Objective, State
 from onestop.site.look.meta import column_meta
 from onestop.site.look.parts import Link
-from onestop.site.page_cache import remember
+from onestop.site.look.shared import unasked
 from onestop.site.pages import SitePage
 
 
@@ -39,12 +41,20 @@ class InstitutionIndexPage(RoutablePageMixin, SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add documents and objectives."""
         context = super().get_context(request, *args, **kwargs)
-        context["documents"] = remember("home.institutions", _in_force)
-        context["years"] = by_year(remember("home.objectives", lambda: list(Objective.objects.all())))
+        context["listed"] = unasked(request, ("home.institutions", self.pk), lambda: self._listed(request))
         context["page_meta"] = column_meta(self.title, self.search_description or self.intro, "", self.title)
         context["breadcrumbs"] = trail(self, request)
         context["structured"] = [breadcrumb_data(request, context["breadcrumbs"])]
         return context
+
+    def _listed(self, request: HttpRequest) -> SafeString:
+        """Return objectives and documents as markup. Reckoning figures asks for all cases of a year."""
+        context = {
+            "years": by_year(Objective.objects.all()),
+            "documents": _in_force(),
+            "here": self.get_url(request),
+        }
+        return render_to_string("home/institutions/listed.html", context)
 
     @path("<slug:slug>/", name="document")
     def serve_document(self, request: HttpRequest, slug: str) -> HttpResponse:

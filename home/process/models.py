@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, HelpPanel
@@ -18,6 +20,7 @@ from onestop.home.blocks import BodyBlock
 from onestop.home.process.drawing import DARK, LIGHT, size, svg
 from onestop.home.process.figure import current_figure
 from onestop.site.look.meta import article_meta
+from onestop.site.look.shared import unasked
 from onestop.site.pages import SitePage
 
 
@@ -55,13 +58,25 @@ class ProcessPage(RoutablePageMixin, SitePage):
         return HttpResponse(svg(current_figure(), DARK), content_type="image/svg+xml")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the figure, drawn and told."""
+        """Add the figure and the meta tags."""
         context = super().get_context(request, *args, **kwargs)
-        figure = current_figure()
-        context["figure"] = figure
-        context["width"], context["height"] = size(figure)
-        context["told"] = figure.told()
+        context["shown"] = unasked(request, ("home.process", self.pk), lambda: self._shown(request))
         context["page_meta"] = article_meta(self.title, self.first_published_at, self.source)
         context["breadcrumbs"] = trail(self, request)
         context["structured"] = [breadcrumb_data(request, context["breadcrumbs"])]
         return context
+
+    def _shown(self, request: HttpRequest) -> SafeString:
+        """Return the figure, drawn and told, and the text below it as markup."""
+        figure = current_figure()
+        width, height = size(figure)
+        context = {
+            "request": request,
+            "page": self,
+            "here": self.get_url(request),
+            "figure": figure,
+            "width": width,
+            "height": height,
+            "told": figure.told(),
+        }
+        return render_to_string("home/process/shown.html", context)

@@ -8,20 +8,19 @@ from django.utils import timezone
 
 from onestop.home.training import showing
 from onestop.home.training.models import TrainingEventPage
-from onestop.site.page_cache import remember_for
 
 SHOWN = 3
 
 
 class NextTrainingPanel(Component):
-    """The next events with their places."""
+    """The next events with their places; true for some ``seconds``."""
 
     order = 300
     template_name = "home/training/panel.html"
 
     def __init__(self, title: str, url: str) -> None:
         self.title, self.url = title, url
-        self.cards = remember_for(("home.training", url), lambda: next_cards(url))
+        self.cards, self.seconds = next_cards(url)
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:  # noqa: ARG002 - Component's own
         """Return the cards."""

@@ -16,6 +16,7 @@ class FiguresPanel(Component):
     """Three honest figures."""
 
     order = 150
+    seconds = SECONDS
     template_name = "requests/following/panel.html"
 
     def __init__(self, shown: list[figures.Shown]) -> None:

@@ -4,12 +4,17 @@ import datetime as dt
 
 import pytest
 
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
+from wagtail import hooks
+
 from onestop.catalogue.organisations.models import ChangedDay
+from onestop.home.models.home import below
 from onestop.home.training.choices import Place
 from onestop.home.training.models import TrainingEventPage
+from onestop.home.training.panels import NextTrainingPanel
+from onestop.site import hooks as site_hooks
 from onestop.site.page_cache import bump
 from onestop.tests.factories import network
 from onestop.tests.factories.columns import article, column
@@ -55,3 +60,12 @@ def test_changed_hours_and_places_taken_are_on_the_home_page_at_once(client: Cli
     assert "盘点" in then
     assert TrainingEventPage.objects.get().count(Place.CONFIRMED) == 1
     assert then != first
+
+
+def test_what_a_clock_ends_is_kept_no_longer_than_its_panel_says() -> None:
+    request = RequestFactory().get("/")
+    event("质量培训", opens_at=timezone.now() + dt.timedelta(seconds=90))
+    panel = NextTrainingPanel("培训", "/training/")
+    assert 80 < panel.seconds <= 90
+    with hooks.register_temporarily(site_hooks.HOME_PANELS, lambda _request: panel):
+        assert 80 < below(request).seconds <= 90

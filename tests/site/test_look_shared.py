@@ -11,11 +11,22 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from onestop.catalogue.organisations.models import OpeningHours, Organisation
-from onestop.home.models import ColumnPage
+from onestop.home.institutions.models import Objective
+from onestop.home.models import ColumnPage, ProcessPage
+from onestop.requests.filing.pages import ConsultationPage
 from onestop.site.look.shared import Lasting, unasked, unasked_for
 from onestop.site.page_cache import bump
 from onestop.tests.factories import network
-from onestop.tests.factories.columns import article, column, faq, question
+from onestop.tests.factories.columns import (
+    article,
+    below,
+    column,
+    faq,
+    institution,
+    institution_index,
+    question,
+)
+from onestop.tests.factories.site_pages import home_page
 from onestop.tests.factories.training import event
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,6 +58,32 @@ def test_columns_questions_and_training_show_at_once_what_is_published(client: C
     PageViewRestriction.objects.create(page=first, restriction_type="login")
     assert seen(client, "/notices/", first.title, "丙则") == [False, True]
     assert seen(client, second.url, first.title) == [False]
+
+
+def test_objectives_rules_and_the_ways_to_ask_show_at_once_what_changes(client: Client) -> None:
+    page, asked = institution_index(), question("怎么问", slug="q")
+    below(home_page(), ConsultationPage(title="咨询", slug="requests"))
+    rules = institution(timezone.localdate())
+    aim = Objective.objects.create(year=2026, indicator="按时办结率", target=95, unit="%", owner="中心")
+    bump()
+    assert seen(client, page.url, "按时办结率", "窗口服务规范", "95") == [True, True, True]
+    assert seen(client, "/requests/", "怎么问") == [True]
+    Objective.objects.filter(pk=aim.pk).update(target=97)
+    rules.title = "换了名字的规范"
+    rules.save()
+    asked.title = "换了问法"
+    asked.save_revision().publish()
+    assert seen(client, page.url, "97", "窗口服务规范", "换了名字的规范") == [True, False, True]
+    assert seen(client, "/requests/", "怎么问", "换了问法") == [False, True]
+
+
+def test_the_flow_shows_at_once_what_an_editor_writes_below_it(client: Client) -> None:
+    page = below(home_page(), ProcessPage(title="服务流程", slug="process"))
+    bump()
+    assert seen(client, "/process/", "新的说明") == [False]
+    page.body = [("text", "<p>新的说明</p>")]
+    page.save_revision().publish()
+    assert seen(client, "/process/", "新的说明") == [True]
 
 
 def test_the_network_shows_at_once_what_changes(client: Client) -> None:

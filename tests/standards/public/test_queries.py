@@ -5,6 +5,7 @@ remembered.
 """
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from onestop.search.engines import get_engine
 from onestop.search.pages.document import PageDocument
 from onestop.site.page_cache import bump
 from onestop.standards.documents import StandardDocument
+from onestop.standards.models import StandardDirectoryPage
 from onestop.tests.factories.site_pages import home_page
 from onestop.tests.factories.state_files import remove_indexes
 from onestop.tests.standards.public.conftest import load
@@ -43,6 +45,27 @@ def count(transactional_db: None, client: Client) -> Iterator[Count]:
 
     yield count
     remove_indexes()
+
+
+def test_the_whole_directory_is_remembered_but_not_that_its_engine_was_away(
+    count: Count, client: Client, settings: Any
+) -> None:
+    assert count("/standards/") <= 1
+    prefix, notice = settings.SEARCH_INDEX_PREFIX, "全文检索暂时不可用"
+    settings.SEARCH_INDEX_PREFIX = "nowhere"
+    bump()
+    answers = [client.get("/standards/").content.decode() for _ in range(2)]
+    settings.SEARCH_INDEX_PREFIX = prefix
+    answers.append(client.get("/standards/").content.decode())
+    assert [notice in answer for answer in answers] == [True, True, False]
+
+
+def test_what_is_published_is_in_the_whole_directory_at_once(count: Count, client: Client) -> None:
+    assert count("/standards/") <= 1
+    page = StandardDirectoryPage.objects.get()
+    page.introduction = "<p>新的引言</p>"
+    page.save_revision().publish()
+    assert "新的引言" in client.get("/standards/").content.decode()
 
 
 def test_a_search(count: Count) -> None:
