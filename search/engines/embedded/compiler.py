@@ -11,6 +11,9 @@ from onestop.search.querying import Node, match_count
 
 Clause = tuple[Occur, Query]
 
+FEW = 200
+"""Up to so many values are looked up one by one: a set of them is an automaton, which takes 0.2 to 0.4 ms."""
+
 
 class Compiler:
     """Compiles for one schema.
@@ -75,8 +78,11 @@ class Compiler:
         kind = self.properties[self._field(field, "keyword", "long")]["type"]
         if not values:
             return Query.empty_query()
-        if len(values) == 1:
-            return self._exact(field, values[0])  # a set is collected before anything is looked at
+        if len(values) <= FEW:
+            exact = [self._exact(field, value) for value in values]
+            return (
+                exact[0] if len(exact) == 1 else Query.boolean_query([(Occur.Should, each) for each in exact])
+            )
         typed = [int(value) if kind == "long" else str(value) for value in values]
         return Query.term_set_query(self.schema, field, typed)
 
