@@ -1,4 +1,4 @@
-"""The Wagtail site of a request without a query: it is the same for every request to a host."""
+"""The Wagtail site of a request, and where all sites begin: looked up once for all requests to a host."""
 
 import copy
 from collections.abc import Callable
@@ -10,12 +10,14 @@ from wagtail.models import Page, Site
 
 from onestop.site.page_cache.memory import memory
 
+ROOT_PATHS = "site.root_paths"
+
 
 class KnownSiteMiddleware:
-    """Gives each request the site that an earlier one to the same host has looked up.
+    """Gives each request what an earlier one has looked up: the site of its host, the paths of all roots.
 
-    Wagtail looks it up where it is first needed, and keeps it on the request; so a request that needs none
-    costs none.
+    Wagtail looks them up where they are first needed, and keeps them on the request; so a request that needs
+    none costs none. The paths, of which it makes addresses, it would else read from the shared cache, a file.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -28,10 +30,15 @@ class KnownSiteMiddleware:
         known: Site | None = values.get(key)
         if known is not None:
             request._wagtail_site = twin(known)  # type: ignore[attr-defined]  # noqa: SLF001 - see Site.find_for_request
+        paths = values.get(ROOT_PATHS)
+        if paths is not None:
+            request._wagtail_cached_site_root_paths = paths  # type: ignore[attr-defined]  # noqa: SLF001 - see Page.get_url_parts
         response = self.get_response(request)
         found: Site | None = getattr(request, "_wagtail_site", None)
         if known is None and found is not None:
             values[key] = twin(found)
+        if paths is None and (asked := getattr(request, "_wagtail_cached_site_root_paths", None)) is not None:
+            values[ROOT_PATHS] = asked
         return response
 
 

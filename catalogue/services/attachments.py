@@ -23,6 +23,7 @@ from onestop.search.site_search.pages import page_group
 from onestop.site import hooks as site_hooks
 from onestop.site.look.chrome import chrome_for
 from onestop.site.look.parts import Door, Link
+from onestop.site.page_cache import remember
 from onestop.standards.hooks import RECORD_ASIDE
 from onestop.standards.models import Standard
 
@@ -79,11 +80,19 @@ def categories_panel(request: HttpRequest) -> CategoriesPanel | None:
 def services_of_standard(request: HttpRequest, standard: Standard) -> StandardAside | None:  # noqa: ARG001
     """Return the services that work with a standard: with this edition, or with whichever is in force."""
     known = entries()
-    rows = ServiceStandard.objects.filter(base_key=standard.base_key).order_by("item")
-    named = rows.values_list("item", "dated", "full_key")
+    named = remember("services.standards", _named_standards).get(standard.base_key, ())
     fitting = [item for item, dated, key in named if not dated or key == standard.full_key]
     found = [known[item] for item in dict.fromkeys(fitting) if item in known]
     return StandardAside(found) if found else None
+
+
+def _named_standards() -> dict[str, list[tuple[int, bool, str]]]:
+    """Return which services name which standards: item, whether it means one edition, its key; by number."""
+    named: dict[str, list[tuple[int, bool, str]]] = {}
+    rows = ServiceStandard.objects.order_by("item").values_list("base_key", "item", "dated", "full_key")
+    for number, item, dated, key in rows:
+        named.setdefault(number, []).append((item, dated, key))
+    return named
 
 
 @hooks.register(SERVICES_OFFERED)

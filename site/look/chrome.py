@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from onestop.site.look.parts import Identity, Link, LinkGroup
 from onestop.site.page_cache import remember
 
 LARGE = "large"
+CURRENT = SafeString(' aria-current="true"')
 
 
 class Child(NamedTuple):
@@ -83,6 +85,12 @@ class Chrome:
     def menu(self) -> list[Link]:
         """Return the main menu: the children of the home page that editors show in menus."""
         return [self.link(child) for child in self.children if child.in_menus]
+
+    @property
+    def menu_items(self) -> SafeString:
+        """Return the main menu as list items, a line each."""
+        rows = ((link.url, CURRENT if link.current else "", link.title) for link in self.menu)
+        return format_html_join("", '\n<li><a href="{}"{}>{}</a></li>', rows)
 
     @cached_property
     def identity(self) -> Identity:

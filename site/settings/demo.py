@@ -30,4 +30,4 @@ SECRET_KEY = env("SECRET_KEY", default="") or _kept_secret()
 
 if not DEBUG:
     # As in production: names with a hash, compressed once by collectstatic.
-    STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    STORAGES["staticfiles"] = {"BACKEND": "onestop.site.look.storage.KnownManifestStorage"}

@@ -39,7 +39,7 @@ PUBLIC_POLICY["upgrade-insecure-requests"] = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=True)
 
-STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+STORAGES["staticfiles"] = {"BACKEND": "onestop.site.look.storage.KnownManifestStorage"}
 # `manage.py db_worker` does the work; docs/operations.md.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 LOGGING = logging_config("json", level=env("LOG_LEVEL", default="INFO"))

@@ -1,13 +1,14 @@
 """``{% load onestop %}``: the frame of the page, icons, breadcrumbs."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from wagtail.models import Page
@@ -63,14 +64,25 @@ def canonical(context: template.Context) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def shared(context: template.Context) -> dict[str, str]:
-    """Return the Open Graph tags of the page. A view may give ``about`` with them, or all as ``open_graph``.
+def meta(context: template.Context) -> SafeString:
+    """Return the meta tags that a view gives as ``page_meta``, a line each."""
+    tags: dict[str, str] = context.get("page_meta") or {}
+    return format_html_join("", '<meta name="{}" content="{}">\n', tags.items())
+
+
+@register.simple_tag(takes_context=True)
+def shared(context: template.Context) -> SafeString:
+    """Return the Open Graph tags of the page, a line each. A view may give all of them as ``open_graph``."""
+    given: dict[str, str] | None = context.get("open_graph")
+    tags = _open_graph(context) if given is None else given
+    return format_html_join("", '<meta property="{}" content="{}">\n', tags.items())
+
+
+def _open_graph(context: template.Context) -> dict[str, str]:
+    """Return the tags of a page whose view gives none; it may give ``about`` alone.
 
     The last of the breadcrumbs that a view says is what it shows; ``page`` may only be the page above.
     """
-    given: dict[str, str] | None = context.get("open_graph")
-    if given is not None:
-        return given
     page, trail = context.get("page"), context.get("breadcrumbs")
     own = str(getattr(page, "title", ""))
     last = trail[-1] if trail else None
@@ -95,6 +107,24 @@ def _icon(sprite: str, name: str) -> SafeString:
 def icon(name: str) -> SafeString:
     """Draw an icon of ``icons.svg``, silent to a screen reader: the words beside it say the same."""
     return _icon(static("onestop/img/icons.svg"), name)
+
+
+@register.simple_tag
+def terms(rows: Iterable[tuple[Any, Any]]) -> SafeString:
+    """Return pairs of term and value for a list of them: ``<dl>{% terms group.rows %}</dl>``."""
+    return format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", rows)
+
+
+@register.simple_tag
+def crumbs(trail: Iterable[Link]) -> SafeString:
+    """Return the way to a page as list items: ``{% crumbs trail %}``."""
+    return SafeString("".join(map(_crumb, trail)))
+
+
+def _crumb(link: Link) -> SafeString:
+    if link.url and not link.current:
+        return format_html('<li><a href="{}">{}</a></li>', link.url, link.title)
+    return format_html('<li><span aria-current="page">{}</span></li>', link.title)
 
 
 @register.simple_tag(takes_context=True)

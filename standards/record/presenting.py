@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from onestop.site.look.parts import Action, Link
+from onestop.site.prepared import related_rows
 from onestop.standards.choices import Degree, RelationKind, StandardClass, Status, TextPolicy
 from onestop.standards.models import StandardAttachment, StandardPage
 from onestop.standards.naming import kind_line, number_pieces, place_name
@@ -107,7 +108,7 @@ class RecordView:
     @cached_property
     def attachments(self) -> list[StandardAttachment]:
         """Return the documents that editors offer with a local standard."""
-        return list(self.own.attachments.select_related("document")) if self.own else []
+        return related_rows(self.own, "attachments", "document") if self.own else []
 
     @cached_property
     def description(self) -> str:

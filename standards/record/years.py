@@ -20,6 +20,9 @@ def _year(edition: Any, record: Record) -> dict[str, Any]:
         "url": "" if own else edition.get_absolute_url(),
         "now": edition.status == Status.CURRENT,
         "next": edition.status == Status.UPCOMING,
+        # A key that is not there takes the template longer than all the others.
+        "text": "",
+        "state": "",
     }
     if edition.status == Status.CURRENT and edition.effective_on:
         line["text"] = _("In effect since %(day)s") % {"day": edition.effective_on.isoformat()}

@@ -10,6 +10,7 @@ from django.utils.html import escape
 from onestop.search import analysis
 from onestop.search.highlighting import highlight
 from onestop.search.highlighting import sentence as best_sentence
+from onestop.site.page_cache import remember_rows
 from onestop.site.prepared import PreparedByKeys
 from onestop.standards.choices import Degree, Extent, RelationKind, Status
 from onestop.standards.dating import dated, stamp
@@ -83,7 +84,12 @@ def search(
 
 
 def _load(found: Found, today: dt.date) -> dict[int, Any]:
-    return {record.pk: record for record in stamp(_shown(found.matches), today)}
+    """Return the records that were found, each read once until content changes: nobody may change them."""
+
+    def make(missing: list[int]) -> dict[int, Any]:
+        return {record.pk: record for record in stamp(_shown(missing), today)}
+
+    return {record.pk: record for record in remember_rows(("standards.rows", today), found.matches, make)}
 
 
 _shown = PreparedByKeys(lambda pks: dated().filter(pk__in=pks).select_related("issuer").only(*_SHOWN))

@@ -11,6 +11,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from onestop.standards.record.relations import Related
 from onestop.standards.searching.addresses import PageLink
 from onestop.standards.searching.listing import Choice, FacetView
 from onestop.standards.searching.results import Row
@@ -89,6 +90,28 @@ def _hit(row: Row) -> str:
         f"{excerpt}{line}</div>"
         f'<span class="badge badge--{escape(row.status)}">{escape(row.status_label)}</span></li>'
     )
+
+
+@register.simple_tag
+def related(kinds: Iterable[tuple[str, Iterable[Related]]]) -> SafeString:
+    """Return how a record stands to others, by kind; in Python, too: a basic standard has a hundred lines."""
+    groups = (f"<div><dt>{escape(label)}</dt>{''.join(map(_related, lines))}</div>" for label, lines in kinds)
+    return mark_safe("".join(groups))  # noqa: S308 - every value is escaped there
+
+
+def _related(line: Related) -> str:
+    number = (
+        f'<a class="nobr" href="{escape(line.url)}">{escape(line.number)}</a>'
+        if line.url
+        else f'<span class="nobr">{escape(line.number)}</span>'
+    )
+    title = f" {escape(line.title)}" if line.title else ""
+    note = f'<p class="small muted">{escape(line.note)}</p>' if line.note else ""
+    status, label = (
+        (line.status, line.status_label) if line.status else ("unknown", _("Not in this register"))
+    )
+    badge = f'<span class="badge badge--{escape(status)}">{escape(label)}</span>'
+    return f"<dd><div>{number}{title}{note}</div>{badge}</dd>"
 
 
 @register.filter

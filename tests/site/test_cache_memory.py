@@ -14,7 +14,7 @@ from wagtail.models import Page, Site
 from onestop.site.current_site import twin
 from onestop.site.page_cache import bump, remember, remember_for, remember_rows
 from onestop.site.page_cache.memory import MOST, MOST_ROWS, Memory
-from onestop.tests.factories.site_pages import home_page
+from onestop.tests.factories.site_pages import home_page, info_page
 
 committing = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -128,6 +128,30 @@ def test_a_second_request_knows_its_site_and_a_new_site_is_known_at_once(client)
     assert [queries_for_sites(client) for _ in range(2)] == [1, 0]
     Site.objects.create(hostname="testserver", port=80, root_page=home, site_name="另一个")
     assert "另一个" in client.get("/").content.decode()
+
+
+@committing
+def test_a_second_request_knows_where_sites_begin_and_a_moved_root_is_seen_at_once(
+    client, monkeypatch
+) -> None:
+    above = info_page("上层", "above")
+    below = above.add_child(instance=type(above)(title="下层", slug="below"))
+    below.add_child(instance=type(above)(title="底层", slug="deep"))
+    asked: list[str] = []
+    ask = Site.get_site_root_paths
+    monkeypatch.setattr(Site, "get_site_root_paths", lambda: asked.append("") or ask())
+    client.get("/above/below/deep/")
+    bump()
+    counts = []
+    for _ in range(2):
+        asked.clear()
+        assert 'href="/above/below/"' in client.get("/above/below/deep/").content.decode()
+        counts.append(len(asked))
+    assert counts[0] > counts[1] == 0
+    site = Site.objects.get()
+    site.root_page = above
+    site.save()
+    assert 'href="/below/"' in client.get("/below/deep/").content.decode()
 
 
 def test_a_site_that_is_handed_on_carries_nothing_of_the_request_before() -> None:
