@@ -7,7 +7,7 @@ build that is killed leaves the live index as it was; its row is recognised as d
 
 import os
 import socket
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from onestop.search.documents import SearchDocument, Source
+from onestop.search.documents import SearchDocument
 from onestop.search.engines.base import Builder, Engine
 from onestop.search.exceptions import BuildRunning, EngineUnavailable
 from onestop.search.freshness import index_changed
@@ -81,8 +81,8 @@ def build(
     row = _begin(document)
     try:
         # The first batch before the builder: processes are best started while there are no threads.
-        batches = prepared(document)
-        first = next(batches, [])
+        batches = prepared(document, engine.pack)
+        first = next(batches, engine.pack([]))
         builder = engine.builder(document)
         IndexBuild.objects.filter(pk=row.pk).update(index=builder.index)
         try:
@@ -128,14 +128,14 @@ def _locked(name: str) -> Iterator[None]:
 
 
 def _load(
-    batches: Iterable[list[Source]], builder: Builder, row: IndexBuild, on_batch: Callable[[int], object]
+    batches: Iterable[Sized], builder: Builder, row: IndexBuild, on_batch: Callable[[int], object]
 ) -> int:
     count = 0
-    for sources in batches:
-        builder.add(sources)
+    for batch in batches:
+        builder.add(batch)
         IndexBuild.objects.filter(pk=row.pk).update(seen_at=timezone.now())
-        count += len(sources)
-        on_batch(len(sources))
+        count += len(batch)
+        on_batch(len(batch))
     builder.finish()
     return count
 

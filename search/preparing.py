@@ -2,7 +2,7 @@
 
 Reading and tokenising are Python and take most of a rebuild. Worker processes do them, a range of primary
 keys at a time and a few ranges ahead of the engine, so memory stays constant; the rows come in the order of
-their keys.
+their keys. They also pack each batch as the engine takes it.
 """
 
 import gc
@@ -10,11 +10,12 @@ import multiprocessing
 import os
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import pairwise
 from multiprocessing.connection import wait
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, connections
@@ -29,14 +30,16 @@ WORTH_IT = 20_000
 _AHEAD = 2
 
 Range = tuple[int, int]
+Packing = Callable[[list[Source]], Any]
+"""Turns a batch into what the engine takes, in the process that read it; a function that has a name."""
 
 
-def prepared(document: type[SearchDocument]) -> Iterator[list[Source]]:
-    """Yield the sources of everything the public may read, in batches, in the order of primary keys."""
+def prepared(document: type[SearchDocument], pack: Packing = list) -> Iterator[Any]:
+    """Yield the sources of everything the public may read, a packed batch at a time, in the order of keys."""
     ranges = list(_ranges(document))
     workers = min(getattr(settings, "SEARCH_BUILD_PROCESSES", os.cpu_count() or 1), len(ranges))
     if len(ranges) * BATCH < WORTH_IT or workers < 2 or not _can_fork(document):  # noqa: PLR2004 - several
-        yield from (document.sources(batch) for batch in batches(document))
+        yield from (pack(document.sources(batch)) for batch in batches(document))
         return
     # Children must not share a connection with this process, so none is open when they are made.
     connections.close_all()
@@ -45,9 +48,9 @@ def prepared(document: type[SearchDocument]) -> Iterator[list[Source]]:
         _frozen(),
         ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent) as pool,
     ):
-        waiting: deque[Future[list[Source]]] = deque()
+        waiting: deque[Future[Any]] = deque()
         for each in ranges:
-            waiting.append(pool.submit(_sources, document.Settings.name, each))
+            waiting.append(pool.submit(_packed, document.Settings.name, each, pack))
             if len(waiting) > workers + _AHEAD:
                 yield waiting.popleft().result()
         while waiting:
@@ -84,10 +87,11 @@ def _ranges(document: type[SearchDocument]) -> Iterator[Range]:
     yield from pairwise(edges)
 
 
-def _sources(name: str, keys: Range) -> list[Source]:
+def _packed(name: str, keys: Range, pack: Packing) -> Any:
     after, last = keys
     document = registry.get_document(name)
-    return document.sources(list(document.get_queryset().order_by("pk").filter(pk__gt=after, pk__lte=last)))
+    rows = document.get_queryset().order_by("pk").filter(pk__gt=after, pk__lte=last)
+    return pack(document.sources(list(rows)))
 
 
 def _end_with_parent() -> None:

@@ -1,8 +1,8 @@
 """What an engine can do. The two implementations share requests, ordering and the query language."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Sized
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from onestop.search.documents import SearchDocument, Source
 from onestop.search.requesting import Request, Response
@@ -26,8 +26,8 @@ class Builder(Protocol):
     def index(self) -> str:
         """Name or folder of the new index."""
 
-    def add(self, sources: Sequence[Source]) -> None:
-        """Add documents that are not in the new index yet."""
+    def add(self, batch: Any) -> None:
+        """Add documents that are not in the new index yet, as ``Engine.pack`` made them."""
 
     def finish(self) -> None:
         """Make everything added durable and searchable: the slow part, while writers go on."""
@@ -57,6 +57,10 @@ class Engine(Protocol):
         self, document: type[SearchDocument], sources: Sequence[Source], deleted: Iterable[int]
     ) -> None:
         """Put ``sources`` in place of what the live index has, take ``deleted`` out; searchable on return."""
+
+    @staticmethod
+    def pack(sources: list[Source]) -> Sized:
+        """Return a batch as ``Builder.add`` takes it; this is called in the process that read the batch."""
 
     def builder(self, document: type[SearchDocument]) -> Builder:
         """Begin a new index; what earlier builds left behind is removed."""

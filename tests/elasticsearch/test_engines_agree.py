@@ -162,3 +162,12 @@ def test_the_next_page_of_a_question_has_its_facets_for_nothing(
     second = engines[1].search(Request(TagDocument, _short("质量"), filters, facets, offset=20))
     assert kept() == before + 2  # under all filters, and under all but that of the facet
     assert second.facets == first.facets != {}
+
+
+def test_a_published_index_is_written_to_and_refreshed_as_any_other(
+    engines: tuple[Engine, Engine], es: Elasticsearch
+) -> None:
+    name = engines[1].state(TagDocument).index
+    chosen = es.indices.get_settings(index=name)[name]["settings"]["index"]
+    assert "refresh_interval" not in chosen
+    assert "translog" not in chosen

@@ -138,6 +138,16 @@ def test_a_node_killed_in_the_middle_of_a_build_leaves_the_old_index(
     assert build(TagDocument, engine).documents == 6
 
 
+def test_a_node_killed_right_after_a_build_has_all_of_it(engine: Engine, own_node: Node) -> None:
+    tags = [make_tag(f"标准{n}", n=n) for n in range(6)]
+    live = build(TagDocument, engine).index
+    own_node.kill()
+    own_node.start()
+    assert _until(lambda: _answers(engine))
+    assert engine.state(TagDocument).index == live
+    assert set(engine.search(ALL).ids) == {tag.pk for tag in tags}
+
+
 def test_a_missing_index_is_not_made_by_a_write(engine: Engine, settings: Any) -> None:
     client = engine.connection.client  # type: ignore[attr-defined]
     name = engine.state(TagDocument).index

@@ -16,7 +16,7 @@ from onestop.search.engines.elastic.indices import (
     read_alias,
     write_alias,
 )
-from onestop.search.engines.elastic.writing import bulk
+from onestop.search.engines.elastic.writing import Lines, bulk, lines
 from onestop.search.exceptions import EngineUnavailable
 from onestop.search.ordering import EDGE
 from onestop.search.querying import Node
@@ -78,12 +78,16 @@ class ElasticsearchEngine:
         bulk(
             self.connection,
             write_alias(document),
-            sources,
-            deleted,
+            lines(sources, deleted),
             seconds=WRITE_SECONDS,
             refresh=True,
             alias=True,
         )
+
+    @staticmethod
+    def pack(sources: list[Source]) -> Lines:
+        """Return the batch as it is sent."""
+        return lines(sources)
 
     def builder(self, document: type[SearchDocument]) -> ElasticsearchBuilder:
         """Begin a new index."""

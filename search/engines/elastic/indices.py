@@ -11,16 +11,20 @@ from typing import Any
 
 from onestop.search.documents import SearchDocument, Source
 from onestop.search.engines.elastic.client import BUILD_SECONDS, Connection
-from onestop.search.engines.elastic.writing import bulk
+from onestop.search.engines.elastic.writing import Lines, bulk, lines
 from onestop.search.exceptions import EngineUnavailable
 from onestop.search.naming import index_base
 
 MAX_WINDOW = 2_000_000
 """As far as pages can be turned; Elasticsearch refuses the 10,001st result unless told otherwise."""
 
+_AT_ONCE = 2
+"""Batches that are sent side by side: Elasticsearch writes each on a thread of its own."""
 _WAITING = 2
 # How many copies there are says the operator, in a template: docs/elasticsearch.md.
-_SETTINGS = {"number_of_shards": 1, "max_result_window": MAX_WINDOW, "refresh_interval": "-1"}
+_SETTINGS = {"number_of_shards": 1, "max_result_window": MAX_WINDOW}
+_BUILDING = {"refresh_interval": "-1", "translog.durability": "async"}
+"""Until it is published nobody searches the index, and what a crash takes of it is built again."""
 
 
 def read_alias(document: type[SearchDocument]) -> str:
@@ -45,18 +49,18 @@ def mapping_of(index: str) -> str:
 
 
 class ElasticsearchBuilder:
-    """An index in the making that no alias names yet. One batch is indexed while the next is prepared."""
+    """An index in the making that no alias names yet. Batches are indexed while the next are prepared."""
 
     def __init__(self, document: type[SearchDocument], connection: Connection) -> None:
         self._document = document
         self._connection = connection
         self._name = new_index_name(document)
-        self._pool = ThreadPoolExecutor(max_workers=1)
+        self._pool = ThreadPoolExecutor(max_workers=_AT_ONCE)
         self._pending: deque[Future[None]] = deque()
         self._remove_others()
-        mappings = document.mapping()
+        settings, mappings = _SETTINGS | _BUILDING, document.mapping()
         self._call(
-            lambda client: client.indices.create(index=self._name, settings=_SETTINGS, mappings=mappings)
+            lambda client: client.indices.create(index=self._name, settings=settings, mappings=mappings)
         )
 
     @property
@@ -64,27 +68,27 @@ class ElasticsearchBuilder:
         """Name of the new index."""
         return self._name
 
-    def add(self, sources: Sequence[Source]) -> None:
+    def add(self, batch: Lines) -> None:
         """Add documents; the error of an earlier batch comes up here."""
-        self._pending.append(self._pool.submit(self._bulk, sources, ()))
-        if len(self._pending) > _WAITING:
+        self._pending.append(self._pool.submit(self._bulk, batch))
+        if len(self._pending) >= _AT_ONCE + _WAITING:
             self._pending.popleft().result()
 
     def finish(self) -> None:
-        """Wait for the batches under way and make them searchable."""
+        """Wait for the batches under way and make them durable and searchable."""
         while self._pending:
             self._pending.popleft().result()
-        self._call(lambda client: client.indices.refresh(index=self._name))
+        self._settle()
 
     def replace(self, sources: Sequence[Source], deleted: Iterable[int]) -> None:
         """Put the changes of the meantime into the new index."""
-        self._bulk(sources, deleted)
+        self._bulk(lines(sources, deleted))
 
     def publish(self) -> None:
         """Let both aliases name the new index, in one step, and remove what came before."""
-        live = {"index": {"refresh_interval": None}}
+        live = {"index": dict.fromkeys(_BUILDING)}
         self._call(lambda client: client.indices.put_settings(index=self._name, settings=live))
-        self._call(lambda client: client.indices.refresh(index=self._name))
+        self._settle()
         aliases = (read_alias(self._document), write_alias(self._document))
         actions: list[dict[str, Any]] = [
             {"remove": {"index": f"{index_base(self._document)}-*", "alias": alias, "must_exist": False}}
@@ -104,8 +108,12 @@ class ElasticsearchBuilder:
     def _call(self, operation: Any) -> Any:
         return self._connection.call(operation, seconds=BUILD_SECONDS)
 
-    def _bulk(self, sources: Sequence[Source], deleted: Iterable[int]) -> None:
-        bulk(self._connection, self._name, sources, deleted, seconds=BUILD_SECONDS, refresh=False)
+    def _bulk(self, batch: Lines) -> None:
+        bulk(self._connection, self._name, batch, seconds=BUILD_SECONDS, refresh=False)
+
+    def _settle(self) -> None:
+        self._call(lambda client: client.indices.flush(index=self._name))
+        self._call(lambda client: client.indices.refresh(index=self._name))
 
     def _remove_others(self) -> None:
         """Delete what is neither this index nor behind an alias: left by builds, killed or done."""

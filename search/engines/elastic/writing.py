@@ -1,7 +1,9 @@
 """Writing documents to Elasticsearch in bulk."""
 
+import json
 import logging
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from onestop.search.documents import Source
@@ -12,25 +14,45 @@ logger = logging.getLogger(__name__)
 
 _BAD_DOCUMENT = 400
 _WRONG_MAPPING = "strict_dynamic_mapping_exception"
+# The client makes an encoder a line; one for all takes a third of the time.
+_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What a bulk request is sent, and of how many documents it speaks."""
+
+    body: bytes
+    documents: int
+
+    def __len__(self) -> int:
+        return self.documents
+
+
+def lines(sources: Sequence[Source], deleted: Iterable[int] = ()) -> Lines:
+    """Return the request that indexes ``sources`` and removes the documents of the keys ``deleted``."""
+    found: list[str] = []
+    for source in sources:
+        found += (f'{{"index":{{"_id":"{source["pk"]}"}}}}', _json(source))
+    gone = [f'{{"delete":{{"_id":"{pk}"}}}}' for pk in deleted]
+    return Lines("\n".join([*found, *gone, ""]).encode(), len(sources) + len(gone))
 
 
 def bulk(
     connection: Connection,
     index: str,
-    sources: Sequence[Source],
-    deleted: Iterable[int],
+    batch: Lines,
     *,
     seconds: float,
     refresh: bool,
     alias: bool = False,
 ) -> None:
-    """Index ``sources`` and delete ``deleted``; doing it again changes nothing.
+    """Write ``batch``; doing it again changes nothing.
 
     Args:
         connection: to the server.
         index: name of the index, or of an alias.
-        sources: what to write.
-        deleted: primary keys of what to remove.
+        batch: what to write.
         seconds: how long it may take.
         refresh: whether it must be searchable on return.
         alias: whether ``index`` has to be an alias; else a missing one would be made an index of that name.
@@ -38,14 +60,10 @@ def bulk(
     Raises:
         EngineUnavailable: if the server cannot take it, or its mapping is an older one.
     """
-    operations: list[dict[str, Any]] = []
-    for source in sources:
-        operations += [{"index": {"_id": str(source["pk"])}}, source]
-    operations += [{"delete": {"_id": str(pk)}} for pk in deleted]
-    if not operations:
+    if not len(batch):
         return
     answer = connection.call(
-        lambda client: client.bulk(index=index, operations=operations, refresh=refresh, require_alias=alias),
+        lambda client: client.bulk(index=index, operations=batch.body, refresh=refresh, require_alias=alias),
         seconds=seconds,
     )
     if answer["errors"]:

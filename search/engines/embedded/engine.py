@@ -86,6 +86,11 @@ class EmbeddedEngine:
         # Unfinished merges would leave hundreds of small files behind.
         index_writer.wait_merging_threads()
 
+    @staticmethod
+    def pack(sources: list[Source]) -> list[Source]:
+        """Return the batch as it is."""
+        return sources
+
     def builder(self, document: type[SearchDocument]) -> "EmbeddedBuilder":
         """Begin a new generation."""
         return EmbeddedBuilder(document, self.store(document))
@@ -162,9 +167,9 @@ class EmbeddedBuilder:
         """Name of the new folder."""
         return self._folder.name
 
-    def add(self, sources: Sequence[Source]) -> None:
+    def add(self, batch: Sequence[Source]) -> None:
         """Add documents."""
-        for source in sources:
+        for source in batch:
             self._writer.add_document(to_tantivy(self._schema, source))
 
     def finish(self) -> None:
