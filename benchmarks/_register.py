@@ -29,6 +29,13 @@ def fill(count: int) -> None:
             bar.update(len(batch))
 
 
+def size() -> int:
+    """Return how many records there are, those of the demo content included."""
+    from onestop.standards.models import Standard  # noqa: PLC0415 - Django must have been set up
+
+    return Standard.objects.count()
+
+
 def _batched(records: Iterator[Record]) -> Iterator[list[Record]]:
     while batch := list(itertools.islice(records, BATCH)):
         yield batch
