@@ -80,6 +80,10 @@ class _Compiled(Generic[Row]):
         # Django's iterables ask the query for its compiler, and that for its SQL: both are at hand.
         queryset.query.get_compiler = lambda *_args, **_kwargs: self.compiler  # type: ignore[method-assign]
         self.compiler.as_sql = lambda *_args, **_kwargs: (self.sql, self.filled())
+        # How values of the database become Python's follows from the columns; a page's row has sixty of them.
+        columns = [column[0] for column in self.compiler.select[: self.compiler.col_count]]
+        converters = self.compiler.get_converters(columns)
+        self.compiler.get_converters = lambda *_args: converters
 
     def is_current(self) -> bool:
         """Tell whether the connection is the one that Django uses now."""

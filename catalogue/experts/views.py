@@ -81,15 +81,17 @@ def expert(request: HttpRequest, page: Page, pk: int) -> HttpResponse:
     if not found:
         raise Http404(_("This expert is not in the public list."))
     person = found[0]
+    here = page.get_url(request) or ""
     known = related_rows(person, "competences")
     standards = look_up((each.reference for each in known), timezone.localdate())
     context = {
         "page": page,
+        "here": here,
         "expert": person,
         "fields": _fields_of(pk=pk),
         "categories": _categories_of(pk=pk),
         "known": [Known(each, standards[each.reference]) for each in known],
-        "breadcrumbs": [Link(_("Home"), "/"), Link(page.title, page.url), Link(person.public_name, "")],
+        "breadcrumbs": [Link(_("Home"), "/"), Link(page.title, here), Link(person.public_name, "")],
         "actions": list(site_hooks.collect(site_hooks.PAGE_ACTIONS, request, person)),
     }
     return render(request, "catalogue/experts/expert.html", context)

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import BigIntegerField, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -28,6 +29,7 @@ from onestop.site import hooks as site_hooks
 from onestop.site.digits import LARGEST
 from onestop.site.look.meta import column_meta
 from onestop.site.look.parts import Link
+from onestop.site.prepared import Parameter, Prepared
 
 PAGE_SIZE = 20
 ANNEX_SIZE = 50
@@ -87,24 +89,32 @@ def _tabs(listed: Listed, chosen: str) -> list[Link]:
 @require_safe
 def certificate(request: HttpRequest, page: Page, pk: int) -> HttpResponse:
     """Serve a certificate with the lines of its annex."""
-    rows: Any = Qualification.objects.exclude(organisation__status=Status.REVOKED)
-    rows = rows.filter(kind__in=[kind for kind, _label in KINDS]).select_related("organisation__region")
-    found = rows.filter(pk=pk).first() if pk <= LARGEST else None
-    if found is None:
+    rows = _public(pk=pk) if pk <= LARGEST else []
+    if not rows:
         raise Http404(_("This certificate is not in the directory."))
+    found, here = rows[0], page.get_url(request) or ""
     words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
     annex = found.scopes.filter(has_words(words, "field", "product", "parameter", "standard_number"))
-    listed = Listed(annex, request, f"{page.url}{pk}/", ANNEX_SIZE)
+    listed = Listed(annex, request, f"{here}{pk}/", ANNEX_SIZE)
     context = {
         "page": page,
         "row": Row(found, timezone.localdate(), None, (), 0),
         "listed": listed,
         "words": words,
         "official": links_for(OFFICIAL[found.kind]),
-        "breadcrumbs": [Link(_("Home"), "/"), Link(page.title, page.url), Link(str(found.organisation), "")],
+        "breadcrumbs": [Link(_("Home"), "/"), Link(page.title, here), Link(str(found.organisation), "")],
     }
     status = 404 if listed.beyond else 200
     return render(request, "catalogue/institutions/certificate.html", context, status=status)
+
+
+def _public_certificates() -> "QuerySet[Qualification]":
+    rows = Qualification.objects.exclude(organisation__status=Status.REVOKED)
+    rows = rows.filter(kind__in=[kind for kind, _label in KINDS], pk=Parameter("pk", BigIntegerField()))
+    return rows.select_related("organisation__region")
+
+
+_public = Prepared(_public_certificates)
 
 
 class _Echo:

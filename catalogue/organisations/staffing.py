@@ -17,7 +17,7 @@ from onestop.site import hooks as site_hooks
 from onestop.site.page_cache import remember
 
 if TYPE_CHECKING:
-    from onestop.catalogue.organisations.models import Organisation, Shift, StaffMember
+    from onestop.catalogue.organisations.models import Organisation, StaffMember
 
 AHEAD = 7
 """Days for which the roster is looked at."""
@@ -123,11 +123,21 @@ class OpenWindow(NamedTuple):
 
 def windows_on(organisation: "Organisation", day: dt.date) -> list[OpenWindow]:
     """Return the windows that are manned on a day; names of people are not among it."""
-    found: dict[str, list[Span]] = {}
-    shifts: Iterable[Shift] = organisation.shifts.filter(day=day)
-    for shift in shifts:
-        found.setdefault(shift.window, []).append(Span(shift.starts, shift.ends))
-    return [OpenWindow(name, tuple(_joined(spans))) for name, spans in sorted(found.items())]
+    return remember(("network.windows", day), lambda: _all_windows_on(day)).get(organisation.pk, [])
+
+
+def _all_windows_on(day: dt.date) -> dict[int, list[OpenWindow]]:
+    """Return the windows of all organisations, which fit in one query."""
+    from onestop.catalogue.organisations.models import Shift  # noqa: PLC0415 - see shortages
+
+    found: dict[int, dict[str, list[Span]]] = {}
+    for shift in Shift.objects.filter(day=day):
+        windows = found.setdefault(shift.organisation_id, {})
+        windows.setdefault(shift.window, []).append(Span(shift.starts, shift.ends))
+    return {
+        pk: [OpenWindow(name, tuple(_joined(spans))) for name, spans in sorted(windows.items())]
+        for pk, windows in found.items()
+    }
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:

@@ -124,6 +124,10 @@ class Organisation(Basis, EnterpriseData, ClusterableModel):  # type: ignore[dja
         if problems:
             raise ValidationError(problems)
 
+    def get_kind_display(self) -> str:
+        """Return the name of the kind; Django's own makes a dictionary of all names for every row."""
+        return str(Kind(self.kind).label) if self.kind in Kind.values else self.kind
+
     def standing(self, on: dt.date | None = None) -> Status:
         """Return where it is on a day (today when left out): the status, less what the dates forbid.
 

@@ -81,6 +81,10 @@ class Qualification(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}"
 
+    def get_kind_display(self) -> str:
+        """Return the name of the kind, as ``Organisation`` does."""
+        return str(QualificationKind(self.kind).label) if self.kind in QualificationKind.values else self.kind
+
     def is_valid_on(self, day: dt.date | None = None) -> bool:
         """Tell whether it is valid on a day (today when left out)."""
         day = day or timezone.localdate()

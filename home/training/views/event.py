@@ -37,6 +37,7 @@ def detail(request: HttpRequest, page: TrainingEventPage) -> HttpResponse:
     references = look_up([number for _row, number in parsed if number], timezone.localdate())
     context: dict[str, Any] = {
         **page.get_context(request),
+        "here": page.get_url(request),
         "breadcrumbs": trail(request, (page.title, "")),
         "stage": stage,
         "badge": showing.BADGES[stage],
