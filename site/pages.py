@@ -13,6 +13,7 @@ from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
 from onestop.site.page_cache import remember
+from onestop.site.page_forms import PageForm
 from onestop.site.prepared import Parameter, Prepared
 
 Pages = TypeVar("Pages", bound="QuerySet[Any]")
@@ -57,6 +58,7 @@ SitePageManager = PageManager.from_queryset(SitePageQuerySet)
 class SitePage(Page):
     """A page of this site. Page types inherit from it instead of from ``Page``."""
 
+    base_form_class = PageForm
     children_are_few: ClassVar[bool] = False
     """The pages below are a handful of sections that most requests pass through: keep them in memory."""
 

@@ -4,12 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from wagtail.admin.forms import WagtailAdminPageForm
-
 from onestop.catalogue.services import rules
+from onestop.site.page_forms import PageForm
 
 
-class ServiceItemForm(WagtailAdminPageForm):
+class ServiceItemForm(PageForm):
     """Lets a draft be incomplete; what is submitted or published must keep every rule."""
 
     def clean(self) -> dict[str, Any]:

@@ -4,16 +4,15 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
-from wagtail.admin.forms import WagtailAdminPageForm
-
 from onestop.home.rules.faults import Fault, Weight, faults
+from onestop.site.page_forms import PageForm
 
 
 def _errors(page: Any) -> list[Fault]:
     return [fault for fault in faults(page) if fault.weight is Weight.ERROR]
 
 
-class PublishRulesForm(WagtailAdminPageForm):
+class PublishRulesForm(PageForm):
     """Checks the rules when a page is published or submitted; a draft may be saved unfinished."""
 
     def _post_clean(self) -> None:

@@ -94,3 +94,13 @@ def test_the_settings_are_edited_in_the_admin(about: InfoPage) -> None:
     html = answer.content.decode()
     assert "网站标识码" in html
     assert "哈密市检验检测中心" in html
+
+
+def test_an_address_that_is_left_empty_follows_from_the_title(about: InfoPage) -> None:
+    add = reverse("wagtailadmin_pages:add", args=["home", "infopage", about.get_parent().pk])
+    typed = {**edited("一句话"), "title": "怎样 找到我们", "slug": "", "action-submit": "1"}
+    editor = a_client("editor")
+    refused = editor.post(add, {**typed, "title": ""}).context["form"].errors
+    assert set(refused) == {"title"}
+    assert editor.post(add, typed).status_code == 302
+    assert InfoPage.objects.get(title="怎样 找到我们").slug == "怎样-找到我们"
