@@ -209,13 +209,8 @@ class ActionView(CaseMixin):
         return str(self.action.label)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Lead back to the case."""
-        items = super().get_breadcrumbs_items()
-        return [
-            *items[:-1],
-            {"url": self.url, "label": self.case.number},
-            {"url": "", "label": self.action.label},
-        ]
+        """Lead back to the case; the heading names the step."""
+        return [*super().get_breadcrumbs_items()[:-1], {"url": self.url, "label": self.case.number}]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002 - Django's
         """Ask."""

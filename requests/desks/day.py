@@ -89,5 +89,5 @@ WATCHED: dict[str, tuple[Promise, Urgency]] = {
 }
 """Views that stand on the desk with their number."""
 
-BY_OFFICE = frozenset({"late"})
-"""Those that whoever supervises reads by office instead (``watching``)."""
+BY_OFFICE = frozenset({"late", "new"})
+"""Those that whoever supervises reads by office instead (``watching``), once they are late."""

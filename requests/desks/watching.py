@@ -63,7 +63,7 @@ def _to_put_right(user: Any) -> Iterator[Task]:
     if left := mine.open().count() - len(late):
         words = ngettext("%(n)s rectification is open", "%(n)s rectifications are open", left)
         url = reverse("requests_rectification_modeladmin_index")
-        yield Task(words % {"n": left}, url, Urgency.SOON, count=left)
+        yield Task(words % {"n": left}, url, Urgency.WHENEVER, count=left)
 
 
 def _asked_for(cases: Any) -> Iterator[Task]:
@@ -82,4 +82,4 @@ def _disputed(user: Any) -> Iterator[Task]:
             "In %(n)s dispute the other party is asked", "In %(n)s disputes the other party is asked", number
         )
         url = f"{reverse('requests_dispute_modeladmin_index')}?standing={Standing.ASKED}"
-        yield Task(words % {"n": number}, url, Urgency.WAITING, count=number)
+        yield Task(words % {"n": number}, url, Urgency.WHENEVER, count=number)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from django.test import Client
 from django.urls import reverse
@@ -223,3 +224,14 @@ def test_a_station_reads_the_disputes_of_its_own_cases_and_of_no_others(client: 
     assert "JF-THERE" not in page
     assert "JF-" not in client.get(desk(elsewhere)).content.decode()
     assert client.get(desk(there)).status_code == 404
+
+
+@pytest.mark.parametrize("action", ["", "accept", "hand_over"])
+def test_a_page_says_what_it_is_once(station: tuple[Client, ServiceRequest, Any], action: str) -> None:
+    client, case, _user = station
+    page = BeautifulSoup(client.get(desk(case, action)).content, "html.parser")
+    (heading,) = page.find_all("h1")
+    trail = page.select_one(".w-breadcrumbs")
+    assert trail is not None
+    assert case.number in trail.get_text()
+    assert heading.get_text(strip=True) not in trail.get_text()
