@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query
@@ -39,14 +40,22 @@ def query_of(question: Question, today: dt.date, *, relaxed: bool = False) -> Qu
     """
     if question.is_empty or question.classes:
         return Q("match_all")
-    kinds = list(_number_queries(question, today)) if question.is_number else []
-    words = words_query(question.words_text, overlap=OVERLAP if relaxed else "")
+    overlap = OVERLAP if relaxed else ""
+    if not question.is_number:
+        return _in_words(question.words_text, overlap)
+    kinds = list(_number_queries(question, today))
+    words = words_query(question.words_text, overlap=overlap)
     if words is not None:
         kinds.append(words)
-    if not kinds:
-        return Q("match_none")
     must = kinds[0] if len(kinds) == 1 else Q("dis_max", queries=kinds, tie_breaker=0.0)
     return Q("bool", must=[must], should=_bonuses(question, today))
+
+
+@lru_cache(maxsize=64)
+def _in_words(text: str, overlap: str) -> Query:
+    """Return the query for words alone, which who narrows down or turns pages asks for again."""
+    words = words_query(text, overlap=overlap)
+    return Q("match_none") if words is None else Q("bool", must=[words])
 
 
 def editions_filter(question: Question, today: dt.date) -> Query | None:

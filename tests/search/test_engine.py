@@ -71,6 +71,7 @@ def phrase(text: str) -> Query:
             {"质量管理体系 要求", "一站式质量服务规范"},
         ),
         (Q("terms", year=[2015, 2020]), {"产品质量标准", "用水定额"}),
+        (Q("terms", year=[2015, 2020, *range(1000, 1500)]), {"产品质量标准", "用水定额"}),
         (Q("term", labels="even") & Q("term", kind="db"), {"技术服务标准", "用水定额"}),
         (
             Q("dis_max", queries=[phrase("规范"), phrase("定额")], tie_breaker=0.1),
