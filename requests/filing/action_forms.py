@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from onestop.catalogue.organisations.models import Organisation, StaffMember
 from onestop.catalogue.services.models import ServiceItemPage
 from onestop.requests.filing import attachments, refusing, routing, services
-from onestop.requests.workflow import clock
+from onestop.requests.workflow import days
 from onestop.requests.workflow.actions import ActionForm
 
 LONGEST = 2000
@@ -100,11 +100,9 @@ class AcceptForm(ActionForm):
         fields["due"].initial = due.isoformat()
 
     def clean_due(self) -> dt.date:
-        """Refuse a day that is over."""
+        """Refuse a day that is over, but for one that was promised before, and one too far away."""
         due: dt.date = self.cleaned_data["due"]
-        if due < clock.today() and not self.case.promised_on:
-            raise forms.ValidationError(_("This day is over. Choose today or a later day."))
-        return due
+        return days.near(due) if self.case.promised_on else days.coming(due)
 
 
 def people(office: Organisation | None) -> Any:
@@ -189,7 +187,12 @@ class HandOverForm(ActionForm):
 class WithdrawForm(ActionForm):
     """Why, if the enterprise likes to say."""
 
-    reason = words(_("Why"), required=False, longest=LONGEST_REASON)
+    reason = words(
+        _("Why"),
+        _("Nobody goes on with it then. If you need it later, you can file it again with one press."),
+        required=False,
+        longest=LONGEST_REASON,
+    )
 
 
 class AssignForm(ActionForm):

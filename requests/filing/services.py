@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from onestop.requests.enterprises.models import Purpose
 from onestop.requests.filing import attachments, routing, splitting
 from onestop.requests.filing.drafts import create_draft, discard, fill, save_draft
 from onestop.requests.filing.models import AttachmentKind
-from onestop.requests.workflow import clock, moving, numbering
+from onestop.requests.workflow import clock, days, moving, numbering
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Resolution, Stage, Status, Visibility
 from onestop.requests.workflow.models import Event, ServiceRequest
@@ -135,7 +136,7 @@ def accept(pk: int, actor: Actor, data: Data) -> ServiceRequest:
 
 
 def _check_promise(due: dt.date, before: dt.date | None) -> None:
-    """Refuse a day that is over, or later than what another office has promised already (4.3.2.3).
+    """Refuse a day that is over or too far away, or later than what another office has promised (4.3.2.3).
 
     Raises:
         Refused: It is.
@@ -143,8 +144,11 @@ def _check_promise(due: dt.date, before: dt.date | None) -> None:
     if before and due > before:
         text = _("%(day)s was promised already. It is moved by an extension only, with a reason.")
         raise Refused({"due": [text % {"day": before.isoformat()}]})
-    if not before and due < clock.today():
-        raise Refused({"due": [_("This day is over. Choose today or a later day.")]})
+    if not before:
+        try:
+            days.coming(due)
+        except ValidationError as wrong:
+            raise Refused({"due": wrong.messages}) from wrong
 
 
 def promised(item: Any, case: ServiceRequest) -> dt.date:

@@ -91,6 +91,7 @@ register(
         weight=900,
         done=_("We have your complaint. Somebody who has not served you looks into it and calls you."),
         where=(Role.ENTERPRISE, Role.VISITOR),
+        leads_to=complaining.url,
     ),
     Action(
         "disputed",

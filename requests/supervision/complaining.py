@@ -132,7 +132,8 @@ def file_about(pk: int, actor: Actor, data: dict[str, Any]) -> Complaint:
     moving.refuse(may(actor, "complained", case))
     contact = {"contact_name": case.contact_name, "phone": case.phone}
     about = {"office": data.get("office") or served_by(case)}
-    return file({**data, **contact, **about}, channel=Channel.ROOM, case=case)
+    press = {"submission": data.get("submission") or uuid.uuid4()}
+    return file_once({**data, **contact, **about, **press}, channel=Channel.ROOM, case=case)
 
 
 def may_take_up(complaint: Complaint, actor: Actor) -> bool:

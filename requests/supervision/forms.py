@@ -67,6 +67,11 @@ def _about() -> dict[str, forms.Field]:
     }
 
 
+def _press() -> forms.UUIDField:
+    """Return the field that names the press of the button: the same one twice is one complaint."""
+    return forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
 class ComplaintForm(forms.Form):
     """A complaint of anybody."""
 
@@ -105,7 +110,7 @@ class ComplaintForm(forms.Form):
                 "required": _("Without your agreement to the privacy notice we may not keep your complaint.")
             },
         )
-        self.fields["submission"] = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+        self.fields["submission"] = _press()
 
     def clean_description(self) -> str:
         """Return the words; an identity number in them is refused."""
@@ -148,6 +153,9 @@ class StaffComplaintForm(ComplaintForm):
         self.fields = {"channel": channel, **self.fields}
         name, phone, consent = (self.fields[each] for each in ("contact_name", "phone", "consent"))
         name.label = _("Name of the complainant")
+        name.error_messages["required"] = _("Write the name of the complainant.")
+        phone.error_messages["required"] = _("Write under which number the complainant can be reached.")
+        consent.error_messages["required"] = _("Without the agreement of the complainant nothing is kept.")
         name.widget.attrs["autocomplete"] = phone.widget.attrs["autocomplete"] = "off"
         phone.help_text = _("The centre calls back under it; whoever is complained about does not get it.")
         consent.label = _("I have read out or shown the privacy notice, and the complainant agrees.")
@@ -159,6 +167,7 @@ class ComplaintAction(ActionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields |= _about()
+        self.fields["submission"] = _press()
 
 
 class DisputeAction(ActionForm):

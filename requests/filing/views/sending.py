@@ -27,6 +27,7 @@ from onestop.requests.filing import (
     steps,
     tokens,
 )
+from onestop.requests.filing.models import AttachmentKind
 from onestop.requests.workflow import clock, numbering
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import STAFF, Role, Stage
@@ -154,6 +155,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "code": qr(address),
         "tail": case.phone[-4:],
         "details": details.shown(case),
+        "files": case.attachments.filter(kind=AttachmentKind.NEED, for_enterprise=True),
         "parts": case.children.filed().select_related("office"),
         "next": coming(case),
         "breadcrumbs": steps.trail(request, _("Receipt")),

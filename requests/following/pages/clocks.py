@@ -60,9 +60,12 @@ def drawn(case: "ServiceRequest", pauses: Iterable[Pause]) -> Drawn | None:
         after = ngettext("working day over", "working days over", late)
         before = pgettext("clock", "Exceeded by")
         return Drawn(pgettext("clock", "Time is over"), "", "", before, str(late), after, cells, text)
+    if spent <= 0:
+        sentence = _("It counts from the next working day on: %(all)s working days.") % {"all": len(in_time)}
+        return Drawn(pgettext("clock", "Running"), "", sentence, days=cells, text=text)
     after = _("of %(all)s working days") % {"all": len(in_time)}
     before = pgettext("clock", "Day")
-    return Drawn(pgettext("clock", "Running"), "", "", before, str(max(spent, 0)), after, cells, text)
+    return Drawn(pgettext("clock", "Running"), "", "", before, str(spent), after, cells, text)
 
 
 def _working(begun: dt.date, until: dt.date) -> Iterator[dt.date]:

@@ -1,6 +1,8 @@
 """The enterprise's room, the page of a case, and the one view for everything that can be done to it."""
 
+from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -101,10 +103,10 @@ def _act(request: HttpRequest, opened: Opened, name: str) -> HttpResponse:
         messages.warning(request, str(answer.reason or _("There is nothing to do here now.")))
         return redirect(opened.base)
     form = bound(action, request, opened)
-    if request.method == "POST" and form.is_valid() and perform(action, form):
+    if request.method == "POST" and form.is_valid() and (done := perform(action, form)):
         if action.done:
             messages.success(request, str(action.done))
-        return redirect(opened.base)
+        return redirect(action.leads_to(done.result) if action.leads_to else opened.base)
     context = {
         "action": action,
         "form": form,
@@ -125,14 +127,20 @@ def bound(action: Action, request: HttpRequest, opened: Opened) -> ActionForm:
     return action.form(case=opened.case, actor=opened.actor)
 
 
-def perform(action: Action, form: ActionForm) -> bool:
-    """Do ``action`` with the valid ``form``; return whether it was done, the form says why not."""
+@dataclass(frozen=True, slots=True)
+class Done:
+    """That an action was done, and what it returned."""
+
+    result: Any
+
+
+def perform(action: Action, form: ActionForm) -> Done | None:
+    """Do ``action`` with the valid ``form``; return that it was done, or nothing: the form says why not."""
     try:
-        action.perform(form.case.pk, form.actor, form.cleaned_data)
+        return Done(action.perform(form.case.pk, form.actor, form.cleaned_data))
     except ValidationError as refused:
         put_errors(form, refused)
-        return False
-    return True
+        return None
 
 
 def put_errors(form: ActionForm, refused: ValidationError) -> None:

@@ -33,7 +33,7 @@ def test_a_wish_is_for_today_until_two_years_from_now() -> None:
     assert [need(day).is_valid() for day in (today, last)] == [True, True]
     for wrong in (today - dt.timedelta(1), last + dt.timedelta(1), FAR):
         assert list(need(wrong).errors) == ["wanted_by"]
-    assert f"请选择 {last.isoformat()} 以前的日期" in str(need(FAR).errors)
+    assert f"请选不晚于 {last.isoformat()} 的日期" in str(need(FAR).errors)
     shown = str(need(today)["wanted_by"])
     assert f'min="{today.isoformat()}"' in shown
     assert f'max="{last.isoformat()}"' in shown
