@@ -23,6 +23,6 @@ def _result(row: Result) -> str:
     excerpt = f'<p class="small">{conditional_escape(row.excerpt)}</p>' if row.excerpt else ""
     line = f'<p class="small muted">{conditional_escape(row.line)}</p>' if row.line else ""
     words = f'<div><h3 class="phrases">{title}</h3>{excerpt}{line}</div>'
-    state = conditional_escape(row.state_text)
+    state = conditional_escape(str(row.state_text))
     badge = f'<span class="badge badge--{conditional_escape(row.state)}">{state}</span>' if row.state else ""
     return f'\n<li class="found__row">{number}{words}{badge}</li>'

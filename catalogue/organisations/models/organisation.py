@@ -124,7 +124,7 @@ class Organisation(Basis, EnterpriseData, ClusterableModel):  # type: ignore[dja
         if problems:
             raise ValidationError(problems)
 
-    def get_kind_display(self) -> str:
+    def get_kind_display(self) -> str:  # type: ignore[no-redef] # Django leaves it alone
         """Return the name of the kind; Django's own makes a dictionary of all names for every row."""
         return str(Kind(self.kind).label) if self.kind in Kind.values else self.kind
 

@@ -81,7 +81,7 @@ class Qualification(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}"
 
-    def get_kind_display(self) -> str:
+    def get_kind_display(self) -> str:  # type: ignore[no-redef] # Django leaves it alone
         """Return the name of the kind, as ``Organisation`` does."""
         return str(QualificationKind(self.kind).label) if self.kind in QualificationKind.values else self.kind
 
