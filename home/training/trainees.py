@@ -185,8 +185,12 @@ def _table(path: Path) -> tuple[_Header, list[tuple[int, Sequence[str]]]]:
     """
     try:
         rows = list(itertools.islice(_rows(path), MOST_ROWS + HEADER_WITHIN + 1))
-    except (files.WrongKindError, csv.Error) as error:
+    except files.WrongKindError as error:
         raise UnreadableListError(str(error)) from error
+    except (csv.Error, UnicodeError) as error:
+        raise UnreadableListError(
+            _("The text is damaged. Save the table as “CSV UTF-8” and try again.")
+        ) from error
     for index, (_line, cells) in enumerate(rows[:HEADER_WITHIN]):
         header = _Header(cells)
         if header.complete:
