@@ -125,6 +125,10 @@ def sentences_of(case: ServiceRequest, doer: str) -> list[str]:
     words = {"office": office, "doer": doer or office}
     said = [str(state.sentence) % words]
     due = clock.day_of(case)
-    if due and state.until:
+    if due and state.until and not case.is_overdue(clock.today()):
         said.append(str(state.until) % {"due": day_words(due)})
+    elif due and state.until:
+        said.append(
+            _("It should have been done by the end of %(due)s and is late.") % {"due": day_words(due)}
+        )
     return said

@@ -12,6 +12,8 @@ from django.utils import timezone
 from onestop.requests.desks import standing
 from onestop.requests.filing.tokens import case_url
 from onestop.requests.following.pages import clocks, timelines
+from onestop.requests.following.pages.page import sentences_of
+from onestop.requests.workflow import clock
 from onestop.requests.workflow.choices import Role, Stage, Status
 from onestop.requests.workflow.models import Event
 from onestop.tests.factories import requests as factory
@@ -53,3 +55,19 @@ def test_what_is_wrong_with_a_field_is_said_as_at_the_window(client: Client, typ
     wrong = BeautifulSoup(page, "html.parser").select_one("[role=alert]")
     assert wrong is not None
     assert said in wrong.text
+
+
+def test_a_day_that_is_over_is_not_promised_any_more() -> None:
+    case = factory.case(status=Status.SUBMITTED, stage=Stage.ACCEPT, stage_due_on=timezone.localdate())
+    assert "前告诉您" in sentences_of(case, "")[1]
+    case.stage_due_on -= dt.timedelta(3)
+    assert "已经超期" in sentences_of(case, "")[1]
+    assert "前告诉您" not in sentences_of(case, "")[1]
+
+
+def test_no_day_nought_is_counted() -> None:
+    case = factory.case(status=Status.SUBMITTED, stage=Stage.ACCEPT, stage_since=timezone.now())
+    case.stage_due_on = clock.add_working_days(timezone.localdate(), 2)
+    drawn = clocks.drawn(case, [])
+    assert drawn is not None
+    assert (drawn.number, drawn.sentence) == ("", "从下一个工作日起算，共 2 个工作日。")
