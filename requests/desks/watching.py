@@ -37,7 +37,7 @@ def _late(cases: Any) -> Iterator[Task]:
     late = cases.filter(views_of.late(), status__in=views_of.UNFINISHED).order_by()
     rows = late.values("office", "office__name").annotate(n=Count("pk"), first=Min("stage_due_on"))
     queue = reverse("requests_cases_modeladmin_index")
-    for row in rows.order_by("-n", "first", "office")[:MOST]:
+    for row in rows.order_by("-n", "first", "office"):
         yield Task(
             _("Overdue at %(office)s") % {"office": row["office__name"] or _("no office yet")},
             f"{queue}?view=late&office={row['office'] or ''}",
