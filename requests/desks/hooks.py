@@ -10,6 +10,7 @@ from onestop.requests.desks.case_views import ActionView, CaseView, LookView
 from onestop.requests.desks.printing import CasePrint, EvaluationPrint, RecordPrint
 from onestop.requests.desks.queue.bulk import TogetherView
 from onestop.requests.desks.queue.group import CasesGroup
+from onestop.requests.desks.rules import day as calendar
 from onestop.requests.desks.rules.versions import NextVersionView
 from onestop.site import hooks as site_hooks
 
@@ -29,7 +30,8 @@ class NumberConverter:
 
 
 modeladmin_register(CasesGroup)
-hooks.register(site_hooks.DESK_TASKS, day.tasks)
+for tasks in (day.tasks, calendar.tasks):
+    hooks.register(site_hooks.DESK_TASKS, tasks)
 for panel in (finding.show, month.show):
     hooks.register("construct_homepage_panels", panel, order=10)  # after the desk of the site
 register_converter(NumberConverter, "request_number")

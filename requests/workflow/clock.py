@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from onestop.requests.workflow.models import ServiceRequest
 
 SATURDAY = 5
+AHEAD = 45
+"""Days before which a year must be known: so far the longest limit of working days reaches."""
+
 DEFAULTS: dict[Stage, int] = {
     Stage.ACCEPT: 1,
     Stage.GAPS: 10,
@@ -69,6 +72,16 @@ def is_working(day: dt.date) -> bool:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:  # the calendar of that year has not been published
         return day.weekday() < SATURDAY
+
+
+def unknown_year() -> int | None:
+    """Return the year that limits reach into already although nobody has said which days of it are off."""
+    year = (today() + dt.timedelta(AHEAD)).year
+    try:
+        chinese_calendar.is_workday(dt.date(year, 1, 1))
+    except NotImplementedError:
+        return None if any(day.year == year for day in overrides()) else year
+    return None
 
 
 def days_after(day: dt.date) -> Iterator[dt.date]:

@@ -147,7 +147,8 @@ class CalendarAdmin(ListingAdmin):
     permission_helper_class = CalendarPermissionHelper
     history_view_enabled = False  # modeladmin asks nobody for a permission there
     nothing_yet = gettext_lazy(
-        "Public holidays and make-up days are known already. Add only what is different here."
+        "Public holidays and make-up days are known as far as they have been published. Add what is "
+        "different here, and a year that was published later."
     )
     menu_label = gettext_lazy("Working days")
     menu_icon = "date"

@@ -110,3 +110,30 @@ def test_a_day_that_is_over_stays_as_it_was_counted(head: Client) -> None:
     answer = head.post(address("create", model="calendarday"), given)
     assert "已经过去" in answer.content.decode()
     assert not CalendarDay.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("today", "year"),
+    [(dt.date(2025, 6, 2), None), (dt.date(2999, 6, 2), 2999), (dt.date(2998, 12, 1), 2999)],
+)
+def test_a_year_that_nobody_has_published_is_known_to_be_unknown(
+    monkeypatch: pytest.MonkeyPatch, today: dt.date, year: int | None
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: today)
+    assert clock.unknown_year() == year
+
+
+def test_the_head_is_asked_for_the_days_of_an_unknown_year_until_one_is_entered(
+    head: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2999, 6, 2))
+    asked = "录入2999年的放假和调休安排"
+    assert asked in head.get("/admin/").content.decode()
+    CalendarDay.objects.create(day=dt.date(2999, 10, 1), name="示例国庆")
+    assert asked not in head.get("/admin/").content.decode()
+
+
+def test_nobody_else_is_asked_for_the_days_of_a_year(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2999, 6, 2))
+    client.force_login(network.account("other", roles.STATION_HEAD, network.station()))
+    assert "2999" not in client.get("/admin/").content.decode()
