@@ -175,6 +175,11 @@ class DisputeAction(ActionForm):
 
     method = forms.ChoiceField(
         label=_("How shall it be settled?"),
+        help_text=_(
+            "Mediation: somebody neutral helps both sides to agree. A recommendation: somebody neutral "
+            "proposes a way, which neither side has to take. A decision: both sides agree beforehand to "
+            "keep to it."
+        ),
         choices=Method.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a way of settling it.")},

@@ -29,6 +29,10 @@ from onestop.requests.workflow import roles
 class ReadOnly(RowPermissionHelper):
     """Reading, as far as the rows allow it."""
 
+    def user_can_list(self, user: Any) -> bool:
+        """Show the list to who may read it: the right to write one down is none to read the others."""
+        return bool(self.user_has_specific_permission(user, self.get_perm_codename("view")))
+
     def user_can_create(self, user: Any) -> bool:  # noqa: ARG002 - signature of modeladmin
         """Refuse: it comes from its case."""
         return False

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from onestop.requests.enterprises import sms
 from onestop.requests.enterprises.models import AccessLog
+from onestop.requests.filing.tokens import case_url
 from onestop.requests.supervision import complaining
 from onestop.requests.supervision.models import Complaint
 from onestop.requests.workflow import clock
@@ -145,6 +146,16 @@ def test_from_the_page_of_a_request_it_leaves_no_trace_there() -> None:
     assert case.events.count() == before
     with pytest.raises(Refused):
         complaining.file_about(case.pk, acting(Role.PROVIDER), told)
+
+
+def test_from_the_page_of_a_request_one_is_led_to_the_receipt_once_a_press(client: Client) -> None:
+    case = factory.case(Status.SERVING)
+    told = {"subject": "service", "description": "慢", "remedy": "redo", "submission": str(uuid.uuid4())}
+    url = f"{case_url(case)}do/complained/"
+    first, again = (client.post(url, told)["Location"] for _press in range(2))
+    complaint = Complaint.objects.get()
+    assert first == again == complaining.url(complaint)
+    assert complaint.number in client.get(first).content.decode()
 
 
 def test_whoever_is_complained_about_does_not_read_it() -> None:
