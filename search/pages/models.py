@@ -7,7 +7,7 @@ from django.db import models
 
 from wagtail.models import Page, PageViewRestriction
 
-from onestop.site.page_cache import remember
+from onestop.site.page_cache import remember, remember_rows
 from onestop.site.prepared import PreparedByKeys
 
 
@@ -47,12 +47,17 @@ class PageText(models.Model):
 
 
 def public_rows(pks: Iterable[int]) -> dict[int, PageText]:
-    """Return those of some rows that are public by key, each with the path of its page: one query.
+    """Return those of some rows that are public by key, each with the path of its page: one query at most.
 
-    Which pages are restricted is part of the SQL. Where none is, as is the rule, it is written once.
+    A row is read once until content changes, so nobody may change it.
     """
+    return {row.pk: row for row in remember_rows("search.page_texts", pks, _public_rows)}
+
+
+def _public_rows(pks: list[int]) -> dict[int, PageText]:
+    """Read rows. Which pages are restricted is part of the SQL; where none is, it is written once."""
     if remember("search.restricted", PageViewRestriction.objects.exists):
-        return placed(PageText.objects.public()).in_bulk(list(pks))
+        return placed(PageText.objects.public()).in_bulk(pks)
     return {row.pk: row for row in _live_rows(pks)}
 
 
