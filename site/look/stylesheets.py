@@ -1,6 +1,6 @@
 """Which parts make which style sheet: a file a component to read, a file or two for the browser to fetch.
 
-There is no build step: ``onestop.site.look.finders`` joins the parts whenever static files are looked for, and
+There is no build step: ``onestop.site.look.finders`` joins the parts whenever static files are looked for and
 leaves out of the apps' own style sheets, too, what only their writers need.
 """
 
