@@ -13,7 +13,7 @@ from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdminGroup
 
 from onestop.home.editorial.models import SensitiveWord, SiteFinding
-from onestop.home.editorial.wording import field_name, rule_name
+from onestop.home.editorial.wording import RULES, field_name, rule_name
 from onestop.site.listings import ListingAdmin
 
 
@@ -34,19 +34,23 @@ class OnlyRead(PermissionHelper):
 
 
 class RuleFilter(SimpleListFilter):
-    """The rules that are broken somewhere, by their names."""
+    """By rule; one that is looked at in two places is chosen once."""
 
     title = _("rule")
     parameter_name = "code"
 
     def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return the rules to choose from."""
-        codes = SiteFinding.objects.order_by("code").values_list("code", flat=True).distinct()
-        return [(code, rule_name(code)) for code in codes]
+        """Return the rules to choose from, each by its first code."""
+        codes = {rule_name(code): code for code in reversed(RULES)}
+        return sorted((code, name) for name, code in codes.items())
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[SiteFinding]) -> QuerySet[SiteFinding]:
         """Keep the findings of the chosen one."""
-        return queryset.filter(code=self.value()) if self.value() else queryset
+        chosen = self.value()
+        if not chosen:
+            return queryset
+        same = [code for code in RULES if rule_name(code) == rule_name(chosen)]
+        return queryset.filter(code__in=same or [chosen])
 
 
 class SiteFindingAdmin(ListingAdmin):
