@@ -164,7 +164,7 @@ def with_account(visit: Open) -> People:
 
 @pytest.mark.clause("4.3.2.3")
 def test_returned_once_completed_handed_over_and_refused_with_another_way(with_account: People) -> None:
-    """T4, T4b, T6, T5a, T5b, T5: whoever proposed a refusal cannot confirm it; the head may decline it once."""
+    """T4, T4b, T6, T5a, T5b, T5: whoever proposed a refusal cannot confirm it; the head declines one."""
     people, page = with_account, with_account.enterprise.page
     centre, station = (Organisation.objects.get(kind=kind) for kind in ("centre", "station"))
     people.enterprise.open("/requests/new/need/?item=")
