@@ -201,6 +201,7 @@ def test_returned_once_completed_handed_over_and_refused_with_another_way(with_a
     people.act("head", "decline_refusal", reason="先核实锅炉的类别")
     assert people.status == "submitted"
     people.look("station", "14-station-not-confirmed", "/admin/")
+    people.of("station").open("/admin/")
     expect(people.of("station").page.get_by_text("不同意不予受理")).to_have_count(1)
     people.act("station", "propose_refusal", **words)
     people.enterprise.open(people.link)
