@@ -20,6 +20,7 @@ from wagtail_modeladmin.helpers import PermissionHelper
 from onestop.catalogue.organisations.admin.columns import column
 from onestop.requests.desks.rules.versions import is_in_force, to_come
 from onestop.requests.workflow import clock
+from onestop.requests.workflow.days import near
 from onestop.requests.workflow.models import CalendarDay, SLAPolicy
 from onestop.site.listings import ListingAdmin
 
@@ -64,7 +65,7 @@ class DayForm(WagtailAdminModelForm):
         day: dt.date = self.cleaned_data["day"]
         if day < timezone.localdate():
             raise ValidationError(_("This day is over; what was counted stays."))
-        return day
+        return near(day)
 
 
 def in_words(stage: str, number: int, *, calendar: bool) -> str:

@@ -18,6 +18,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
+from onestop.requests.workflow.days import near
 from onestop.requests.workflow.models import SLAPolicy
 
 
@@ -30,11 +31,11 @@ def to_come(day: dt.date) -> dt.date:
     """Return a day on which a version may begin.
 
     Raises:
-        ValidationError: It has begun.
+        ValidationError: It has begun, or is too far away.
     """
     if day <= timezone.localdate():
         raise ValidationError(_("Choose tomorrow or a later day: what holds today stays as it is."))
-    return day
+    return near(day)
 
 
 class NextForm(forms.Form):

@@ -137,3 +137,13 @@ def test_nobody_else_is_asked_for_the_days_of_a_year(client: Client, monkeypatch
     monkeypatch.setattr(clock, "today", lambda: dt.date(2999, 6, 2))
     client.force_login(network.account("other", roles.STATION_HEAD, network.station()))
     assert "2999" not in client.get("/admin/").content.decode()
+
+
+def test_no_limits_and_no_day_off_for_a_day_that_nobody_can_mean(head: Client, policy: SLAPolicy) -> None:
+    given = {"name": "二", "valid_from": "2999-01-01"}
+    answers = [
+        head.post(reverse("requests_next_version", args=[policy.pk]), given),
+        head.post(address("create", model="calendarday"), {"day": "2999-01-01", "name": "示例"}),
+    ]
+    assert all("2999-01-01 太远了" in answer.content.decode() for answer in answers)
+    assert (SLAPolicy.objects.count(), CalendarDay.objects.count()) == (1, 0)
