@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from django.apps import apps
+
 PACKAGE = Path(__file__).resolve().parents[2]
 FOLDER = PACKAGE / "site" / "static"
 BASE = "onestop/css"
@@ -53,8 +55,12 @@ def joined(name: str) -> str:
 
 @cache
 def _of_apps() -> dict[str, Path]:
-    """Return the files of the apps by their names; the parts of ``SHEETS`` are none of them."""
-    folders = [path for path in PACKAGE.glob("*/static") if path.is_dir()]
+    """Return the files of our apps by their names; the parts of ``SHEETS`` are none of them.
+
+    Of the apps, not of folders: what an earlier start has collected may lie beside them, in ``var/static``.
+    """
+    places = [Path(app.path).resolve() for app in apps.get_app_configs()]
+    folders = [path / "static" for path in places if path.parent == PACKAGE]
     files = {str(path.relative_to(folder)): path for folder in folders for path in folder.rglob("*.css")}
     return {name: path for name, path in sorted(files.items()) if not name.startswith(f"{BASE}/")}
 

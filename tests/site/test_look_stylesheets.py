@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
+from onestop.site.look import stylesheets
 from onestop.site.look.finders import JoinedFinder
 from onestop.site.look.stylesheets import BASE, FOLDER, SHEETS, joined, names
 
@@ -54,6 +55,18 @@ def test_collectstatic_is_offered_every_sheet() -> None:
     assert list(offered) == names()
     assert {f"{BASE}/site.css", "catalogue/guide.css"} <= offered.keys()
     assert all(storage.exists(name) for name, storage in offered.items())
+
+
+def test_what_an_earlier_start_has_collected_is_no_sheet_of_an_app() -> None:
+    left = ROOT / "var" / "static" / "left-by-an-earlier-start.css"
+    left.parent.mkdir(parents=True, exist_ok=True)
+    left.touch()
+    stylesheets._of_apps.cache_clear()
+    try:
+        assert left.name not in names()
+    finally:
+        left.unlink()
+        stylesheets._of_apps.cache_clear()
 
 
 def test_a_changed_part_is_seen_at_the_next_request(monkeypatch: pytest.MonkeyPatch) -> None:
