@@ -102,7 +102,7 @@ def _indexed(numbered: Sequence[tuple[int, dict[str, object]]]) -> Iterator[None
         engine = get_engine()
         builder = engine.builder(PassageDocument)
         for start in range(0, len(numbered), _BATCH):
-            builder.add(PassageDocument.sources(numbered[start : start + _BATCH]))
+            builder.add(engine.pack(PassageDocument.sources(numbered[start : start + _BATCH])))
         builder.finish()
         builder.publish()
         try:
