@@ -1,5 +1,6 @@
 """What an enterprise types, and drafts made of it."""
 
+import uuid
 from typing import Any
 
 from onestop.requests.filing import services
@@ -30,3 +31,17 @@ def draft(actor: Actor | None = None, **fields: Any) -> ServiceRequest:
 def filed(actor: Actor | None = None, **fields: Any) -> ServiceRequest:
     """Return a request that went through the services."""
     return services.submit(draft(actor, **fields).pk, actor or Actor.of(None), {})
+
+
+def complained(**fields: Any) -> dict[str, Any]:
+    """Return the form of a complaint, filled in; each call is another press."""
+    return {
+        "subject": "service",
+        "description": "约好的时间没有人来。",
+        "evidence": "",
+        "remedy": "explanation",
+        "contact_name": "王示例",
+        "phone": "199 0000 0002",
+        "consent": "on",
+        "submission": str(uuid.uuid4()),
+    } | fields

@@ -26,6 +26,7 @@ from onestop.tests.factories import network
 from onestop.tests.factories import requests as factory
 from onestop.tests.factories import requests_matching as make
 from onestop.tests.factories.requests import acting
+from onestop.tests.factories.requests_filing import complained
 from onestop.tests.factories.standards import StandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("5.6")]
@@ -33,21 +34,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.clause("5.6")]
 URL = "/complaints/new/"
 
 
-def typed(**fields: Any) -> dict[str, Any]:
-    return {
-        "subject": "service",
-        "description": "约好的时间没有人来。",
-        "evidence": "",
-        "remedy": "explanation",
-        "contact_name": "王示例",
-        "phone": "199 0000 0002",
-        "consent": "on",
-        "submission": str(uuid.uuid4()),
-    } | fields
-
-
 def test_a_complaint_gets_a_number_and_days_at_once(client: Client) -> None:
-    answer = client.post(URL, typed())
+    answer = client.post(URL, complained())
     complaint = Complaint.objects.get()
     assert complaint.number.startswith("TS-")
     assert complaint.acknowledged_at is not None
@@ -60,14 +48,14 @@ def test_a_complaint_gets_a_number_and_days_at_once(client: Client) -> None:
 
 
 def test_the_same_press_twice_is_one_complaint(client: Client) -> None:
-    sent = typed()
+    sent = complained()
     assert client.post(URL, sent)["Location"] == client.post(URL, sent)["Location"]
     assert Complaint.objects.count() == 1
 
 
 @pytest.mark.parametrize("missing", ["subject", "description", "remedy", "contact_name", "phone", "consent"])
 def test_each_missing_part_is_named_and_nothing_typed_is_lost(client: Client, missing: str) -> None:
-    page = client.post(URL, typed(**{missing: ""}))
+    page = client.post(URL, complained(**{missing: ""}))
     assert page.status_code == 422
     assert f"id_{missing}" in page.content.decode().partition("form__errors")[2].partition("</div>")[0]
     if missing != "description":
@@ -85,15 +73,15 @@ def test_each_missing_part_is_named_and_nothing_typed_is_lost(client: Client, mi
     ],
 )
 def test_bad_input_is_refused_beside_its_field(client: Client, field: str, value: str) -> None:
-    page = client.post(URL, typed(**{field: value}))
+    page = client.post(URL, complained(**{field: value}))
     assert page.status_code == 422
     assert not Complaint.objects.exists()
 
 
 def test_a_request_is_joined_only_with_its_own_telephone(client: Client) -> None:
     case = factory.case(phone="19900000002")
-    client.post(URL, typed(case_number=case.number))
-    client.post(URL, typed(case_number=case.number, phone="19900000003"))
+    client.post(URL, complained(case_number=case.number))
+    client.post(URL, complained(case_number=case.number, phone="19900000003"))
     assert list(Complaint.objects.order_by("pk").values_list("case", flat=True)) == [case.pk, None]
 
 
@@ -122,7 +110,7 @@ def test_the_page_has_what_every_public_page_has(client: Client) -> None:
         in client.get("/sitemap.xml").content.decode()
         + client.get("/sitemap-complaints.xml").content.decode()
     )
-    client.post(URL, typed())
+    client.post(URL, complained())
     receipt = BeautifulSoup(
         client.get(complaining.url(Complaint.objects.get())).content, "html.parser"
     ).select_one(".crumbs")
@@ -131,7 +119,7 @@ def test_the_page_has_what_every_public_page_has(client: Client) -> None:
 
 
 def test_a_link_that_we_did_not_sign_is_not_found(client: Client) -> None:
-    client.post(URL, typed())
+    client.post(URL, complained())
     for token in ("1", "1.x", "x" * 200):
         assert client.get(f"/complaints/{token}/").status_code == 404
 
@@ -201,7 +189,7 @@ def test_head_and_authority_hear_of_it_at_once_and_the_complainant_when_it_was_r
     supervisor.email = "market@example.org"
     supervisor.save()
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(URL, typed())
+        client.post(URL, complained())
     complaint = Complaint.objects.get()
     assert sorted(letter.to[0] for letter in mail.outbox) == [head.email, supervisor.email]
     assert all("约好的时间" not in letter.body and "19900000002" not in letter.body for letter in mail.outbox)
@@ -244,7 +232,7 @@ def test_it_stands_on_the_desks_until_somebody_without_a_part_in_it_takes_it_up(
 
 @pytest.mark.parametrize("role", [roles.STATION_HEAD, roles.PROVIDER, roles.EDITORS, roles.SYSTEM_ADMIN])
 def test_nobody_else_opens_a_complaint(client: Client, role: str) -> None:
-    client.post(URL, typed())
+    client.post(URL, complained())
     client.force_login(network.account("other", role, network.station()))
     url = reverse("requests_complaint_desk", args=[Complaint.objects.get().pk])
     assert client.get(url).status_code == 404

@@ -1,6 +1,5 @@
 """Complaints said at a window, on the telephone or in a letter, written down by staff (5.6, matrix 5.3)."""
 
-import uuid
 from typing import Any
 
 import pytest
@@ -16,6 +15,7 @@ from onestop.requests.workflow.moving import Refused
 from onestop.site import roles
 from onestop.tests.factories import network
 from onestop.tests.factories import requests as factory
+from onestop.tests.factories.requests_filing import complained
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("5.6")]
 URL = "/admin/requests/complaints/write-down/"
@@ -23,17 +23,7 @@ URL = "/admin/requests/complaints/write-down/"
 
 def said(**fields: Any) -> dict[str, Any]:
     """Return the form of staff, filled in."""
-    return {
-        "channel": "window",
-        "subject": "service",
-        "description": "约好的时间没有人来。",
-        "evidence": "",
-        "remedy": "explanation",
-        "contact_name": "王示例",
-        "phone": "199 0000 0002",
-        "consent": "on",
-        "submission": str(uuid.uuid4()),
-    } | fields
+    return complained(channel="window") | fields
 
 
 @pytest.fixture
