@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -20,10 +21,12 @@ class HomeConfig(AppConfig):
     page_cache_ignores = ("home.Attendance", "home.Feedback")
 
     def ready(self) -> None:
-        """Listen to the publishing of events."""
+        """Listen to the publishing of events, and have the site's address set after every migration."""
         from wagtail.signals import page_published  # noqa: PLC0415 - needs the models
 
+        from onestop.home.addresses import follow_settings  # noqa: PLC0415
         from onestop.home.training import publishing  # noqa: PLC0415
         from onestop.home.training.models import TrainingEventPage  # noqa: PLC0415
 
+        post_migrate.connect(follow_settings, sender=self, dispatch_uid="onestop.home.addresses")
         page_published.connect(publishing.published, TrainingEventPage, dispatch_uid="onestop.home.training")
