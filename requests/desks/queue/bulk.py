@@ -75,8 +75,9 @@ class TogetherView(WagtailAdminTemplateMixin, TemplateView):
 
     @property
     def back(self) -> str:
-        """Return the address of the queue."""
-        return reverse("requests_cases_modeladmin_index")
+        """Return the address of the queue as it was: its view, filters, search and page."""
+        queue, asked = reverse("requests_cases_modeladmin_index"), self.request.GET.urlencode()
+        return f"{queue}?{asked}" if asked else queue
 
     def chosen(self, request: HttpRequest) -> list[ServiceRequest]:
         """Return the chosen cases, among those of the person."""

@@ -80,7 +80,7 @@ class CaseIndexView(RegisterIndexView):
     def get_ordering(self, request: HttpRequest, queryset: Any) -> list[Any]:
         """Sort by the day on which something is due, those without one last, as every database does."""
         if self.ORDER_VAR in self.params:
-            return super().get_ordering(request, queryset)
+            return [last_without(each) for each in super().get_ordering(request, queryset)]
         if self.view_filter.chosen and self.view_filter.chosen.name == "all":
             return ["-submitted_at", "-pk"]
         return [F("stage_due_on").asc(nulls_last=True), "-pk"]
@@ -186,6 +186,14 @@ class CaseIndexView(RegisterIndexView):
         if number and ServiceRequest.objects.for_user(request.user).filter(number=number).exists():
             return redirect(reverse("requests_case_desk", args=[number]))
         return redirect(search.sealed_address(request.path, request.GET, text))
+
+
+def last_without(order: Any) -> Any:
+    """Return ``order`` with the rows that have nothing to be sorted by at the end, in both directions."""
+    if not isinstance(order, str) or order.lstrip("-") in {"pk", "number"}:
+        return order
+    by = F(order.lstrip("-"))
+    return by.desc(nulls_last=True) if order.startswith("-") else by.asc(nulls_last=True)
 
 
 class CaseAdmin(CaseColumns, Register):

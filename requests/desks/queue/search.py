@@ -18,7 +18,8 @@ from onestop.site.contacts import clean_phone
 
 PARAMETER = "s"
 LONGEST = 120
-_PART = re.compile(r"\d{4}(?:-?\d{4}){0,2}(?:-?[0-9A-Z])?")
+_PART = re.compile(r"(?:[A-Z]{1,6}-?(?=\d{8}))?(\d{8})?-?(\d{4,6})?(?:-([0-9A-Z])?)?")
+"""Part of a number: its day, its count, its check character, as far as they were read out."""
 _CODE = re.compile(r"[0-9A-HJ-NP-Z]{18}")
 
 
@@ -66,8 +67,8 @@ def _fits(text: str) -> Q:
     compact = plain.upper().replace(" ", "").replace("—", "-").replace("–", "-")
     if _CODE.fullmatch(compact):
         return Q(credit_code=compact)
-    if _PART.fullmatch(compact):
-        return Q(number__contains=compact)
+    if (part := _PART.fullmatch(compact)) and any(part.groups()):
+        return Q(number__contains="-".join(filter(None, part.groups())))
     # Chinese has no case, and comparing without it is several times as dear over all rows.
     way = "icontains" if plain.upper() != plain.lower() else "contains"
     return Q((f"enterprise_name__{way}", plain)) | Q((f"item_title__{way}", plain))

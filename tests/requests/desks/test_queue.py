@@ -198,11 +198,31 @@ def test_a_whole_number_leads_to_its_case(agent: Client) -> None:
     assert answer["Location"] == reverse("requests_case_desk", args=[case.number])
 
 
+@pytest.mark.parametrize("without", ["{0}-{1}-{2}", "{0}-{1}-{2}-", "{1}-{2}", "{1}{2}", "{2}-{3}", "{0}{1}"])
+def test_part_of_a_number_finds_it(agent: Client, without: str) -> None:
+    case = make.case(Status.SERVING)
+    typed = without.format(*str(case.number).split("-"))
+    answer = agent.post(queue(), {"q": typed})
+    assert [row.number for row in agent.get(answer["Location"]).context["object_list"]] == [case.number]
+
+
+def test_letters_before_a_number_are_part_of_a_title(agent: Client) -> None:
+    case = make.case(Status.SERVING, item_title="ISO9001 认证咨询")
+    answer = agent.post(queue(), {"q": "iso9001"})
+    assert [row.number for row in agent.get(answer["Location"]).context["object_list"]] == [case.number]
+
+
 def test_another_offices_number_finds_nothing(client: Client) -> None:
     case = make.case(Status.SERVING, office=network.station())
     client.force_login(network.account("station", roles.STATION_HEAD, network.station()))
     answer = client.post(queue(), {"q": case.number})
     assert list(client.get(answer["Location"]).context["object_list"]) == []
+
+
+@pytest.mark.parametrize("order", ["5", "-5"])
+def test_what_has_no_day_stands_last_whichever_way_it_is_sorted(agent: Client, order: str) -> None:
+    without, dated = make.case(Status.SUBMITTED), late(make.case(Status.SUBMITTED))
+    assert numbers(agent, view="all", o=order) == [dated.number, without.number]
 
 
 @pytest.mark.parametrize("role", [roles.SYSTEM_ADMIN, roles.AUDITOR])
@@ -246,6 +266,19 @@ def test_hands_several_over_after_asking_once_more(client: Client) -> None:
     assert offices == [other.pk, station.pk]
     said = client.get(queue()).content.decode()
     assert str(cases[1].number) in said
+
+
+def test_several_steps_lead_back_to_the_list_as_it_was(agent: Client) -> None:
+    case, other = make.case(Status.SUBMITTED, office=network.station()), network.station()
+    narrowed = queue(view="new", group="received", p="2")
+    form = BeautifulSoup(agent.get(narrowed).content, "html.parser").select_one("form#bulk")
+    assert form is not None
+    url = str(form["action"])
+    step = {"step": "hand_over", "chosen": [case.pk]}
+    asked = BeautifulSoup(agent.post(url, step).content, "html.parser")
+    assert [each["href"] for each in asked.select("a.button-secondary")] == [narrowed]
+    done = agent.post(url, {**step, "office": other.pk, "reason": "那边更近", "confirmed": "1"})
+    assert done["Location"] == narrowed
 
 
 def test_nobody_moves_cases_of_others_several_at_once(client: Client) -> None:
