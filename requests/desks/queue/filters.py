@@ -19,7 +19,10 @@ from onestop.requests.workflow.table import TABLE
 Choices = list[tuple[str, Any]]
 
 GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
-    "received": (pgettext_lazy("group", "Being received"), (Status.SUBMITTED, Status.RETURNED, Status.ACCEPTED)),
+    "received": (
+        pgettext_lazy("group", "Being received"),
+        (Status.SUBMITTED, Status.RETURNED, Status.ACCEPTED),
+    ),
     "matched": (
         pgettext_lazy("group", "Being matched"),
         (Status.MATCHING, Status.CONSENT, Status.OFFERED, Status.MATCHED, Status.EXPERT),
