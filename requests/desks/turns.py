@@ -110,7 +110,7 @@ def holder(case: ServiceRequest) -> str:
 
 def _named(case: ServiceRequest, turn: Turn) -> str:
     match = open_match(case)
-    if turn is not Turn.OFFICE and match is not None and match.method != Method.CENTRE:
+    if turn is not Turn.OFFICE and match is not None and match.provider_id != case.office_id:
         return str(match.provider or match.expert)
     if case.office is None:
         return _("no office yet")
@@ -126,8 +126,8 @@ def waiting_for(user: Any) -> Q:
     held = Match.objects.open().values("case")  # as keys, looked up once, and not once a row
     if given & {Role.STATION, Role.WINDOW, Role.AGENT}:
         found |= Q(status__in=statuses_of(Turn.OFFICE), office__in=own) & free
-        ours = Q(pk__in=held.filter(method=Method.CENTRE))
-        found |= Q(status__in=statuses_of(Turn.DOER), office__in=own) & free & ours
+        ours = Q(pk__in=held.filter(method=Method.CENTRE, provider__in=own))
+        found |= Q(status__in=statuses_of(Turn.DOER)) & free & ours
     if given & {Role.AGENT, Role.HEAD}:
         found |= Q(status__in=statuses_of(Turn.CENTRE))
     if Role.HEAD in given:

@@ -117,6 +117,8 @@ def take_over(pk: int, actor: Actor, data: Data) -> ServiceRecord:
     doer = centre_of(ServiceRequest.objects.select_related("office").get(pk=pk))
     with move(pk, "take_over", actor, given={"reason": reason, "doer": doer}, text=reason) as step:
         row = _decide(step)
+        if doer != step.case.office:
+            step.case.handler = None  # in nobody's hands yet, there where it is served now
         end_unfinished(step.case, _("Passed on to the centre, which serves it itself."))
         _end_match(step.case, Outcome.RETURNED, row.reason)
         match = Match.objects.create(

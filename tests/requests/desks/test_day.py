@@ -10,9 +10,11 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
-from onestop.requests.desks import day, month
+from onestop.catalogue.organisations.models import StaffMember
+from onestop.requests.desks import day, month, turns
+from onestop.requests.serving import escalating
 from onestop.requests.supervision.models import Dispute, Rectification
-from onestop.requests.workflow.choices import Stage, Status
+from onestop.requests.workflow.choices import Role, Stage, Status
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.site import roles
 from onestop.site.desk.tasks import Task, Urgency
@@ -69,6 +71,23 @@ def test_the_centre_is_told_of_what_was_escalated() -> None:
     found = tasks(network.account("head", roles.CENTRE_HEAD, network.centre()))
     assert reverse("requests_case_desk", args=[case.number]) in [task.url for task in found]
     assert "已上报的需求" in [str(task.title) for task in found]
+
+
+@pytest.mark.clause("4.3.3.2")
+def test_what_the_centre_has_taken_over_waits_for_the_centre_and_not_for_the_station() -> None:
+    station = network.station()
+    window = network.account("window", roles.WINDOW, station)
+    hands = StaffMember.objects.get(user=window)
+    case = due(make.case(Status.MATCHING, office=station, handler=hands), 1)
+    escalating.escalate(case.pk, make.acting(Role.STATION, window), {"reason": "站里没有这项能力"})
+    escalating.take_over(case.pk, make.acting(Role.HEAD), {"reason": "由中心来办"})
+    case.refresh_from_db()
+    url = reverse("requests_case_desk", args=[case.number])
+    centre = escalating.centre_of(case)
+    assert centre is not None
+    agent = network.account("agent", roles.CENTRE_AGENT, centre)
+    assert [url in [task.url for task in tasks(user)] for user in (agent, window)] == [True, False]
+    assert turns.holder(case) == centre.name
 
 
 @pytest.mark.clause("5.1")
