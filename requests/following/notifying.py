@@ -64,8 +64,16 @@ def of_event(case: ServiceRequest, event: Event, actor: Actor) -> None:  # noqa:
             continue  # a part of a request, or a need that was noted: the enterprise was told of the whole
         if event.name == "consent_withdrawn" and case.status == Status.EXPERT:
             continue  # the expert reads less again; nobody has to do anything
+        if to == To.DOER and To.OFFICE in dict(TOLD[event.name]) and _serves_itself(case):
+            continue  # it is told as the office
         if event.role not in SIDES[to] or (to == To.OFFICE and _of_elsewhere(case, event)):
             tell(case, kind, to, key=f"{case.pk}.{event.sequence}")
+
+
+def _serves_itself(case: ServiceRequest) -> bool:
+    """Tell whether the office of the case is whoever serves it."""
+    match = _handed(case)
+    return match is not None and match.provider_id is not None and match.provider_id == case.office_id
 
 
 def _of_elsewhere(case: ServiceRequest, event: Event) -> bool:
@@ -162,12 +170,7 @@ def _enterprise(case: ServiceRequest) -> Iterator[Target]:
 
 def _doer(case: ServiceRequest) -> Iterator[Target]:
     """Yield whoever has been given the case: the institution and its people, or the expert."""
-    match = (
-        Match.objects.filter(case=case, outcome__in=HANDED, closed_to_doer=False)
-        .select_related("provider", "expert__user")
-        .order_by("-pk")
-        .first()
-    )
+    match = _handed(case)
     if match is None:
         return
     if match.provider:
@@ -214,6 +217,12 @@ def _proposer(case: ServiceRequest) -> Iterator[Target]:
         yield Target(Channel.IN_SITE, proposal.actor)
         if proposal.actor.email:
             yield Target(Channel.EMAIL, proposal.actor)
+
+
+def _handed(case: ServiceRequest) -> Match | None:
+    """Return the last match by which somebody was given the case and still reads it."""
+    rows = Match.objects.filter(case=case, outcome__in=HANDED, closed_to_doer=False)
+    return rows.select_related("provider", "expert__user").order_by("-pk").first()
 
 
 FINDS: dict[To, Callable[[ServiceRequest], Iterator[Target]]] = {

@@ -28,6 +28,7 @@ from onestop.site import roles
 from onestop.tests.factories import network
 from onestop.tests.factories import requests as factory
 from onestop.tests.factories.moving_time import hold
+from onestop.tests.factories.requests_matching import served_here
 
 pytestmark = pytest.mark.django_db
 
@@ -195,6 +196,18 @@ def test_whoever_did_it_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert set(Notification.objects.values_list("to", flat=True)) == {To.OFFICE}
     happen(told, "message", factory.acting(Role.WINDOW), Role.WINDOW)
     assert set(Notification.objects.values_list("to", flat=True)) == {To.OFFICE, To.ENTERPRISE}
+
+
+def test_an_office_that_serves_itself_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    hold(monkeypatch, NOON)
+    told = served_here()
+    Notification.objects.all().delete()
+    happen(told, "message", Actor.holder(), Role.ENTERPRISE)
+    assert list(Notification.objects.filter(channel=Channel.IN_SITE).values_list("to", flat=True)) == [
+        To.OFFICE
+    ]
+    happen(told, "resume", Actor.holder(), Role.ENTERPRISE)
+    assert Notification.objects.filter(kind="doer_told", office=told.office).exists()
 
 
 def test_whoever_proposed_a_refusal_is_told_that_it_was_not_confirmed(
