@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from onestop.requests.desks import access, standing, turns, watching
+from onestop.requests.desks import access, standing, told, turns, watching
 from onestop.requests.desks.queue import views_of
 from onestop.requests.enterprises import handing
 from onestop.requests.workflow import roles
@@ -36,6 +36,7 @@ def tasks(request: HttpRequest) -> Iterator[Task]:
         yield from _watched(user, without=BY_OFFICE if Role.SUPERVISOR in given else frozenset())
     if Role.SUPERVISOR in given:
         yield from watching.tasks(user)
+    yield from told.tasks(user)
 
 
 def _queue(view: str) -> str:

@@ -12,6 +12,7 @@ from onestop.requests.desks.queue.bulk import TogetherView
 from onestop.requests.desks.queue.group import CasesGroup
 from onestop.requests.desks.rules import day as calendar
 from onestop.requests.desks.rules.versions import NextVersionView
+from onestop.requests.desks.told import ToldView
 from onestop.site import hooks as site_hooks
 
 
@@ -43,6 +44,7 @@ def admin_urls() -> list[URLPattern]:
     at = "requests/cases/<request_number:number>/"
     return [
         path("requests/cases/together/", TogetherView.as_view(), name="requests_together"),
+        path("requests/told/", ToldView.as_view(), name="requests_told"),
         path("requests/limits/<int:pk>/next/", NextVersionView.as_view(), name="requests_next_version"),
         path(at, CaseView.as_view(), name="requests_case_desk"),
         path(f"{at}contact/", LookView.as_view(), name="requests_desk_contact"),
