@@ -1,4 +1,4 @@
-"""What the platform has told an account: its notices on the platform, until it opens their cases (4.3.4.1)."""
+"""What the platform has told an account on its own pages, until it opens the cases (clause 4.3.4.1)."""
 
 from collections.abc import Iterator
 from typing import Any
