@@ -61,6 +61,7 @@ class Field:
         help: What to write.
         choices: Of a choice: value and label.
         most: Of a number: the largest.
+        of: Of a count: the field that counts all, of which this is a part.
         unit: What stands behind a number.
     """
 
@@ -71,6 +72,7 @@ class Field:
     help: Text = ""
     choices: tuple[tuple[str, Text], ...] = ()
     most: int | None = None
+    of: str = ""
     unit: str = ""
 
     @property
@@ -134,6 +136,10 @@ def collect(
         values[field.name] = value
         if fault:
             faults[field.key] = [fault]
+    for part in fields:
+        count, total = values.get(part.name), values.get(part.of)
+        if count is not None and total is not None and count > total:
+            faults[part.key] = [_("These are more than there are in all: %(n)s.") % {"n": total}]
     return values, faults
 
 

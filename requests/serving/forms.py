@@ -213,7 +213,7 @@ class StepForm(OfRecord):
                 str(step.label) for step in steps if field.name in {f.name for f in step.fields}
             )
             own[field.key] = fields.form_field(field)
-            own[field.key].help_text = _t("For: %(steps)s.") % {"steps": asked_by}
+            own[field.key].help_text = f"{_t('For: %(steps)s.') % {'steps': asked_by}} {field.help}".strip()
         common = dict(self.fields)
         self.fields = {"step": common.pop("step"), **own, **common}
 

@@ -142,7 +142,8 @@ KINDS: dict[RecordKind, Kind] = {
             Field("outcome", _("Result of this participant"), S.CHOICE, choices=(
                 ("satisfactory", _("Satisfactory")), ("questionable", _("Questionable")),
                 ("unsatisfactory", _("Unsatisfactory")))),
-            Field("rank", _("Place among the participants"), S.COUNT, N.OPTIONAL, most=10000),
+            Field("rank", _("Place among the participants"), S.COUNT, N.OPTIONAL, most=10000,
+                  of="participants"),
             Field("advice", _("How to get better")),
         )
     ),
@@ -207,7 +208,7 @@ KINDS: dict[RecordKind, Kind] = {
             Field("exam_on", _("Day of the examination"), S.LINE),
             Field("materials", _("The materials were checked and are complete"), S.YES),
             Field("purged", _("Files about candidates were handed over and are not kept here"), S.YES),
-            Field("passed", _("Number who passed"), S.COUNT, N.OPTIONAL, most=1000),
+            Field("passed", _("Number who passed"), S.COUNT, N.OPTIONAL, most=1000, of="candidates"),
         )
     ),
     K.GUIDANCE: Kind(

@@ -60,7 +60,8 @@ def test_the_steps_of_a_kind_can_be_chosen_and_say_what_they_need() -> None:
     case = make.served_here(clause="4.2.4.3", kind=RecordKind.AGENCY)
     shown = form(StepForm, case)
     assert [key for key, _label in shown.fields["step"].choices][1:3] == ["received", "sent"]
-    assert shown.fields["f_waybill"].help_text
+    assert shown.fields["f_waybill"].help_text == "用于：送出、证书或报告已寄出。"
+    assert "不要写电话" in str(shown.fields["f_person"].help_text)
     assert set(form(StepForm, case, {}).errors) == {"step"}
 
 

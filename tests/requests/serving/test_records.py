@@ -123,6 +123,18 @@ def test_what_cannot_be_is_refused_beside_the_field(name: str, value: Any) -> No
     assert record.fields == {}
 
 
+@pytest.mark.parametrize(
+    ("kind", "part", "all_of_it"),
+    [(RecordKind.EXAM, "f_passed", "f_candidates"), (RecordKind.COMPARISON, "f_rank", "f_participants")],
+)
+def test_a_part_is_not_more_than_the_whole(kind: RecordKind, part: str, all_of_it: str) -> None:
+    case = under(kind, clause_of(kind))
+    with pytest.raises(Refused) as refused:
+        services.fill_in(case.pk, make.AGENT, {part: 9, all_of_it: 3})
+    assert set(refused.value.error_dict) == {part}
+    services.fill_in(case.pk, make.AGENT, {part: 3, all_of_it: 3})
+
+
 @pytest.mark.clause("4.2.5.1")
 def test_a_replaced_standard_is_warned_of_with_the_new_one() -> None:
     StandardFactory(number="GB/T 19012—2008", issued_on=None, effective_on=make.day(-4000))
