@@ -10,11 +10,14 @@ from onestop.requests.enterprises import looking
 from onestop.requests.evaluation.models import Evaluation
 from onestop.requests.filing.reading import readable
 from onestop.requests.following.contact import messages
+from onestop.requests.following.notices.table import label_of
 from onestop.requests.matching.models import Match
 from onestop.requests.supervision.models import Dispute
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role
 from onestop.requests.workflow.models import Event, ServiceRequest
+
+MOST_NOTICES = 20
 
 
 def matches_for(case: ServiceRequest, actor: Actor) -> QuerySet[Match]:
@@ -92,7 +95,7 @@ def _inside(case: ServiceRequest) -> dict[str, Any]:
         "candidates": case.candidate_lists.first(),
         "gaps": list(case.gaps.all()),
         "call_backs": list(case.call_backs.select_related("done_by")),
-        "notices": list(case.notifications.select_related("user", "office")[:20]),
+        "notices": [(label_of(each.kind), each) for each in case.notifications.all()[:MOST_NOTICES]],
     }
 
 

@@ -196,6 +196,13 @@ def test_leads_to_the_list_once_the_case_is_somebody_elses(
     assert client.get(desk(case)).status_code == 404
 
 
+@pytest.mark.clause("4.3.4.1")
+def test_says_of_what_each_was_told(station: tuple[Client, ServiceRequest, Any]) -> None:
+    client, case, _user = station
+    told = BeautifulSoup(client.get(desk(case)).content, "html.parser").select("#rq-notices + ul b")
+    assert "新需求" in [each.get_text() for each in told]
+
+
 def test_notes_of_staff_are_for_staff(client: Client) -> None:
     case = make.case(Status.SUBMITTED)
     head = network.account("head", roles.CENTRE_HEAD)
