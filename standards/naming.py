@@ -1,5 +1,6 @@
 """How a standard's number, kind and place are said on a page."""
 
+import re
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -7,11 +8,12 @@ from django.utils.translation import gettext as _
 from onestop.standards.choices import Nature, StandardClass
 from onestop.standards.numbers import region_name
 
+_BREAKS = re.compile(r"(?<= )|(?=\()|(?=/XG)")
+
 
 def number_pieces(number: str) -> list[str]:
-    """Return code and rest of a number, which stay whole in a narrow place: ``DB6505/T``, ``022—2023``."""
-    code, _space, rest = number.rpartition(" ")
-    return [code, rest] if code else [rest]
+    """Return the pieces of a number that a narrow line keeps whole: ``GB ``, ``50016—2014``, ``(2018年版)``."""
+    return [piece for piece in _BREAKS.split(number) if piece]
 
 
 def place_name(region: str) -> str:

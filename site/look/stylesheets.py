@@ -24,6 +24,8 @@ SHEETS: Mapping[str, tuple[str, ...]] = {
     ),
     # Pages on which something is filled in, followed or compared.
     f"{BASE}/work.css": ("form", "stepper", "clock", "timeline", "table"),
+    # Pages of standards.
+    f"{BASE}/years.css": ("years",),
 }
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

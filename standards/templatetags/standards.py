@@ -84,8 +84,9 @@ def _hit(row: Row) -> str:
         else ""
     )
     line = f'<p class="small muted">{_unbroken(row.line)}</p>' if row.line else ""
+    number = escape(row.standard.number).replace("(", "<wbr>(")
     return (
-        f'\n<li class="hit"><p class="hit__number nobr">{escape(row.standard.number)}</p>'
+        f'\n<li class="hit"><p class="hit__number nobr">{number}</p>'
         f'<div><h3 class="phrases"><a href="{escape(row.url)}">{conditional_escape(row.title)}</a></h3>'
         f"{excerpt}{line}</div>"
         f'<span class="badge badge--{escape(row.status)}">{escape(row.status_label)}</span></li>'

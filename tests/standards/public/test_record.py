@@ -14,6 +14,7 @@ from wagtail.models import Site
 from onestop.home.models import SiteSettings
 from onestop.standards import views
 from onestop.standards.models import Standard
+from onestop.standards.naming import number_pieces
 
 Get = Callable[..., Any]
 
@@ -53,6 +54,26 @@ def test_editions_stand_on_a_line_with_their_states(get: Get) -> None:
     assert line
     assert 'href="/standards/gb-t-19012-2008/"' in line[0]
     assert "被代替" in line[0]
+
+
+@pytest.mark.parametrize("path", ["/standards/gb-t-19012-2019/", "/standards/?q=GB/T+19012-2019"])
+def test_the_line_of_editions_is_drawn_where_it_stands(get: Get, path: str) -> None:
+    html = body(get(path))
+    assert '<ol class="years">' in html
+    assert "onestop/css/years" in html
+
+
+@pytest.mark.parametrize(
+    ("number", "pieces"),
+    [
+        ("DB6505/T 022—2023", ["DB6505/T ", "022—2023"]),
+        ("GB 50016—2014(2018年版)", ["GB ", "50016—2014", "(2018年版)"]),
+        ("GB/T 1.1—2020/XG1—2021", ["GB/T ", "1.1—2020", "/XG1—2021"]),
+        ("ISO 14001:2015", ["ISO ", "14001:2015"]),
+    ],
+)
+def test_a_number_breaks_only_where_it_may(number: str, pieces: list[str]) -> None:
+    assert number_pieces(number) == pieces
 
 
 def test_relations_stand_both_ways_with_the_state_of_each(get: Get) -> None:
