@@ -12,7 +12,7 @@ _BREAKS = re.compile(r"(?<= )|(?=\()|(?=/XG)")
 
 
 def number_pieces(number: str) -> list[str]:
-    """Return the pieces of a number that a narrow line keeps whole: ``GB ``, ``50016—2014``, ``(2018年版)``."""
+    """Return what a narrow line keeps whole of a number: ``GB ``, ``50016—2014``, ``(2018年版)``."""
     return [piece for piece in _BREAKS.split(number) if piece]
 
 
