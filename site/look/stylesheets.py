@@ -24,7 +24,7 @@ SHEETS: Mapping[str, tuple[str, ...]] = {
     ),
     # Pages on which something is filled in, followed or compared.
     f"{BASE}/work.css": ("form", "stepper", "clock", "timeline", "table"),
-    # Pages of standards.
+    # Pages on which a standard may stand large.
     f"{BASE}/years.css": ("years",),
 }
 
