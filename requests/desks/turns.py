@@ -124,8 +124,9 @@ def waiting_for(user: Any) -> Q:
     own = organisations_of(user)
     free = Q(handler__isnull=True) | Q(handler__in=StaffMember.objects.filter(user=user).values("pk"))
     held = Match.objects.open().values("case")  # as keys, looked up once, and not once a row
-    if given & {Role.STATION, Role.WINDOW, Role.AGENT}:
+    if given & {Role.OUTLET, Role.STATION, Role.WINDOW, Role.AGENT}:
         found |= Q(status__in=statuses_of(Turn.OFFICE), office__in=own) & free
+    if given & {Role.STATION, Role.WINDOW, Role.AGENT}:
         ours = Q(pk__in=held.filter(method=Method.CENTRE, provider__in=own))
         found |= Q(status__in=statuses_of(Turn.DOER)) & free & ours
     if given & {Role.AGENT, Role.HEAD}:

@@ -65,7 +65,7 @@ def _of_status(status: Status) -> Callable[[Any], Q]:
     return lambda _user: Q(status=status)
 
 
-_ACTING = EVERYBODY - {Role.SUPERVISOR, Role.OUTLET}
+_ACTING = EVERYBODY - {Role.SUPERVISOR}
 VIEWS = (
     View("mine", gettext_lazy("Waiting for me"), turns.waiting_for, _ACTING),
     View("office", gettext_lazy("My office"), own_office, OFFICES),

@@ -23,6 +23,7 @@ from onestop.tests.factories import requests as make
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 10
+QUEUE = "/admin/requests/cases/"
 
 
 def tasks(user: Any) -> list[Task]:
@@ -58,6 +59,16 @@ def test_the_rest_is_one_line_that_leads_to_the_queue() -> None:
     assert len(found) == day.MOST + 1
     assert found[-1].count == 3
     assert found[-1].url.endswith("?view=mine")
+
+
+@pytest.mark.clause("4.3.2.3")
+def test_what_came_to_an_outlet_waits_for_it(client: Client) -> None:
+    outlet = network.outlet()
+    case = due(make.case(Status.SUBMITTED, office=outlet), 1)
+    user = network.account("outlet", roles.OUTLET, outlet)
+    assert [task.url for task in tasks(user)] == [reverse("requests_case_desk", args=[case.number])]
+    client.force_login(user)
+    assert [view["label"] for view in client.get(QUEUE).context["views"] if view["is_chosen"]] == ["轮到我"]
 
 
 def test_nothing_of_others() -> None:
