@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from onestop.requests.filing.action_forms import FilesField
 from onestop.requests.filing.action_forms import words as sentences
-from onestop.requests.following.contact import calls, extending
+from onestop.requests.following.contact import calls, extending, messages
 from onestop.requests.following.contact.log import Way, With
 from onestop.requests.following.models.calls import CallMethod, Content, Effect
 from onestop.requests.workflow.actions import ActionForm
@@ -27,6 +27,8 @@ class MessageForm(ActionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("once", str(uuid.uuid4()))
+        if messages.side_of(self.actor) != messages.Side.ENTERPRISE:
+            self.fields["text"].help_text = _("The enterprise and whoever works on the request read it.")
 
 
 class UrgeForm(ActionForm):

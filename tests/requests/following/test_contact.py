@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from onestop.requests.filing.tokens import case_url
 from onestop.requests.following.contact import extending, log, messages, silence, urging
+from onestop.requests.following.contact.forms import MessageForm
 from onestop.requests.workflow import clock
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role, Stage, Status
@@ -41,6 +42,18 @@ def test_a_message_goes_both_ways_and_says_when_it_was_read(client: Client) -> N
     assert "样品周五送到。" in page
     assert "好的。" in page
     assert case.readings.filter(side="enterprise").exists(), "opening the page is reading"
+
+
+@pytest.mark.parametrize(
+    ("writer", "readers"),
+    [
+        (HOLDER, "受理单位和办理人会看到。"),
+        (factory.acting(Role.PROVIDER), "企业和办理这件需求的人都会看到。"),
+    ],
+)
+def test_whoever_writes_is_told_who_reads_it(writer: Actor, readers: str) -> None:
+    form = MessageForm(case=factory.case(Status.SERVING), actor=writer)
+    assert form.fields["text"].help_text == readers
 
 
 def test_a_message_pressed_twice_is_one() -> None:
