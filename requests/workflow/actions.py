@@ -10,12 +10,17 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.permissions import may
 from onestop.requests.workflow.table import SIDE, TABLE
+
+
+DASHES = "---------"
+"""What Django writes where nothing is chosen."""
 
 
 class ActionForm(forms.Form):
@@ -27,6 +32,9 @@ class ActionForm(forms.Form):
     def __init__(self, *args: Any, case: ServiceRequest, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case, self.actor = case, actor
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField) and field.empty_label == DASHES:
+                field.empty_label = _("Please choose")
 
 
 @dataclass(frozen=True, slots=True)

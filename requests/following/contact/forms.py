@@ -4,8 +4,8 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from onestop.requests.filing.action_forms import FilesField
 from onestop.requests.filing.action_forms import words as sentences
@@ -71,7 +71,11 @@ class ExtendForm(ActionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["days"].widget.attrs["max"] = extending.days_left(self.case)
+        left = extending.days_left(self.case)
+        self.fields["days"].widget.attrs["max"] = left
+        if left:
+            most = gettext("At most %(n)s working days can still be added.")
+            self.fields["days"].help_text = most % {"n": left}
 
 
 class CallBackForm(ActionForm):

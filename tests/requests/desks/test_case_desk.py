@@ -155,6 +155,13 @@ def test_asking_changes_nothing(station: tuple[Client, ServiceRequest, Any]) -> 
     assert (Event.objects.count(), ServiceRequest.objects.values().get()) == before
 
 
+def test_asks_to_choose_in_words(station: tuple[Client, ServiceRequest, Any]) -> None:
+    client, case, _user = station
+    network.station()
+    page = BeautifulSoup(client.get(desk(case, "hand_over")).content, "html.parser")
+    assert [each.get_text() for each in page.select("select[name=office] option[value='']")] == ["请选择"]
+
+
 def test_does_an_action_and_leads_back(station: tuple[Client, ServiceRequest, Any]) -> None:
     client, case, _user = station
     answer = client.post(desk(case, "return"), {"gaps": "营业执照\n样品照片"})

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from onestop.requests.filing.tokens import case_url
 from onestop.requests.following.contact import extending, log, messages, silence, urging
-from onestop.requests.following.contact.forms import MessageForm
+from onestop.requests.following.contact.forms import ExtendForm, MessageForm
 from onestop.requests.workflow import clock
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role, Stage, Status
@@ -171,6 +171,8 @@ def test_time_is_extended_before_it_is_over_and_told(client: Client) -> None:
     assert case.stage_due_on == clock.add_working_days(before, 2)
     assert case.promised_on == case.stage_due_on
     assert "设备检修。" in client.get(case_url(case)).content.decode()
+    asked = ExtendForm(case=case, actor=office()).fields["days"].help_text
+    assert asked == f"最多还能延长 {clock.limit(Stage.EXTEND) - 2} 个工作日。"
     with pytest.raises(Refused):
         extending.extend(case.pk, office(), {"days": clock.limit(Stage.EXTEND), "reason": "再要。"})
     with pytest.raises(Refused):
