@@ -18,7 +18,6 @@ from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.permissions import may
 from onestop.requests.workflow.table import SIDE, TABLE
 
-
 DASHES = "---------"
 """What Django writes where nothing is chosen."""
 
