@@ -12,6 +12,7 @@ from onestop.requests.filing.reading import readable
 from onestop.requests.following.contact import messages
 from onestop.requests.following.notices.table import label_of
 from onestop.requests.matching.models import Match
+from onestop.requests.serving import records
 from onestop.requests.supervision.models import Dispute
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role
@@ -81,11 +82,11 @@ def gather(case: ServiceRequest, actor: Actor, events: Sequence[Event]) -> dict[
 
 def _served(case: ServiceRequest, matches: list[Match], *, inside: bool) -> dict[str, Any]:
     """Return records and answers: whoever serves reads their own."""
-    records = case.records.select_related("doer", "expert")
+    rows = case.records.select_related("doer", "expert", "case")
     answers = case.answers.select_related("expert")
     if not inside:
-        records, answers = records.filter(match__in=matches), answers.filter(match__in=matches)
-    return {"records": list(records), "answers": list(answers)}
+        rows, answers = rows.filter(match__in=matches), answers.filter(match__in=matches)
+    return {"records": [(row, records.filled(row)) for row in rows], "answers": list(answers)}
 
 
 def _inside(case: ServiceRequest) -> dict[str, Any]:

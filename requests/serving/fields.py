@@ -184,10 +184,10 @@ def _standards(value: str) -> tuple[list[str], str]:
 
 def missing(fields: Iterable[Field], values: Mapping[str, Any], need: Need = Need.REQUIRED) -> list[Field]:
     """Return the fields of a need that are empty."""
-    return [field for field in fields if field.need == need and values.get(field.name) in _EMPTY]
+    return [field for field in fields if field.need == need and values.get(field.name) in EMPTY]
 
 
-_EMPTY: tuple[Any, ...] = (None, "", [], False)
+EMPTY: tuple[Any, ...] = (None, "", [], False)
 
 
 def warnings(fields: Iterable[Field], values: Mapping[str, Any]) -> list[str]:
@@ -221,7 +221,7 @@ def standard_warning(text: str) -> str:
 
 def shown(field: Field, value: Any) -> str:
     """Return a kept value as people read it."""
-    if value in _EMPTY:
+    if value in EMPTY:
         return "—" if field.sort != Sort.YES else _("no")
     if field.sort == Sort.YES:
         return _("yes")

@@ -72,6 +72,15 @@ def shown(record: ServiceRecord) -> list[tuple[str, str]]:
     return [*rows, *derived(record)]
 
 
+def filled(record: ServiceRecord) -> list[tuple[str, str]]:
+    """Return those of its fields that have been filled in, and what follows from them."""
+    own = [each for each in kind_of(record.kind).fields if record.fields.get(each.name) not in fields.EMPTY]
+    return [
+        *((str(each.label), fields.shown(each, record.fields[each.name])) for each in own),
+        *derived(record),
+    ]
+
+
 def derived(record: ServiceRecord) -> list[tuple[str, str]]:
     """Return what is computed from the fields, never typed in."""
     from onestop.requests.serving.deriving import DERIVED  # noqa: PLC0415 - it names the kinds

@@ -11,6 +11,8 @@ from django.urls import reverse
 from onestop.catalogue.organisations.models import Organisation
 from onestop.requests.enterprises.models import AccessLog
 from onestop.requests.matching.models import CandidateList
+from onestop.requests.serving import services as serving
+from onestop.requests.serving.models import RecordKind
 from onestop.requests.supervision.models import Dispute
 from onestop.requests.workflow import events
 from onestop.requests.workflow.choices import Status
@@ -18,6 +20,7 @@ from onestop.requests.workflow.models import Event, ServiceRequest
 from onestop.site import roles
 from onestop.tests.factories import network
 from onestop.tests.factories import requests as make
+from onestop.tests.factories.requests_matching import AGENT, served_here
 
 pytestmark = pytest.mark.django_db
 SECRET = "只给工作人员看的话"
@@ -201,6 +204,18 @@ def test_leads_to_the_list_once_the_case_is_somebody_elses(
     answer = client.post(desk(case, "hand_over"), {"office": other.pk, "reason": "在那边更近"})
     assert answer["Location"] == reverse("requests_cases_modeladmin_index")
     assert client.get(desk(case)).status_code == 404
+
+
+@pytest.mark.clause("6.2")
+def test_shows_what_the_service_record_holds(client: Client) -> None:
+    case = served_here(clause="4.2.2.2", kind=RecordKind.CONSULTATION)
+    serving.fill_in(case.pk, AGENT, {"f_question": "怎么做内审", "f_way": "phone"})
+    client.force_login(network.account("head", roles.CENTRE_HEAD))
+    page = BeautifulSoup(client.get(desk(case)).content, "html.parser")
+    facts = {each.dt.get_text(): each.dd.get_text() for each in page.select("#rq-records ~ dl > div")}
+    assert facts["问题"] == "怎么做内审"
+    assert facts["方式"] == "电话"
+    assert "依据" not in facts
 
 
 @pytest.mark.clause("4.3.4.1")
