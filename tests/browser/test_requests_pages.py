@@ -67,7 +67,15 @@ DESKS = {
             "desk_print_form",
             "serving_report",
         ),
-        *("archives_modeladmin_index", "archive", "archive_item", "archive_take", "write_down", "licences"),
+        *(
+            "archives_modeladmin_index",
+            "archive",
+            "archive_item",
+            "archive_take",
+            "write_down",
+            "licences",
+            "told",
+        ),
         *("complaint_write_down", "dispute_modeladmin_index"),
         *("callback_modeladmin_index", "evaluation_modeladmin_index", "evaluation_modeladmin_inspect"),
         *("rectification_modeladmin_index", "rectification_modeladmin_inspect"),
@@ -224,6 +232,15 @@ def test_a_signature_is_drawn_with_the_mouse_and_the_sheet_on_paper_has_the_word
     assert [words for words in wanted if plain(words) not in printed] == []
     assert plain(annex.date) in printed
     assert len(paper.pages) == 1
+
+
+def test_every_page_of_a_printed_archive_says_who_took_it(visit: Open, address: Callable[[str], str]) -> None:
+    visitor = visit()
+    visitor.sign_in("own")
+    visitor.open(address("my_archive_print"))
+    paper = PdfReader(BytesIO(visitor.page.pdf(prefer_css_page_size=True)))
+    assert len(paper.pages) > 1
+    assert [page for page in paper.pages if "不得外传" not in page.extract_text()] == []
 
 
 def test_public_pages_and_the_room_do_without_a_script(visit: Open, address: Callable[[str], str]) -> None:
