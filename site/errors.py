@@ -1,8 +1,10 @@
 """Error answers: pages in the site's look, JSON below ``/api/``; none of them needs the database."""
 
 import logging
+import sys
 from http import HTTPStatus
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -12,6 +14,7 @@ from django.views.decorators.csrf import requires_csrf_token
 logger = logging.getLogger(__name__)
 
 API_PREFIX = "/api/"
+RETRY_SECONDS = 5
 
 CODES = {
     400: "bad_request",
@@ -86,8 +89,16 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse: 
 
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500, in plain text if the page itself is what fails."""
+    """Answer 500, in plain text if the page itself is what fails; 503 if the database did not do its part.
+
+    One that is gone, starts again, kept somebody waiting too long or gave two of us up for each other (a
+    deadlock) has undone what was begun: the same once more may well go through.
+    """
     try:
+        if isinstance(sys.exception(), OperationalError | InterfaceError):
+            answer = _answer(request, 503)
+            answer["Retry-After"] = str(RETRY_SECONDS)
+            return answer
         return _answer(request, 500)
     except Exception:
         logger.exception("the error page failed")

@@ -3,7 +3,7 @@
 import pytest
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.template import TemplateDoesNotExist
 from django.test import Client, RequestFactory
@@ -77,6 +77,20 @@ def test_a_site_whose_database_is_away_answers_with_that_page(visitor, address) 
         answer = visitor.get(address)
     assert answer.status_code == 500
     assert "<h1" in answer.content.decode()
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+@pytest.mark.parametrize("address", ["/", "/api/v1/standards/"])
+def test_a_database_that_was_lost_or_gave_up_is_asked_for_again(visitor, address, error) -> None:
+    def lost(*arguments: object) -> object:
+        raise error("deadlock detected at 10.0.0.7")
+
+    with connection.execute_wrapper(lost):
+        answer = visitor.get(address)
+    assert answer.status_code == 503
+    assert int(answer["Retry-After"]) > 0
+    assert "10.0.0.7" not in answer.content.decode()
+    assert visitor.get(address).status_code == 200
 
 
 def test_even_a_broken_error_page_says_something(monkeypatch) -> None:
