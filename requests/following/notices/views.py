@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -59,14 +59,30 @@ def text(request: HttpRequest, kind: str) -> HttpResponse:
     versions = list(NotificationTemplate.objects.filter(kind=kind).select_related("by"))
     form = TextForm(request.POST or None, initial=_now(kind, versions))
     if request.method == "POST" and form.is_valid():
-        with transaction.atomic():
-            form.instance.kind, form.instance.by = kind, request.user
-            form.instance.version = next_version(kind)
-            form.save()
-        messages.success(request, _("Version %(n)s holds from now on.") % {"n": form.instance.version})
+        version = keep(kind, form.cleaned_data, request.user)
+        messages.success(request, _("Version %(n)s holds from now on.") % {"n": version})
         return redirect("requests_texts")
     context = {"form": form, "label": label_of(kind), "versions": versions}
     return render(request, "requests/following/text.html", context)
+
+
+def keep(kind: str, words: dict[str, str], user: Any) -> int:
+    """Make ``words`` the version of ``kind`` that holds, and return its number.
+
+    The same words once more, as of a button that was pressed twice, are the version that there is.
+    """
+    newest = NotificationTemplate.objects.filter(kind=kind).order_by("-version").first()
+    if newest and all(getattr(newest, name) == value for name, value in words.items()):
+        return newest.version
+    try:
+        with transaction.atomic():
+            row = NotificationTemplate(kind=kind, by=user, version=next_version(kind), **words)
+            row.save(force_insert=True)
+    except IntegrityError:  # one was saved at the same moment
+        if not NotificationTemplate.objects.filter(kind=kind, version=row.version).exists():
+            raise
+        return keep(kind, words, user)
+    return row.version
 
 
 def next_version(kind: str) -> int:

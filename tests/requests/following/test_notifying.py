@@ -18,7 +18,7 @@ from onestop.requests.enterprises import sms
 from onestop.requests.following import notifying, tasks
 from onestop.requests.following.models import Notification, NotificationTemplate
 from onestop.requests.following.models.notices import Channel, Delivery, To
-from onestop.requests.following.notices import quiet, table
+from onestop.requests.following.notices import quiet, table, views
 from onestop.requests.workflow import events, tending
 from onestop.requests.workflow.actors import SYSTEM, Actor
 from onestop.requests.workflow.choices import Role, Status
@@ -248,6 +248,16 @@ def test_a_changed_text_is_a_new_version_and_names_nothing_else(monkeypatch: pyt
     notifying.send_waiting()
     assert any("新说法" in each.body for each in mail.outbox)
     assert Notification.objects.filter(kind="accepted", template=template).exists()
+
+
+def test_a_text_that_is_saved_twice_or_by_two_at_once_breaks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    user = network.account("head", roles.CENTRE_HEAD)
+    said = {"subject": "{number}", "text": "新说法：{link}", "short": "{link}"}
+    assert [views.keep("accepted", said, user) for _press in range(2)] == [1, 1]
+    numbers = iter([1, 2])  # the first is that of a colleague who was a moment sooner
+    monkeypatch.setattr(views, "next_version", lambda _kind: next(numbers))
+    assert views.keep("accepted", {**said, "text": "另一种说法：{link}"}, user) == 2
+    assert NotificationTemplate.objects.filter(kind="accepted").count() == 2
 
 
 def test_one_is_told_once_of_one_thing(monkeypatch: pytest.MonkeyPatch) -> None:
