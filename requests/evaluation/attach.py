@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -109,11 +110,14 @@ def remind() -> int:
         due = EvaluationInvitation.objects.open(now).filter(
             reminders=count, sent_at__lte=now - dt.timedelta(days), is_main=True
         )
-        for invitation in due.select_for_update(of=("self",)).select_related("case"):
-            invitation.reminders, invitation.reminded_at = count + 1, now
-            invitation.save(update_fields=["reminders", "reminded_at"])
-            moving.note(invitation.case_id, "reminded", SYSTEM, data={"reminder": count + 1})
-            done += 1
+        for pk, case in list(due.values_list("pk", "case")):
+            with transaction.atomic():
+                moving.locked(
+                    case
+                )  # before the invitation, as everywhere: two who wait for each other get nowhere
+                if due.filter(pk=pk).update(reminders=count + 1, reminded_at=now):
+                    moving.note(case, "reminded", SYSTEM, data={"reminder": count + 1})
+                    done += 1
     return done
 
 

@@ -191,6 +191,8 @@ def _keep_drawing(case: ServiceRequest, picture: bytes | None) -> Attachment | N
 
 
 def _open_invitation(pk: int) -> EvaluationInvitation:
+    """Return an open invitation, locked after its case: everybody takes the two in this order."""
+    moving.locked(EvaluationInvitation.objects.values_list("case", flat=True).get(pk=pk))
     asked = EvaluationInvitation.objects.select_for_update().select_related("case").get(pk=pk)
     if not asked.is_open():
         raise Refused(_("This evaluation was given already, or its time is over."), code="status")

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from onestop.requests.evaluation import attach, services, tokens
@@ -175,3 +176,13 @@ def test_one_that_does_not_count_says_why_and_stays(staff: tuple[Any, Any]) -> N
     services.mark_invalid(given.pk, head, "同一人重复填写")
     assert Evaluation.objects.filter(invalid_reason="同一人重复填写").exists()
     assert not Evaluation.objects.counted().exists()
+
+
+def test_the_case_is_locked_before_its_invitation() -> None:
+    """Staff who enter a paper have the case first: the other way round each would wait for the other."""
+    invitation = invited()
+    with CaptureQueriesContext(connection) as asked:
+        services.give(invitation.pk, Actor.holder(), answers(4), Channel.LINK)
+    tables = [query["sql"].partition(" FROM ")[2][:40] for query in asked if "SELECT" in query["sql"]]
+    whole = [name for name in tables if "evaluationinvitation" in name or "servicerequest" in name]
+    assert ["servicerequest" in name for name in whole[:3]] == [False, True, False]  # key, case, invitation
