@@ -152,6 +152,10 @@ class StaffComplaintForm(ComplaintForm):
         )
         self.fields = {"channel": channel, **self.fields}
         name, phone, consent = (self.fields[each] for each in ("contact_name", "phone", "consent"))
+        remedy, evidence = self.fields["remedy"], self.fields["evidence"]
+        remedy.label = _("What does the complainant ask for?")
+        remedy.error_messages["required"] = _("Choose what the complainant asks for.")
+        evidence.help_text = _("Reports, receipts, messages that there are; copies are asked for in the call.")
         name.label = _("Name of the complainant")
         name.error_messages["required"] = _("Write the name of the complainant.")
         phone.error_messages["required"] = _("Write under which number the complainant can be reached.")

@@ -33,6 +33,13 @@ def window(client: Client) -> Client:
     return client
 
 
+def test_it_speaks_to_staff_of_the_complainant(window: Client) -> None:
+    text = window.get(URL).content.decode()
+    assert "投诉人的诉求是什么？" in text
+    for word in ("您的诉求", "您的姓名"):
+        assert word not in text
+
+
 @pytest.mark.parametrize("channel", ["window", "phone", "letter"])
 def test_it_gets_number_and_days_and_a_receipt_to_print(window: Client, channel: str) -> None:
     answer = window.post(URL, said(channel=channel))
