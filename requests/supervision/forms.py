@@ -155,7 +155,7 @@ class StaffComplaintForm(ComplaintForm):
         remedy, evidence = self.fields["remedy"], self.fields["evidence"]
         remedy.label = _("What does the complainant ask for?")
         remedy.error_messages["required"] = _("Choose what the complainant asks for.")
-        evidence.help_text = _("Reports, receipts, messages that there are; copies are asked for in the call.")
+        evidence.help_text = _("Reports, receipts, messages; copies are asked for in the call.")
         name.label = _("Name of the complainant")
         name.error_messages["required"] = _("Write the name of the complainant.")
         phone.error_messages["required"] = _("Write under which number the complainant can be reached.")

@@ -56,7 +56,9 @@ def test_editions_stand_on_a_line_with_their_states(get: Get) -> None:
     assert "被代替" in line[0]
 
 
-@pytest.mark.parametrize("path", ["/standards/gb-t-19012-2019/", "/standards/?q=GB/T+19012", "/search/?q=GB/T+19012"])
+@pytest.mark.parametrize(
+    "path", ["/standards/gb-t-19012-2019/", "/standards/?q=GB/T+19012", "/search/?q=GB/T+19012"]
+)
 def test_the_line_of_editions_is_drawn_where_it_stands(get: Get, path: str) -> None:
     html = body(get(path))
     assert '<ol class="years">' in html
