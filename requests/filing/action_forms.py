@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from onestop.catalogue.organisations.models import Organisation, StaffMember
 from onestop.catalogue.services.models import ServiceItemPage
 from onestop.requests.filing import attachments, refusing, routing, services
+from onestop.requests.matching.doers import place_of
 from onestop.requests.workflow import days
 from onestop.requests.workflow.actions import ActionForm
 
@@ -203,7 +204,7 @@ class AssignForm(ActionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        fields["handler"].queryset = people(self.case.office)
+        fields["handler"].queryset = people(place_of(self.case))
 
 
 class ReclassifyForm(ActionForm):

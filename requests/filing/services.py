@@ -19,6 +19,7 @@ from onestop.requests.enterprises.models import Purpose
 from onestop.requests.filing import attachments, routing, splitting
 from onestop.requests.filing.drafts import create_draft, discard, fill, save_draft
 from onestop.requests.filing.models import AttachmentKind
+from onestop.requests.matching.doers import place_of
 from onestop.requests.workflow import clock, days, moving, numbering
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Resolution, Stage, Status, Visibility
@@ -262,18 +263,18 @@ def withdraw(pk: int, actor: Actor, data: Data) -> ServiceRequest:
 
 @transaction.atomic
 def assign(pk: int, actor: Actor, data: Data) -> Event:
-    """Put the case into the hands of one person of its office.
+    """Put the case into the hands of one person of the office that has it.
 
     Args:
         pk: The case.
         actor: Staff.
-        data: ``handler``: a post held today at the office.
+        data: ``handler``: a post held today at that office.
     """
     handler: StaffMember | None = data.get("handler")
     case = moving.locked(pk)
-    posts = StaffMember.objects.current().filter(organisation=case.office)
+    posts = StaffMember.objects.current().filter(organisation=place_of(case))
     if handler is None or not posts.filter(pk=handler.pk).exists():
-        raise Refused({"handler": [_("Choose somebody who works at the receiving office today.")]})
+        raise Refused({"handler": [_("Choose somebody who works today at the office that has the request.")]})
     event = moving.note(pk, "assigned", actor, data={"from": case.handler_id, "to": handler.pk})
     case.refresh_from_db()
     case.handler = handler

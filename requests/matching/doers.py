@@ -17,6 +17,12 @@ def open_match(case: ServiceRequest) -> Match | None:
     return rows[0] if rows else None
 
 
+def place_of(case: ServiceRequest) -> Organisation | None:
+    """Return the office that has ``case`` in hand: the receiving one, or the centre that serves it itself."""
+    match = open_match(case)
+    return match.provider if match is not None and match.method == Method.CENTRE else case.office
+
+
 def acts_for(actor: Actor, match: Match | None) -> bool:
     """Tell whether ``actor`` may act by ``match``.
 

@@ -7,7 +7,9 @@ import pytest
 from django.utils import timezone
 
 from onestop.catalogue.organisations.choices import Kind, Post
-from onestop.catalogue.organisations.models import Organisation
+from onestop.catalogue.organisations.models import Organisation, StaffMember
+from onestop.requests.filing import services as filing
+from onestop.requests.filing.action_forms import AssignForm
 from onestop.requests.matching import services as matching
 from onestop.requests.matching.candidates import Fit, look_up
 from onestop.requests.matching.models import Method, Outcome
@@ -143,6 +145,22 @@ def test_the_centre_serves_it_itself() -> None:
     assert record.doer == Organisation.objects.get(kind=Kind.CENTRE)
     assert case.matches.get(outcome=Outcome.TAKEN).method == Method.CENTRE
     assert case.records.count() == 2
+
+
+@pytest.mark.clause("4.3.3.2")
+def test_what_the_centre_serves_goes_into_the_hands_of_its_own_people() -> None:
+    lab = make.laboratory("甲检测")
+    case = make.served_by(lab)
+    network.account("站员", roles.STATION_HEAD, case.office)
+    network.account("坐席", roles.CENTRE_AGENT, Organisation.objects.get(kind=Kind.CENTRE))
+    escalating.escalate(case.pk, make.person_of(lab), {"reason": "无法解决"})
+    escalating.take_over(case.pk, HEAD, {"reason": "中心自己做"})
+    case.refresh_from_db()
+    offered = AssignForm(case=case, actor=HEAD).fields["handler"].queryset
+    assert {post.user.username for post in offered if post.user} == {"坐席"}
+    with pytest.raises(Refused):
+        filing.assign(case.pk, HEAD, {"handler": StaffMember.objects.get(user__username="站员")})
+    filing.assign(case.pk, HEAD, {"handler": offered.get(user__username="坐席")})
 
 
 @pytest.mark.clause("4.3.3.2")
