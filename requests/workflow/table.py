@@ -184,7 +184,7 @@ TABLE = Table(
             _("The sample is under way; the clock stands still."), ("reason", "pause_left"), "4.3.4.1",
         ),
         "resume": Transition(
-            "T12c", _("Go on"), (S.WAITING, S.SAMPLE), S.SERVING, (*DOERS, R.ENTERPRISE, R.SYSTEM),
+            "T12c", _("Resume the work"), (S.WAITING, S.SAMPLE), S.SERVING, (*DOERS, R.ENTERPRISE, R.SYSTEM),
             _("The service goes on; the clock runs."), (), "4.3.4.1",
         ),
         "escalate": Transition(

@@ -36,6 +36,14 @@ def _outbox() -> Iterator[None]:
         yield
 
 
+def test_the_button_under_the_code_says_what_it_does() -> None:
+    client = Client()
+    client.post("/accounts/enterprise/", {"contact": PHONE, "agree": "on"})
+    text = client.get("/accounts/enterprise/code/").content.decode()
+    assert ">继续</button>" in text
+    assert "恢复办理" not in text
+
+
 def test_an_enterprise_comes_to_an_account_and_is_in_its_room() -> None:
     client = Client()
     answer = joined(client)
