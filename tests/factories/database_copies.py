@@ -84,6 +84,7 @@ class SqliteCopies:
                 raise TimeoutError(f"the test database is still in use after {SECONDS} s")
 
         connection.ensure_connection()
+        os.utime(self._file(name))  # another part that ends meanwhile removes those used longest ago
         with closing(sqlite3.connect(f"file:{self._file(name)}?mode=ro", uri=True)) as copy:
             done = False
             while not done:
