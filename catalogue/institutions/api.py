@@ -7,6 +7,7 @@ from ninja import Field, Query, Router, Schema
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 
 from onestop.catalogue.institutions.asking import keys_of
 from onestop.catalogue.institutions.filters import InstitutionFilter
@@ -74,15 +75,15 @@ class InstitutionQuery(PageParams):
     """The choices of the page."""
 
     kind: Literal["cma", "certification_body"] = "cma"
-    q: str = Field("", max_length=LONGEST, description="Institution, product or parameter")
-    standard: str = Field("", max_length=LONGEST, description="A standard's number in any spelling")
-    field: str = Field("", max_length=LONGEST, description="Field as the page offers it")
-    region: str = Field("", max_length=9, description="Region code")
-    expired: bool = Field(False, description="Expired certificates as well")
+    q: str = Field("", max_length=LONGEST, description=_("Institution, product or parameter"))
+    standard: str = Field("", max_length=LONGEST, description=_("A standard's number in any spelling"))
+    field: str = Field("", max_length=LONGEST, description=_("Field as the page offers it"))
+    region: str = Field("", max_length=9, description=_("Region code"))
+    expired: bool = Field(False, description=_("Expired certificates as well"))
     sort: Literal["", "until", "checked"] = ""
 
 
-@router.get(PATH, response=InstitutionList, summary="Testing and certification bodies with their scope")
+@router.get(PATH, response=InstitutionList, summary=_("Testing and certification bodies with their scope"))
 def institutions(request: HttpRequest, params: Query[InstitutionQuery]) -> dict[str, Any] | HttpResponse:
     """Return certificates, those with the very edition of the standard asked for first."""
     found = InstitutionFilter(request.GET, timezone.localdate())

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from ninja import Field, Query, Router, Schema
 
 from django.http import Http404, HttpRequest
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop as _
 
 from onestop.catalogue.organisations import profile
 from onestop.catalogue.organisations.choices import Status
@@ -93,11 +93,11 @@ class OrganisationQuery(PageParams):
     """How the list is narrowed."""
 
     kind: Literal["", "centre", "station", "outlet", "provider", "authority"] = ""
-    county: str = Field("", max_length=6, description=gettext_noop("Region code of a county"))
-    open: Literal["", "1"] = Field("", description=gettext_noop("1: open now"))
+    county: str = Field("", max_length=6, description=_("Region code of a county"))
+    open: Literal["", "1"] = Field("", description=_("1: open now"))
 
 
-@router.get("/organisations/", response=OrganisationList, summary="The service network")
+@router.get("/organisations/", response=OrganisationList, summary=_("The service network"))
 def organisations(request: HttpRequest, params: Query[OrganisationQuery]) -> dict[str, Any]:
     """Return centre, stations, outlets, institutions and authorities, in the order of the page."""
     rows = Listing(request.GET).rows
@@ -105,7 +105,7 @@ def organisations(request: HttpRequest, params: Query[OrganisationQuery]) -> dic
     return paginate(request, params, len(rows), [_row(request, row) for row in shown])
 
 
-@router.get("/organisations/{slug}/", response=OrganisationDetail, summary="One organisation")
+@router.get("/organisations/{slug}/", response=OrganisationDetail, summary=_("One organisation"))
 def organisation(request: HttpRequest, slug: str) -> dict[str, Any]:
     """Return what its page shows; 404 when there is none with this address."""
     found = profile.find(slug)

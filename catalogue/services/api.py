@@ -7,6 +7,7 @@ from ninja import Field, Query, Router, Schema
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 
 from onestop.catalogue.services.choices import Channel
 from onestop.catalogue.services.entries import Entry
@@ -21,7 +22,7 @@ router = Router(tags=["services"])
 class ServiceQuery(PageParams):
     """What is asked."""
 
-    q: str = Field("", max_length=LONGEST, description="Everyday words, a title, a clause; empty for all")
+    q: str = Field("", max_length=LONGEST, description=_("Everyday words, a title, a clause; empty for all"))
 
 
 class ServiceRow(Schema):
@@ -137,7 +138,7 @@ class ServiceOut(ServiceRow):
     version: int | None
 
 
-@router.get("/services/", response=ServiceList, summary="Find services by everyday words")
+@router.get("/services/", response=ServiceList, summary=_("Find services by everyday words"))
 def services(request: HttpRequest, params: Query[ServiceQuery]) -> dict[str, Any]:
     """Return the services that the question asks for, the best first; all of them without a question."""
     found = find_services(params.q)
@@ -145,7 +146,7 @@ def services(request: HttpRequest, params: Query[ServiceQuery]) -> dict[str, Any
     return paginate(request, params, len(found), [_row(request, entry) for entry in page])
 
 
-@router.get("/services/{slug}/", response=ServiceOut, summary="A service's guide")
+@router.get("/services/{slug}/", response=ServiceOut, summary=_("A service's guide"))
 def service(request: HttpRequest, slug: str) -> dict[str, Any]:
     """Return a whole guide; 404 if it is not published or not valid today."""
     item = ServiceItemPage.objects.current().select_related("category").filter(slug=slug).first()

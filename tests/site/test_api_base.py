@@ -10,9 +10,10 @@ from pydantic import Field
 from django.http import Http404, HttpRequest
 from django.test import Client
 from django.urls import path
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from onestop.site.api import MAX_PAGE_SIZE, PageOf, PageParams, SiteAPI, api, paginate
+from onestop.site.api_docs import operations
 from onestop.site.errors import api_not_found, page_not_found, server_error
 from onestop.site.throttling import ClientThrottle
 from onestop.site.urls import urlpatterns as site_urlpatterns
@@ -219,3 +220,15 @@ def test_the_readable_page_lists_every_operation(client) -> None:
     paths = api.get_openapi_schema()["paths"]
     assert all(address in text for address in paths)
     assert "/api/v1/openapi.json" in text
+
+
+def test_the_readable_page_speaks_the_reader_s_language() -> None:
+    described = [
+        text
+        for operation in operations(api.get_openapi_schema())
+        for text in (operation.summary, *(parameter.description for parameter in operation.parameters))
+        if text
+    ]
+    assert described
+    with override("zh-hans"):
+        assert [text for text in described if gettext(text) == text] == []
