@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from wagtail import hooks
 from wagtail.models import Site
+from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from onestop.home.columns.models import ColumnPage
@@ -28,7 +29,9 @@ from onestop.home.models import (
     SiteSettings,
 )
 from onestop.home.panels import ContactPanel, StandardsPanel
+from onestop.home.policy.standing import marks
 from onestop.home.questions.models import QUESTIONS
+from onestop.home.snippets import TermViewSet, TopicViewSet
 from onestop.home.training import hooks as training_hooks  # noqa: F401 - registers what training attaches
 from onestop.search.hooks import SEARCH_GROUPS
 from onestop.search.pages.mixin import ARTICLES
@@ -46,6 +49,8 @@ COLUMNS = (
 )
 """Kinds of pages that the footer lists while they are not in the main menu."""
 
+register_snippet(TopicViewSet)
+register_snippet(TermViewSet)
 modeladmin_register(InstitutionGroup)
 modeladmin_register(SiteCareGroup)
 modeladmin_register(AuditGroup)
@@ -118,7 +123,7 @@ def columns(request: HttpRequest) -> LinkGroup:
 @hooks.register(SEARCH_GROUPS)
 def articles_found(request: HttpRequest, asked: Asked) -> ResultGroup | None:
     """Return the articles, policies and cases that were asked for."""
-    return page_group(request, asked, ARTICLES, _("Articles and policy"), order=40, line=day)
+    return page_group(request, asked, ARTICLES, _("Articles and policy"), order=40, line=day, states=marks)
 
 
 @hooks.register(SEARCH_GROUPS)

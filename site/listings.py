@@ -1,13 +1,15 @@
-"""Lists of the admin by wagtail-modeladmin: what all of them share."""
+"""Lists of the admin, by wagtail-modeladmin and of snippets: what all of them share."""
 
 from typing import Any
 
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.http import HttpRequest
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
+from wagtail.snippets.views.snippets import IndexView as SnippetIndexView
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView
 
@@ -38,3 +40,11 @@ class ListingAdmin(ModelAdmin):
 
     index_view_class = ListingView
     empty_value_display = "—"
+
+
+class SnippetListing(ReadableExport, SnippetIndexView):
+    """A list of snippets, whose export reads as the list does and is named by list and day."""
+
+    def get_filename(self) -> str:
+        """Name the file."""
+        return f"{self.model._meta.model_name}-{timezone.localdate():%Y%m%d}"  # noqa: SLF001 - public

@@ -4,10 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.snippets.models import register_snippet
 
 
-@register_snippet
 class Topic(models.Model):  # type: ignore[django-manager-missing]  # of the pages that name it
     """What an article or an event is about. Each has a column page that is never empty."""
 

@@ -1,7 +1,7 @@
 """RSS: the newest entries of a column, and the standards that came into force."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
 
+from onestop.home.articles.around import Mark
+from onestop.home.policy.standing import marks
 from onestop.site.look.chrome import chrome_for
 from onestop.standards.models import Standard
 
@@ -42,11 +44,18 @@ def feed(request: HttpRequest, title: str, about: str, items: Iterable[Item]) ->
 
 def entries_feed(request: HttpRequest, column: Any) -> HttpResponse:
     """Answer the newest entries of a column."""
+    known = marks()
     items = [
-        Item(entry.title, entry.get_url(request) or "", entry.intro, _moment(entry.listed_on))
+        Item(_titled(entry, known), entry.get_url(request) or "", entry.intro, _moment(entry.listed_on))
         for entry in column.newest()[:MOST]
     ]
     return feed(request, column.title, column.intro, items)
+
+
+def _titled(entry: Any, known: Mapping[int, Mark]) -> str:
+    """Return the title of an entry; behind that of a policy that does not count stands so."""
+    mark = known.get(entry.pk)
+    return _("%(title)s (%(state)s)") % {"title": entry.title, "state": mark.text} if mark else entry.title
 
 
 def standards_feed(request: HttpRequest) -> HttpResponse:

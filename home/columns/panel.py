@@ -11,8 +11,10 @@ from django.utils.encoding import iri_to_uri
 
 from wagtail.models import Page
 
+from onestop.home.articles.around import Mark
 from onestop.home.articles.models import ArticlePage
 from onestop.home.policy.models import PolicyPage
+from onestop.home.policy.standing import marks
 from onestop.site.look.chrome import Child, chrome_for
 from onestop.site.page_cache import remember
 
@@ -30,6 +32,7 @@ class Line(NamedTuple):
     title: str
     url: str
     sample: bool
+    mark: Mark | None
 
 
 class News(NamedTuple):
@@ -62,18 +65,20 @@ class ColumnsPanel(Component):
 
 def newest(root: Page, columns: list[Child]) -> list[News]:
     """Return the newest public entries of both columns, which are among the children of ``root``."""
-    lists = []
+    lists, known = [], marks()
     for model, slug in ((ArticlePage, NOTICES), (PolicyPage, POLICY)):
         column = next((each for each in columns if each.url.endswith(f"/{slug}/")), None)
         if column is None:
             continue
         own: Any = model.objects.live().public().filter(url_path__startswith=f"{root.url_path}{slug}/")
         by = model.listed_by
-        rows = own.order_by(f"-{by}", "-pk").values_list(by, "title", "url_path", "sample")[:NEWS]
+        rows = own.order_by(f"-{by}", "-pk").values_list(by, "title", "url_path", "sample", "pk")[:NEWS]
         above = f"{root.url_path}{slug}/"
         entries = [
-            Line(_day(day), title, f"{column.url}{iri_to_uri(path.removeprefix(above))}", sample)
-            for day, title, path, sample in rows
+            Line(
+                _day(day), title, f"{column.url}{iri_to_uri(path.removeprefix(above))}", sample, known.get(pk)
+            )
+            for day, title, path, sample, pk in rows
         ]
         if entries:
             lists.append(News(column.title, column.url, entries))

@@ -18,6 +18,7 @@ RULES: dict[str, str | Promise] = {
     "dead_link": _("official links"),
     "description": _("description for search engines"),
     "empty_column": _("empty column"),
+    "ended_policy": _("links to policies that have ended"),
     "guide": _("elements of a guide"),
     "heading_order": _("order of headings"),
     "headings": _("order of headings"),

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Page
 from wagtail.search import index
-from wagtail.snippets.models import register_snippet
 
 from onestop.home.articles.around import trail
 from onestop.home.articles.structured import CONTEXT, breadcrumb_data
@@ -26,7 +25,6 @@ class Origin(models.TextChoices):
     OTHER = "other", _("Text of a law or another standard")
 
 
-@register_snippet
 class Term(index.Indexed, models.Model):
     """A term in Chinese and English, and what it means."""
 

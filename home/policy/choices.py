@@ -25,6 +25,8 @@ class Validity(models.TextChoices):
 
 STATED = [Validity.VALID, Validity.REVISED, Validity.REPEALED]
 """What an editor can say; 即将施行 follows from the day of effect."""
+ENDED = frozenset({Validity.REVISED, Validity.REPEALED})
+"""What nobody may rely on any more."""
 BADGES = {
     Validity.VALID: "current",
     Validity.UPCOMING: "upcoming",

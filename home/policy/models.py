@@ -19,9 +19,10 @@ from wagtail.search import index
 from onestop.home.articles.around import Mark
 from onestop.home.articles.entry import Entry
 from onestop.home.columns.base import Column
-from onestop.home.policy.choices import BADGES, STATED, Level, Validity
+from onestop.home.policy.choices import BADGES, ENDED, STATED, Level, Validity
 from onestop.home.policy.filters import PolicyFilter
 from onestop.home.policy.querysets import PolicyQuerySet
+from onestop.home.policy.standing import marks
 from onestop.home.rules import Fault
 from onestop.site.pages import Places, public_only, restricted
 from onestop.site.prepared import Parameter, Prepared
@@ -122,6 +123,17 @@ class PolicyPage(Entry):
         state = self.validity_on(timezone.localdate())
         return Mark(BADGES[state], str(state.label))
 
+    @property
+    def has_ended(self) -> bool:
+        """Tell whether nobody may rely on the text any more."""
+        return self.validity_on(timezone.localdate()) in ENDED
+
+    @property
+    def newer(self) -> "PolicyPage | None":
+        """Return the public text that counts instead of one that has ended."""
+        found = self.replaced_by if self.has_ended else None
+        return found if found is not None and found.live else None
+
     def explained_by(self) -> list[Any]:
         """Return the public interpretations of this text."""
         return _explaining(restricted())(policy=self.pk)
@@ -131,10 +143,8 @@ class PolicyPage(Entry):
         context = super().get_context(request, *args, **kwargs)
         context["mark"] = self.mark
         context["interpretations"] = self.explained_by() if self.pk else []
-        ended = self.validity_on(timezone.localdate()) in (Validity.REVISED, Validity.REPEALED)
-        context["ended"] = ended
-        newer = self.replaced_by if ended else None
-        context["newer"] = newer if newer is not None and newer.live else None
+        context["ended"] = self.has_ended
+        context["newer"] = self.newer
         return context
 
 
@@ -162,7 +172,13 @@ class InterpretationPage(Entry):
         """Add the policies that are explained, as far as they are public."""
         context = super().get_context(request, *args, **kwargs)
         context["policies"] = [policy for policy in self.policies.all() if policy.live]
+        context["ended"] = [policy for policy in context["policies"] if policy.has_ended]
         return context
+
+    @property
+    def mark(self) -> Mark | None:
+        """A badge once nothing that is explained counts any more."""
+        return marks().get(self.pk)
 
 
 @lru_cache(maxsize=20)

@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue
 from wagtail.rich_text import expand_db_html
 
+from onestop.home.articles.around import Mark
+from onestop.home.policy.standing import marks
 from onestop.standards import numbers
 from onestop.standards.mentions import link, look_up
 
@@ -42,6 +44,12 @@ def _references(value: StreamValue) -> dict[str, Any]:
         (number.parent for number in asked if number is not None), timezone.localdate(), amendments=True
     )
     return dict(found)
+
+
+@register.filter
+def standing(page: Any) -> Mark | None:
+    """Return what is said of a policy that does not simply count today: ``{{ page|standing }}``."""
+    return marks().get(page.pk)
 
 
 @register.filter

@@ -13,6 +13,7 @@ from onestop.home.models import PolicyPage
 from onestop.home.policy.choices import Validity
 from onestop.home.rules import faults
 from onestop.tests.factories.columns import interpretation, policy, policy_index
+from onestop.tests.factories.site_pages import home_page
 from onestop.tests.factories.standards import day
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +122,50 @@ def test_the_feed_names_the_newest_first(client: Client) -> None:
     text = response.content.decode()
     assert text.index("晚的") < text.index("早的")
     assert "http://testserver/policy/b/" in text
+
+
+@pytest.fixture
+def old(client: Client) -> PolicyPage:
+    """A policy that was repealed yesterday, with its explanation and its successor."""
+    del client
+    new = policy(
+        title="现行条例", slug="new", issued_on=dt.date(2020, 4, 3), effective_on=dt.date(2020, 5, 1)
+    )
+    page: PolicyPage = policy(title="废止条例", slug="old", repealed_on=day(-1), replaced_by=new)
+    interpretation(page, title="读懂废止条例", slug="reads-old")
+    interpretation(page, new, title="两部条例对照", slug="compared")
+    return page
+
+
+@pytest.mark.clause("4.2.1.1")
+def test_wherever_a_repealed_policy_is_named_it_says_so(client: Client, old: PolicyPage) -> None:
+    named = {
+        "the library": (read(client, "/policy/"), "li"),
+        "the home page": (read(client, home_page().url), "li"),
+        "the page beside it": (read(client, "/policy/new/"), ".beside p"),
+        "the explanation": (read(client, "/policy/interpretation/reads-old/"), "aside li"),
+        "the search": (read(client, "/search/?q=废止条例"), ".found__row"),
+    }
+    for place, (page, row) in named.items():
+        rows = [each for each in page.select(row) if each.select_one('a[href="/policy/old/"]')]
+        assert rows, place
+        assert all("失效" in each.get_text() for each in rows), place
+        others = [each for each in page.select(row) if each.select_one('a[href="/policy/new/"]')]
+        assert not any("失效" in each.get_text() for each in others), place
+    assert "<title>废止条例（失效）</title>" in client.get("/policy/feed/").content.decode()
+
+
+@pytest.mark.clause("4.2.1.1")
+def test_an_explanation_says_what_of_it_no_longer_counts(client: Client, old: PolicyPage) -> None:
+    for slug in ("reads-old", "compared"):
+        notice = read(client, f"/policy/interpretation/{slug}/").select_one(".notice--bad")
+        assert notice is not None
+        assert "废止条例" in notice.get_text()
+        assert notice.select_one('a[href="/policy/new/"]')
+    rows = read(client, "/policy/interpretation/").select(".dated li")
+    assert {row.h3.get_text(): bool(row.select(".badge")) for row in rows} == {  # type: ignore[union-attr]
+        "读懂废止条例": True,
+        "两部条例对照": False,
+    }
+    PolicyPage.objects.filter(pk=old.pk).update(repealed_on=day(1))
+    assert read(client, "/policy/interpretation/reads-old/").select_one(".notice--bad") is None

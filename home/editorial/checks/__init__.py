@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from onestop.home.editorial.checks.columns import stale_columns
+from onestop.home.editorial.checks.ended import links_to_ended_policies
 from onestop.home.editorial.checks.links import dead_external_links, links_to_hidden_pages
 from onestop.home.editorial.checks.pages import page_rules
 from onestop.home.editorial.checks.rendered import rendered_pages
@@ -17,6 +18,7 @@ CHECKS: tuple[Check, ...] = (
     stale_columns,
     dead_external_links,
     links_to_hidden_pages,
+    links_to_ended_policies,
     words_to_avoid,
 )
 

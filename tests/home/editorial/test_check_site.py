@@ -21,6 +21,7 @@ from onestop.home.editorial.checks.rendered import Outline, judge
 from onestop.home.editorial.models import SensitiveWord, SiteFinding
 from onestop.home.models import HomePage, InfoPage
 from onestop.search.pages import texts
+from onestop.tests.factories.columns import interpretation, policy
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -101,6 +102,17 @@ def test_a_link_to_a_page_that_is_not_public_is_found(column: ColumnPage) -> Non
     assert "hidden_link" not in codes()
     about.unpublish()
     assert codes()["hidden_link"] == page.title
+
+
+def test_a_link_to_a_policy_that_no_longer_counts_is_found(column: ColumnPage) -> None:
+    old = policy(title="旧办法")
+    page = article(column, body=[("text", f'<p><a linktype="page" id="{old.pk}">旧办法</a></p>')])
+    interpretation(old)
+    assert "ended_policy" not in codes()
+    old.repealed_on = timezone.localdate()
+    old.save_revision().publish()
+    assert codes()["ended_policy"] == page.title
+    assert SiteFinding.objects.filter(code="ended_policy").count() == 1
 
 
 def test_a_word_to_avoid_is_found_with_its_advice(column: ColumnPage) -> None:
