@@ -23,9 +23,14 @@ def session_now(event: TrainingEventPage, now: dt.datetime | None = None) -> Tra
     """Return the session whose door is open ``now``: the one that ends first; ``None`` at other times."""
     now = now or timezone.now()
     for session in event.session_list:
-        if session.starts_at - EARLY <= now <= session.ends_at + LATE:
+        if has_opened(session, now) and now <= session.ends_at + LATE:
             return session
     return None
+
+
+def has_opened(session: TrainingSession, now: dt.datetime | None = None) -> bool:
+    """Tell whether anybody can be, or have been, at ``session`` by ``now``."""
+    return session.starts_at - EARLY <= (now or timezone.now())
 
 
 def mark(registration: Registration, session: TrainingSession, by: Any, *, by_code: bool = False) -> bool:

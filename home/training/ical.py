@@ -37,13 +37,24 @@ def of_registration(registration: Registration) -> bytes:
     event = registration.event
     calendar = _calendar(event.title)
     url = settings.WAGTAILADMIN_BASE_URL + tokens.own_url(registration)
+    confirmed = registration.place == Place.CONFIRMED
     for session in event.session_list:
         entry = _entry(event, session, url)
-        if registration.place == Place.CONFIRMED and event.join_url:
-            entry.pop("location", None)
-            entry.add("location", event.join_url)
+        if not confirmed and not event.called_off:
+            entry["status"] = "TENTATIVE"
+        if confirmed and event.join_url:
+            _add_meeting(entry, event)
         calendar.add_component(entry)
     return bytes(calendar.to_ical())
+
+
+def _add_meeting(entry: Event, event: TrainingEventPage) -> None:
+    """Say how to join: where it is only online, the meeting is the place."""
+    if not event.shown_place:
+        entry.pop("location", None)
+        entry.add("location", event.join_url)
+    entry.pop("description", None)
+    entry.add("description", "\n".join(filter(None, (event.intro, event.join_url, event.join_note))))
 
 
 def _calendar(name: str) -> Calendar:
@@ -57,7 +68,10 @@ def _calendar(name: str) -> Calendar:
 def _entry(event: TrainingEventPage, session: Any, url: str) -> Event:
     entry = Event()
     entry.add("uid", f"training-{event.pk}-{session.pk}@{_host()}")
-    entry.add("dtstamp", event.last_published_at or timezone.now())
+    changed = event.last_published_at or timezone.now()
+    entry.add("dtstamp", changed)
+    # A calendar takes an entry it has already only with a higher number than before.
+    entry.add("sequence", int((changed - (event.first_published_at or changed)).total_seconds()))
     # UTC is understood everywhere and needs no description of the zone.
     entry.add("dtstart", session.starts_at.astimezone(dt.UTC))
     entry.add("dtend", session.ends_at.astimezone(dt.UTC))

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from onestop.home.training import ical, tokens
+from onestop.home.training import ical, showing, tokens
 from onestop.home.training.choices import Place
 from onestop.home.training.models import Registration
 
@@ -35,6 +35,13 @@ AGAIN = Letter(
 MOVED_UP = Letter(
     _("You have a place now: %(title)s"), _("A place has become free, and you are the next: it is yours.")
 )
+CHANGED = Letter(
+    _("Time or place have changed: %(title)s"),
+    _(
+        "Time or place of the event are not those of our last letter. Please look whether you can come; if "
+        "not, cancel by the link below."
+    ),
+)
 CANCELLED = Letter(_("Registration cancelled: %(title)s"), _("Your registration has been cancelled."))
 CALLED_OFF = Letter(_("Called off: %(title)s"), _("The event is called off."))
 FEEDBACK = Letter(_("How was it? %(title)s"), _("Thank you for coming. Tell us in a minute how it was."))
@@ -51,6 +58,7 @@ def send(pk: int, letter: Letter) -> bool:
         "letter": letter,
         "registration": registration,
         "event": event,
+        "when": showing.span(event.starts_at, event.ends_at),
         "confirmed": confirmed,
         "waiting": registration.place == Place.WAITING,
         "url": settings.WAGTAILADMIN_BASE_URL + tokens.own_url(registration),
@@ -61,7 +69,7 @@ def send(pk: int, letter: Letter) -> bool:
     }
     subject = str(letter.subject) % {"title": event.title}
     mail = EmailMessage(subject, render_to_string("home/training/mail.txt", context), to=[address])
-    if confirmed and letter in (RECEIVED, MOVED_UP):
+    if confirmed and letter in (RECEIVED, MOVED_UP, CHANGED):
         mail.attach("event.ics", ical.of_registration(registration), "text/calendar; method=PUBLISH")
     try:
         return mail.send() > 0

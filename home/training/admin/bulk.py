@@ -77,10 +77,13 @@ def _cancel(_request: HttpRequest, rows: Rows) -> str:
 
 
 def _present(request: HttpRequest, rows: Rows) -> str:
-    count = sum(
-        attending.mark_all(group, sessions, request.user) for group, sessions in _by_event(request, rows)
-    )
-    return ngettext("%(n)s attendance recorded.", "%(n)s attendances recorded.", count) % {"n": count}
+    count, early = 0, False
+    for group, sessions in _by_event(request, rows):
+        open_now = [session for session in sessions if attending.has_opened(session)]
+        early = early or len(open_now) < len(sessions)
+        count += attending.mark_all(group, open_now, request.user)
+    said = ngettext("%(n)s attendance recorded.", "%(n)s attendances recorded.", count) % {"n": count}
+    return f"{said} {_('Sessions to come are left out: nobody can have been there.')}" if early else said
 
 
 def _absent(request: HttpRequest, rows: Rows) -> str:

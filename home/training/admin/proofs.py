@@ -42,6 +42,10 @@ class ProofAdmin(Register):
     history_view_enabled = False
     related = ("registration",)
     list_display = ("shown", "person", "title", "hours", "issued_on", "standing", "revoke")
+    list_export = (
+        *("code", "masked_name", "title", "starts_on", "ends_on", "hours", "passed", "issuer"),
+        *("issued_on", "revoked_on", "revoked_reason"),
+    )
     list_filter = ("issued_on", "revoked_on")
     search_fields = ("code", "title", "registration__name", "registration__enterprise")
     inspect_view_fields = (

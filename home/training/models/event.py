@@ -20,6 +20,7 @@ from wagtail.search import index
 
 from onestop.home.blocks import BodyBlock
 from onestop.home.training.choices import HOSTED, Kind, Place, Stage
+from onestop.home.training.event_form import EventForm
 from onestop.home.training.models.panels import CONTENT, REGISTRATION, tabs
 from onestop.home.training.querysets import EventManager
 from onestop.site.pages import SitePage
@@ -105,6 +106,7 @@ class TrainingEventPage(RoutablePageMixin, SitePage):
     loaded_with = ("topic", "venue")
     objects = EventManager()
 
+    base_form_class = EventForm
     content_panels = [*Page.content_panels, *CONTENT]
     registration_panels = REGISTRATION
     edit_handler = tabs(content_panels, registration_panels, Page.promote_panels)
@@ -156,6 +158,15 @@ class TrainingEventPage(RoutablePageMixin, SitePage):
         if not kwargs.get("update_fields"):
             self.derive()
         super().save(*args, **kwargs)
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Publish, and tell whoever takes part when time or place are no longer what they were."""
+        from onestop.home.training import publishing  # noqa: PLC0415 - it needs the models
+
+        before = publishing.announced(self.pk)
+        published = super().publish(revision, *args, **kwargs)
+        publishing.tell_changes(self.pk, before)
+        return published
 
     def derive(self) -> None:
         """Set from when to when the event lasts."""

@@ -53,6 +53,8 @@ def feedback(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _refused(registration: Registration) -> str:
+    if registration.event.called_off:
+        return _("The event is called off.")
     now, ends = timezone.now(), registration.event.ends_at
     if ends is None or now < ends:
         return _("The event is not over yet. Please come back afterwards.")

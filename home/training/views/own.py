@@ -97,7 +97,7 @@ def _page(request: HttpRequest, registration: Registration, token: str) -> HttpR
     context = {
         "registration": registration,
         "event": event,
-        "event_url": event.get_url(request),
+        "event_url": event.get_url(request) if event.live else "",
         "token": token,
         "when": showing.span(event.starts_at, event.ends_at),
         "confirmed": confirmed,
@@ -106,9 +106,10 @@ def _page(request: HttpRequest, registration: Registration, token: str) -> HttpR
         "ahead": ahead,
         "over": over,
         "can_cancel": registration.place != Place.CANCELLED
+        and not event.called_off
         and event.starts_at is not None
         and event.starts_at > timezone.now(),
-        "qr": qr(door) if confirmed and not over else "",
+        "qr": qr(door) if confirmed and not over and not event.called_off else "",
         "hours": attending.hours_of(registration) if over else None,
         "proof": getattr(registration, "proof", None),
         "missing": proving.reason(missing),
