@@ -168,5 +168,6 @@ class ExpertFieldAdmin(ListingAdmin):
     menu_label = gettext_lazy("Fields of knowledge")
     menu_icon = "tag"
     base_url_path = "expert-fields"
+    list_export = ("name",)
     search_fields = ("name",)
     panels = [FieldPanel("name")]

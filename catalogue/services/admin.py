@@ -20,6 +20,7 @@ from onestop.catalogue.services.clauses import CHOICES
 from onestop.catalogue.services.entries import categories
 from onestop.catalogue.services.models import ServiceCategory, ServiceItemPage
 from onestop.site.exporting import ReadableExport
+from onestop.site.listings import SnippetListing
 
 SOON = 90
 """Days ahead that count as ending soon."""
@@ -104,5 +105,7 @@ class CategoryViewSet(SnippetViewSet):
     icon = "list-ul"
     menu_label = _("Service categories")
     search_fields = ("name", "code")
+    index_view_class = SnippetListing
     list_display = ("name", "code", "order")
+    list_export = ("code", "name", "slug", "intro", "order")
     ordering = ("order", "code")

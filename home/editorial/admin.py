@@ -102,7 +102,7 @@ class SensitiveWordAdmin(ListingAdmin):
     model = SensitiveWord
     menu_label = _("Words to avoid")
     menu_icon = "warning"
-    list_display = ("word", "advice")
+    list_display = list_export = ("word", "advice")
     search_fields = ("word", "advice")
     list_per_page = 50
 

@@ -33,7 +33,7 @@ class InstitutionAdmin(ListingAdmin):
     menu_label = _("Institution documents")
     menu_icon = "doc-full"
     index_view_class = InstitutionList
-    list_display = ("title", "kind", "version_now", "since")
+    list_display = list_export = ("title", "kind", "version_now", "since")
     list_filter = ("kind",)
     search_fields = ("title",)
     prepopulated_fields: dict[str, Any] = {}
@@ -63,7 +63,7 @@ class ObjectiveAdmin(ListingAdmin):
     model = Objective
     menu_label = _("Objectives")
     menu_icon = "tick-inverse"
-    list_display = ("indicator", "year", "aim", "so_far", "standing", "owner")
+    list_display = list_export = ("indicator", "year", "aim", "so_far", "standing", "owner")
     list_filter = ("year",)
     search_fields = ("indicator", "owner")
 

@@ -15,6 +15,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
+from onestop.site.listings import SnippetListing
 from onestop.standards.admin import exporting, searching
 from onestop.standards.admin.choosing import SearchingChooser
 from onestop.standards.admin.columns import DayColumn, PublicationColumn, StatusColumn
@@ -108,6 +109,8 @@ class AgencyViewSet(SnippetViewSet):
     icon = "group"
     menu_label = _("Agencies")
     search_fields = ("name",)
+    index_view_class = SnippetListing
+    list_export = ("name",)
     chooser_viewset_class = SearchingChooser
     panels = [FieldPanel("name")]
 
@@ -117,7 +120,8 @@ class ClassViewSet(SnippetViewSet):
 
     icon = "list-ul"
     search_fields = ("code", "name", "name_en")
-    list_display = ("code", "name", "name_en")
+    index_view_class = SnippetListing
+    list_display = list_export = ("code", "name", "name_en")
     chooser_viewset_class = SearchingChooser
     panels = [FieldPanel("code"), FieldPanel("name"), FieldPanel("name_en")]
 
