@@ -58,8 +58,18 @@ class ValueComparison(compare.FieldComparison):
         return difference(before, after) if self.has_changed() else escape(before)
 
 
+class RelatedComparison(compare.ForeignObjectComparison):
+    """What is chosen from a list: a page, a file, an organisation, or nothing."""
+
+    def htmldiff(self) -> SafeString:
+        """Return the names of both, or the one if it has not changed."""
+        before, after = (str(found) if found else "" for found in self.get_objects())
+        return difference(before, after) if self.has_changed() else escape(before)
+
+
 def register() -> None:
-    """Tell Wagtail's admin to compare ``VALUES`` in words."""
+    """Tell Wagtail's admin to compare ``VALUES`` and relations in words."""
+    compare.register_comparison_class(models.ForeignKey, comparison_class=RelatedComparison)
     for field in VALUES:
         compare.register_comparison_class(field, comparison_class=ValueComparison)
 

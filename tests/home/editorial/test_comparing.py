@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from onestop.catalogue.services.models import ServiceStep
+from onestop.home.training.models import TrainingMaterial
 from onestop.tests.factories.columns import article, policy
 from onestop.tests.factories.services import BASIS, versioned
 from onestop.tests.factories.training import event
@@ -74,6 +75,14 @@ def test_an_article_with_blocks_of_every_kind(admin_client: Client) -> None:
     assert "2026-03-04 09:30" in said["发布时间"]
     assert "警告" in said["正文"]
     assert "wait" not in said["正文"]
+
+
+def test_a_part_that_is_new_says_nothing_of_what_was_not_chosen(admin_client: Client) -> None:
+    page = event()
+    slides = TrainingMaterial(title="讲义", text="第一章")
+    said = compared(admin_client, page, materials=[slides])
+    assert "讲义" in said["资料"]
+    assert "无" not in said["资料"]
 
 
 def test_a_policy_and_an_event(admin_client: Client) -> None:
