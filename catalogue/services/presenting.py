@@ -26,6 +26,8 @@ from onestop.site.look.parts import Contact, Link
 from onestop.site.prepared import related_rows
 
 LONGEST_HEADLINE = 18
+TOWER = 24
+"""Signs beyond which an answer in large letters becomes a tall narrow column."""
 _STOPS = "：；。，"
 
 
@@ -37,6 +39,11 @@ class Fact:
     term: str
     value: str
     note: str = ""
+
+    @property
+    def is_long(self) -> bool:
+        """Tell whether the answer is a sentence that nothing splits: in large letters it would be a tower."""
+        return len(self.value) > TOWER
 
 
 @dataclass(frozen=True, slots=True)

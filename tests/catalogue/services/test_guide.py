@@ -47,6 +47,19 @@ def test_four_answers_stand_on_top(client: Client) -> None:
     assert [each.name for each in soup.select("main h1")] == ["h1"]
 
 
+def test_a_long_answer_is_no_tower_of_large_letters(client: Client) -> None:
+    service(audience="特种设备的使用单位，包括锅炉、压力容器（含气瓶）、压力管道、电梯")
+    soup = page(client)
+    assert "特种设备的使用单位" in [dd.get_text(strip=True) for dd in soup.select(".guide__facts .phrases")]
+    assert not soup.select(".guide__long")
+    service(
+        audience="锅炉、压力容器（含气瓶）、压力管道、电梯、起重机械、客运索道的使用单位",
+        slug="second",
+        code="",
+    )
+    assert len(page(client, "/services/second/").select(".guide__long")) == 1
+
+
 def test_the_way_is_a_picture_and_a_list_that_say_the_same(client: Client) -> None:
     service()
     soup = page(client)
