@@ -4,6 +4,7 @@ import io
 from typing import Any
 
 import segno
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 
@@ -12,6 +13,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
 
 from onestop.site import secrecy
+from onestop.site.accounts import devices
 from onestop.site.accounts.gates import Gate
 
 PROVES = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -33,6 +35,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         buffer = io.BytesIO()
         segno.make(url, error="m").save(buffer, kind="svg", scale=4, border=4, light="#fff")
         return buffer.getvalue().decode()
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:  # noqa: A002
+        """Return what a new key is called until its person says otherwise: browser and system."""
+        device = devices.device_words(context.request.headers.get("User-Agent", ""))
+        same = [each.wrap().name for each in Authenticator.objects.filter(user_id=user.pk, type=type)]
+        names = (device, *(f"{device} {number}" for number in range(2, len(same) + 2)))
+        return next(name for name in names if name not in same)
 
     def encrypt(self, text: str) -> str:
         """Seal a secret before it is kept."""

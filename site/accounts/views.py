@@ -11,6 +11,9 @@ from django.views.decorators.http import require_safe
 from onestop.site.accounts import gates
 from onestop.site.accounts.second_factor import GATE, PROVES
 
+WANTED = "second_factor.next"
+"""Key of the session: where somebody was going whom a missing second factor stopped."""
+
 
 def next_of(request: HttpRequest) -> str:
     """Return the address of this site that ``next`` names; else the home page."""
@@ -22,8 +25,14 @@ def next_of(request: HttpRequest) -> str:
 @login_required
 @require_safe
 def second_factor(request: HttpRequest) -> HttpResponse:
-    """Say why a second factor is asked for and lead to where it is set up; go on when it is there."""
+    """Say why a second factor is asked for and lead to where it is set up; go on when it is there.
+
+    Setting one up leads over pages of django-allauth, which forget where one was going; the session does not.
+    """
+    wanted = next_of(request) if "next" in request.GET else request.session.get(WANTED, "/")
     if Authenticator.objects.filter(user=request.user, type__in=PROVES).exists():
         gates.pass_by(request, GATE.name)
-        return redirect(next_of(request))
-    return render(request, "account/second_factor.html", {"next": next_of(request)})
+        request.session.pop(WANTED, None)
+        return redirect(wanted)
+    request.session[WANTED] = wanted
+    return render(request, "account/second_factor.html")

@@ -31,6 +31,13 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 
 MFA_ADAPTER = "onestop.site.accounts.second_factor.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "onestop.site.accounts.factor_forms.AuthenticateForm",
+    "reauthenticate": "onestop.site.accounts.factor_forms.ReauthenticateForm",
+    "activate_totp": "onestop.site.accounts.factor_forms.ActivateForm",
+    "add_webauthn": "onestop.site.accounts.factor_forms.AddKeyForm",
+    "edit_webauthn": "onestop.site.accounts.factor_forms.EditKeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # staff accounts are made by an administrator
