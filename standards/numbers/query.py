@@ -31,6 +31,13 @@ _NATURES = {
     Kind.LOCAL: ("", "T"),
     Kind.OCCUPATIONAL_HEALTH: ("", "T"),
 }
+_BODIES = {"ISO": ("ISO/IEC",), "IEC": ("ISO/IEC",), "ISO/IEC": ("ISO", "IEC")}
+"""People leave out one of the two bodies of a joint standard, or add the other."""
+_DOT_AFTER_CODE = re.compile(r"(?<=[A-Za-z])\.(?= ?[0-9])")
+_LOOKALIKES = re.compile(
+    r"(?:(?<=[A-Za-z])[0-9]|(?<![A-Za-z0-9])(?=[OoIl]{0,9}[0-9])[0-9OoIl])[0-9OoIl]{0,8}(?![A-Za-z0-9])"
+)
+_DIGITS_MEANT = str.maketrans("OoIlL", "00111")
 _EDGES = " ,;:.、。，；：/-()+|!?！？"
 _MOST_STARTS = 40
 _SHORTEST_SERIAL = 2
@@ -54,7 +61,8 @@ class Interpretation:
     Attributes:
         kind: What it is.
         candidates: Numbers that the spelling can mean, the likeliest first.
-        hints: Numbers of another nature that may be meant (GB for GB/T); offer them, never call them exact.
+        hints: Numbers of another nature or body that may be meant (GB for GB/T, ISO/IEC for ISO); offer them,
+            never call them exact.
         rest: The words beside the number, in their own case; the whole query when it has no number.
         ics: The ICS code, ``03.120.10``.
         ccs: The CCS code, ``A00``.
@@ -85,9 +93,17 @@ def interpret(text: str) -> Interpretation:
     soft = soften(text[:MAX_QUERY]) if isinstance(text, str) else ""
     upper = ascii_upper(soft)
     understood = (
-        _as_class(upper) or _as_number(soft) or _as_bare(soft, upper) if _DIGIT.search(upper) else None
+        _as_class(upper) or _as_number(soft) or _as_bare(soft, upper) or _as_number(_repaired(soft))
+        if _DIGIT.search(upper)
+        else None
     )
     return understood or Interpretation(QueryKind.TEXT, rest=soft)
+
+
+def _repaired(soft: str) -> str:
+    """``GB.50016``, ``GB/T 19OO1-2016``: a dot for the space, letters read off paper instead of digits."""
+    dotless = _DOT_AFTER_CODE.sub(" ", soft)
+    return _LOOKALIKES.sub(lambda found: found[0].translate(_DIGITS_MEANT), dotless)
 
 
 def _as_class(upper: str) -> Interpretation | None:
@@ -114,12 +130,13 @@ def _as_number(soft: str) -> Interpretation | None:
         other = read_at(ascii_upper(spelling), start)
         candidates += [other.number] if other else []
     before, after = spellings[0][:start], spellings[0][reading.end :]
-    candidates += _lost_dash(reading.number)
+    candidates += [*_lost_dash(reading.number), *_misread(reading.number)]
     candidates, after = _loose_end(candidates, after)
     candidates, after = _amendment_in_words(candidates, after)
     kind = QueryKind.PLAN if reading.number.kind is Kind.PLAN else QueryKind.NUMBER
     unique = tuple(dict.fromkeys(candidates))
-    hints = tuple(hint for hint in _other_natures(unique[0].parent) if hint not in unique)
+    first = unique[0].parent
+    hints = tuple(hint for hint in (*_other_natures(first), *_other_bodies(first)) if hint not in unique)
     return Interpretation(kind, unique, hints, _words(before, after))
 
 
@@ -160,6 +177,13 @@ def _lost_dash(number: Number) -> Iterator[Number]:
         yield replace(number, number=text, year=year)
 
 
+def _misread(number: Number) -> Iterator[Number]:
+    """``GB/T 1900l``: a last letter that may be a digit."""
+    meant = number.number.translate(_DIGITS_MEANT)
+    if meant != number.number and meant.isdigit() and not number.kind.outside_china:
+        yield replace(number, number=meant)
+
+
 def _amendment_in_words(candidates: list[Number], after: str) -> tuple[list[Number], str]:
     """``GB 175-2007《通用硅酸盐水泥》第1号修改单``: the title may stand between number and amendment."""
     found, first = _AMENDED.search(after), candidates[0]
@@ -180,6 +204,12 @@ def _other_natures(number: Number) -> Iterator[Number]:
     for nature in _NATURES.get(number.kind, ()):
         if nature != number.nature and number.code not in WITHOUT_NATURE:
             yield replace(number, nature=nature)
+
+
+def _other_bodies(number: Number) -> Iterator[Number]:
+    """``ISO 17025`` is what people write for ISO/IEC 17025."""
+    for code in _BODIES.get(number.code, ()):
+        yield replace(number, code=code)
 
 
 def _as_bare(soft: str, upper: str) -> Interpretation | None:

@@ -78,7 +78,7 @@ def search(
         degraded=found.engine == DATABASE and not question.has_nothing_to_look_for,
         relaxed=found.relaxed,
         similar=_similar(first, today) if alone and first and found.total <= _FEW else (),
-        adoptions=_adoptions(question.numbers, today) if alone else (),
+        adoptions=_adoptions([*question.numbers, *question.meaning.hints], today) if alone else (),
         nearest=_nearest(question, today) if alone and question.is_number and not found.total else (),
     )
 

@@ -24,16 +24,40 @@ def candidates(text: str) -> list[str]:
         ("JGJ522006", ["JGJ 522006", "JGJ 52—2006"]),
         ("Q/SH 1020/11542010", ["Q/SH 1020/11542010", "Q/SH 1020/1154—2010"]),
         ("GB/T 19012.2019", ["GB/T 19012.2019", "GB/T 19012—2019"]),
+        ("GB/T 1900l-2016", ["GB/T 1900L—2016", "GB/T 19001—2016"]),
     ],
 )
 def test_ambiguous_spelling_offers_every_reading(typed: str, expected: list[str]) -> None:
     assert candidates(typed) == expected
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("GB/T.19012-2019", "GB/T 19012—2019"),
+        ("GB．50016", "GB 50016"),
+        ("GB/T l9001", "GB/T 19001"),
+        ("GB/T 19OO1-2O16", "GB/T 19001—2016"),
+        ("GB/T19OO1-2016 质量管理体系", "GB/T 19001—2016"),
+        ("gbt I9001", "GB/T 19001"),
+    ],
+)
+def test_a_stray_dot_and_letters_for_digits_are_read_as_meant(typed: str, meant: str) -> None:
+    assert candidates(typed) == [meant]
+
+
 def test_hints_are_the_same_number_of_another_nature() -> None:
     hints = [str(number) for number in interpret("GB 50011-2010").hints]
     assert hints == ["GB/T 50011—2010", "GB/Z 50011—2010"]
     assert interpret("TSG 08-2017").hints == ()
+
+
+def test_hints_are_the_same_number_of_the_joint_bodies() -> None:
+    assert [str(number) for number in interpret("iso17025").hints] == ["ISO/IEC 17025"]
+    assert [str(number) for number in interpret("ISO/IEC 9001:2015").hints] == [
+        "ISO 9001:2015",
+        "IEC 9001:2015",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -73,6 +97,11 @@ def test_words_beside_the_number_are_kept_and_labels_are_not(typed: str, rest: s
         "维生素 B12 含量",
         "H62 黄铜",
         "quality management systems",
+        "O2 传感器",
+        "No.5 水泥",
+        "vol.2",
+        "Rev. 3",
+        "I2C",
     ],
 )
 def test_ordinary_words_are_not_numbers(typed: str) -> None:

@@ -149,6 +149,14 @@ def test_30_an_undated_international_number_shows_who_adopts_it(ask: Ask) -> Non
     assert "GB/T 27025—2019" in [row.standard.number for row in ask("ISO/IEC 17025").adoptions]
 
 
+@pytest.mark.parametrize("typed", ["iso17025", "ISO 17025:2017"])
+def test_30_one_body_of_a_joint_number_offers_the_joint_one(ask: Ask, typed: str) -> None:
+    page = ask(typed)
+    assert not page.found_exactly
+    assert "ISO/IEC 17025:2017" in numbers(page, Match.LOOSE)
+    assert "GB/T 27025—2019" in [row.standard.number for row in page.adoptions]
+
+
 @pytest.mark.parametrize("typed", ["GB 175-2007/XG1-2009", "GB 175-2007/XG1", "GB 175-2007 第1号修改单"])
 def test_32_an_amendment_opens_its_parent_at_the_amendment(ask: Ask, typed: str) -> None:
     page = ask(typed)
