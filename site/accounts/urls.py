@@ -4,4 +4,7 @@ from django.urls import path
 
 from onestop.site.accounts import views
 
-urlpatterns = [path("second-factor/", views.second_factor, name="account_second_factor")]
+urlpatterns = [
+    path("second-factor/", views.second_factor, name="account_second_factor"),
+    path("email/", views.own_addresses),
+]

@@ -1,5 +1,6 @@
 """Pages of accounts that django-allauth does not have."""
 
+from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 
 from django.contrib.auth.decorators import login_required
@@ -36,3 +37,12 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         return redirect(wanted)
     request.session[WANTED] = wanted
     return render(request, "account/second_factor.html")
+
+
+@login_required
+def own_addresses(request: HttpRequest) -> HttpResponse:
+    """Lead away from allauth's page of e-mail addresses, which would take any address unproved.
+
+    Whoever proved another address elsewhere would find it taken.
+    """
+    return redirect(get_adapter().get_login_redirect_url(request))

@@ -19,7 +19,13 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 ACCOUNT_ADAPTER = "onestop.site.accounts.adapters.AccountAdapter"
-ACCOUNT_FORMS = {"login": "onestop.site.accounts.forms.LoginForm"}
+ACCOUNT_FORMS = {
+    "login": "onestop.site.accounts.forms.LoginForm",
+    "reauthenticate": "onestop.site.accounts.forms.ReauthenticateForm",
+    "change_password": "onestop.site.accounts.forms.ChangePasswordForm",
+    "reset_password": "onestop.site.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "onestop.site.accounts.forms.ResetPasswordKeyForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email", "phone"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False

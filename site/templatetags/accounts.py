@@ -25,3 +25,9 @@ def forgotten() -> str:
 def device_words(user_agent: str) -> str:
     """Return what somebody calls the device: ``{{ session.user_agent|device_words }}``."""
     return devices.device_words(user_agent)
+
+
+@register.filter
+def in_fours(secret: str) -> str:
+    """Return a secret in groups of four, as people read and type it: ``{{ form.secret|in_fours }}``."""
+    return " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
