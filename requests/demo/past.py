@@ -9,10 +9,26 @@ from django.conf import settings
 from django.utils import timezone
 
 
+class _Any(type):
+    """Makes a class of which every moment is one, whichever class made it."""
+
+    def __instancecheck__(cls, value: object) -> bool:
+        return isinstance(value, dt.datetime)
+
+
 @contextmanager
 def at(moment: dt.datetime) -> Iterator[None]:
-    """Let everything inside believe that it is ``moment``. For making demo content, nothing else."""
-    with mock.patch.object(timezone, "now", return_value=moment):
+    """Let everything inside believe that it is ``moment``. For making demo content, nothing else.
+
+    The clock below ``timezone.now`` is turned, not the function: defaults of fields hold the function itself.
+    """
+
+    class Clock(dt.datetime, metaclass=_Any):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:  # type: ignore[override]  # no clock is made
+            return moment.astimezone(tz)
+
+    with mock.patch.object(timezone, "datetime", Clock):
         yield
 
 

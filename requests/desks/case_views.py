@@ -255,8 +255,10 @@ class ActionView(CaseMixin):
         return not self.reason
 
     def form(self, *data: Any) -> ActionForm:
-        """Return the form of the action."""
-        return self.action.form(*data, case=self.case, actor=self.actor)
+        """Return the form of the action, with what the address chooses."""
+        name = self.action.form.chosen_by
+        chosen = {name: self.request.GET[name]} if name in self.request.GET else None
+        return self.action.form(*data, case=self.case, actor=self.actor, initial=chosen)
 
     def show(self, form: ActionForm | None) -> HttpResponse:
         """Show the form, or why there is none."""

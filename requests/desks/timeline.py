@@ -31,6 +31,7 @@ class Line:
     title: str | Promise
     who: str
     change: str = ""
+    words: str = ""
     is_staff_only: bool = False
     is_corrected: bool = False
 
@@ -61,6 +62,9 @@ def entries(all_lines: Iterable[Line]) -> list[Line]:
 def _line(event: Event, *, inside: bool) -> Line:
     row = TABLE.rows.get(event.name)
     label = row.label if row else SIDE[event.name].label
+    words = event.text
+    if event.name == "step":
+        label, words = _step(event)
     change = ""
     if event.source and event.source != event.target:
         change = f"{Status(event.source).label} → {Status(event.target).label}"
@@ -69,9 +73,18 @@ def _line(event: Event, *, inside: bool) -> Line:
         label,
         _who(event, inside=inside),
         change,
+        words,
         event.audience == Audience.STAFF,
         bool(getattr(event, "times_corrected", 0)),
     )
+
+
+def _step(event: Event) -> tuple[str, str]:
+    """Return which step of a service was noted, and what was noted of it: its text begins with the step."""
+    label = str(event.data.get("label") or SIDE[event.name].label)
+    first, _newline, remark = event.text.partition("\n")
+    noted = first.removeprefix(label).removeprefix("（").removesuffix("）")
+    return label, "\n".join(part for part in (noted, remark) if part)
 
 
 def _who(event: Event, *, inside: bool) -> str:

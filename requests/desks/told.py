@@ -5,16 +5,19 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from onestop.requests.desks import access
+from onestop.requests.following import notifying
 from onestop.requests.following.models import Notification
 from onestop.requests.following.models.notices import To
 from onestop.requests.following.notices import words
@@ -45,7 +48,7 @@ class ToldView(WagtailAdminTemplateMixin, TemplateView):
     page_title = LABEL
     header_icon = "comment"
     _show_breadcrumbs = True
-    http_method_names = ["get", "head"]
+    http_method_names = ["get", "head", "post"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Let in who has a desk.
@@ -56,6 +59,15 @@ class ToldView(WagtailAdminTemplateMixin, TemplateView):
         if not access.has_desk(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002 - Django's
+        """Count as read what stood in the list when it was shown; what has come since stays new."""
+        last = request.POST.get("last", "")
+        shown = notices_of(request.user).unread().filter(pk__lte=int(last) if last.isdecimal() else 0)
+        if number := notifying.read_all(shown):
+            words = ngettext("%(n)s notice counts as read.", "%(n)s notices count as read.", number)
+            messages.success(request, words % {"n": number})
+        return redirect("requests_told")
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Lead back to the first page."""
@@ -78,6 +90,7 @@ class ToldView(WagtailAdminTemplateMixin, TemplateView):
             "elided_page_range": paginator.get_elided_page_range(page.number),
             "rows": rows,
             "views": views,
+            "last": new.values_list("pk", flat=True).first(),
         }
 
 

@@ -22,7 +22,7 @@ from onestop.requests.enterprises import sms
 from onestop.requests.enterprises.models import Membership
 from onestop.requests.filing import again, refusing
 from onestop.requests.following.models import Notification
-from onestop.requests.following.models.notices import Channel, Delivery, To
+from onestop.requests.following.models.notices import Channel, Delivery, NotificationQuerySet, To
 from onestop.requests.following.notices import channels, quiet, words
 from onestop.requests.following.notices.table import INSTEAD, KINDS, TOLD, Kind
 from onestop.requests.matching.models import HANDED, Match
@@ -300,5 +300,9 @@ def _later(notice: Notification, fault: str) -> None:
 
 def read(user: Any, case: ServiceRequest) -> None:
     """Note that ``user`` has opened ``case``: its notices on the platform are read."""
-    mine = Notification.objects.in_site_for(user).unread().filter(case=case)
-    mine.update(read_at=timezone.now(), state=Delivery.READ)
+    read_all(Notification.objects.in_site_for(user).unread().filter(case=case))
+
+
+def read_all(notices: NotificationQuerySet) -> int:
+    """Note that all of ``notices`` are read; return how many."""
+    return notices.update(read_at=timezone.now(), state=Delivery.READ)

@@ -2,10 +2,12 @@
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -13,12 +15,13 @@ from django.utils.translation import pgettext_lazy
 from onestop.catalogue.services.models import ServiceItemPage
 from onestop.requests.filing.action_forms import FilesField, moment, words
 from onestop.requests.serving import fields, records
-from onestop.requests.serving.kinds import kind_of, kinds_for
+from onestop.requests.serving.kinds import StepKind, kind_of, kinds_for
 from onestop.requests.serving.models import RecordKind, ServiceRecord
 from onestop.requests.serving.publishing import publishable
 from onestop.requests.serving.services import may_correct
 from onestop.requests.workflow import days
 from onestop.requests.workflow.actions import ActionForm
+from onestop.requests.workflow.models import Event
 
 LONGEST = 300
 SHORT = 80
@@ -195,27 +198,57 @@ class CompleteForm(OfRecord):
         return data
 
 
-class StepForm(OfRecord):
-    """A step of the kind of record, with the fields of every step; only those of the chosen one count."""
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A step that can be chosen: its address, when it was noted last, and what has to come before it."""
 
-    step = forms.ChoiceField(label=_("Which step"), error_messages={"required": _("Choose the step.")})
+    query: str
+    label: str
+    noted_at: dt.datetime | None
+    waits_for: str
+
+
+class StepForm(OfRecord):
+    """A step of the kind of record. First which one, by a link of its own; then the fields of that one."""
+
+    chosen_by = "step"
+    step = forms.ChoiceField(
+        label=_("Which step"), error_messages={"required": _("Choose the step.")}, widget=forms.HiddenInput
+    )
     happened_at = moment(_("When"), _("Left empty: now."))
     text = words(_("Remark"), required=False, longest=LONGEST)
     late_reason = late_reason()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        steps, own = self.kind.steps, {}
         choice: Any = self.fields["step"]
-        choice.choices = [("", "—"), *((step.name, step.label) for step in steps)]
-        for field in {field.key: field for step in steps for field in step.fields}.values():
-            asked_by = "、".join(
-                str(step.label) for step in steps if field.name in {f.name for f in step.fields}
-            )
-            own[field.key] = fields.form_field(field)
-            own[field.key].help_text = f"{_t('For: %(steps)s.') % {'steps': asked_by}} {field.help}".strip()
+        choice.choices = [(step.name, step.label) for step in self.kind.steps]
+        given = self.data if self.is_bound else self.initial
+        self.chosen = self.kind.step(str(given.get(self.chosen_by) or ""))
+        if self.chosen is None:
+            self.fields = {"step": choice}
+            return
+        own = {field.key: fields.form_field(field) for field in self.chosen.fields}
         common = dict(self.fields)
         self.fields = {"step": common.pop("step"), **own, **common}
+
+    @property
+    def ways(self) -> list[Way]:
+        """Return the steps to choose from; none once one is chosen."""
+        if self.chosen is not None:
+            return []
+        done = records.steps_done(self.record) if self.record else {}
+        return [self._way(step, done) for step in self.kind.steps]
+
+    def _way(self, step: StepKind, done: dict[str, Event]) -> Way:
+        before = self.kind.step(step.after[0]) if step.after and not set(step.after) & set(done) else None
+        noted = done.get(step.name)
+        return Way(
+            f"?{urlencode({self.chosen_by: step.name})}",
+            str(step.label),
+            noted.happened_at if noted else None,
+            str(before.label) if before else "",
+        )
 
 
 class EscalateForm(ActionForm):

@@ -26,7 +26,13 @@ class ActionForm(forms.Form):
     """The form of an action; it knows the case and who fills it in.
 
     ``requests/components/action_form.html`` shows it. Cleaned data goes to ``perform`` as it is.
+
+    Attributes:
+        chosen_by: The field that decides which others there are. The desk takes it from the address, so that
+            it is chosen by a link, before anything is typed.
     """
+
+    chosen_by = ""
 
     def __init__(self, *args: Any, case: ServiceRequest, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "onestop.site.accounts.gates.GateMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "onestop.site.sent_forms.SentFormMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

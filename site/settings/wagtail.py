@@ -12,6 +12,7 @@ LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "vendor_locale"]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", _("Simplified Chinese"))]
 WAGTAIL_USER_TIME_ZONES = ["Asia/Shanghai", "Asia/Urumqi"]
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "onestop.site.rich_text.RichTextArea"}}
 
 # Nothing is asked of, or told to, a machine outside.
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -147,3 +147,15 @@ def breadcrumb(context: template.Context) -> list[Link]:
     between = list(page.get_ancestors().filter(depth__gt=root.depth)) if page.depth > root.depth + 1 else []
     trail = [Link(above.title, above.get_url(frame.request) or "") for above in [root, *between]]
     return [*trail, Link(page.title, "", current=True)]
+
+
+@register.simple_tag
+def chosen_filters(view: Any) -> list[tuple[str, str, str]]:
+    """Return the filters that narrow a list of the admin: name, what was chosen, the address without it."""
+    found = []
+    for spec in view.filter_specs:
+        everything, *choices = spec.choices(view)
+        chosen = [str(each["display"]) for each in choices if each["selected"]]
+        if chosen and spec.template == "admin/filter.html":
+            found.append((str(spec.title), "、".join(chosen), everything["query_string"]))
+    return found

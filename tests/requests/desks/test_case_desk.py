@@ -264,3 +264,26 @@ def test_a_page_says_what_it_is_once(station: tuple[Client, ServiceRequest, Any]
     assert trail is not None
     assert case.number in trail.get_text()
     assert heading.get_text(strip=True) not in trail.get_text()
+
+
+@pytest.mark.clause("4.2.4.3")
+def test_a_step_is_chosen_by_a_link_and_named_in_the_timeline_by_what_it_was(client: Client) -> None:
+    case = served_here(clause="4.2.4.3", kind=RecordKind.AGENCY)
+    client.force_login(network.account("chief", roles.CENTRE_AGENT, office(case)))
+    url = desk(case, "step")
+    asked = BeautifulSoup(client.get(url).content, "html.parser")
+    links = {each.get_text(): str(each["href"]) for each in asked.select(".rq-list a")}
+    assert links["送出"] == "?step=sent"
+    assert not asked.select("form .rq-button, [name^=f_]")
+    one = BeautifulSoup(client.get(f"{url}?step=received").content, "html.parser")
+    assert [each["name"] for each in one.select("[name^=f_]")] == ["f_person"]
+    lacking = client.post(f"{url}?step=received", {"step": "received"})
+    assert lacking.status_code == 422
+    assert 'name="f_person"' in lacking.content.decode()
+    client.post(f"{url}?step=received", {"step": "received", "f_person": "示例经手人", "text": "包装完好"})
+    line = BeautifulSoup(client.get(desk(case)).content, "html.parser").select_one(".rq-timeline li")
+    assert line is not None
+    assert line.b is not None
+    assert line.b.get_text() == "收样（从企业收取）"
+    assert "示例经手人" in line.get_text()
+    assert line.get_text().count("收样") == 1

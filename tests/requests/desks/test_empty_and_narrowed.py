@@ -20,15 +20,21 @@ def staff(client: Client) -> Client:
     return client
 
 
-def test_filters_are_folded_above_the_list_until_one_is_chosen(staff: Client) -> None:
+def test_filters_are_folded_above_the_list_and_what_is_chosen_is_named(staff: Client) -> None:
     CalendarDay.objects.create(day=dt.date(2030, 1, 2), is_working=False, name="放假")
     address = "/admin/requests/calendarday/"
     folded = BeautifulSoup(staff.get(address).content, "html.parser").select_one("details.register-filters")
     assert folded is not None
     assert not folded.has_attr("open")
-    narrowed = staff.get(f"{address}{folded.select('a')[1]['href']}").content
-    chosen = BeautifulSoup(narrowed, "html.parser").select("details[open] [aria-current=true]")
-    assert [each.text for each in chosen] == ["是"]
+    narrowed = BeautifulSoup(staff.get(f"{address}{folded.select('a')[1]['href']}").content, "html.parser")
+    assert [each.text for each in narrowed.select("details [aria-current=true]")] == ["是"]
+    assert not narrowed.select("details[open]")  # the list begins at the top, on a telephone as well
+    chosen = narrowed.select_one(".register-chosen a")
+    assert chosen is not None
+    assert "：是" in chosen.text
+    assert not BeautifulSoup(staff.get(f"{address}{chosen['href']}").content, "html.parser").select(
+        ".register-chosen"
+    )
 
 
 def test_an_empty_register_says_what_holds_while_it_is_empty(staff: Client) -> None:

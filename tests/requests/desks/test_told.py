@@ -100,6 +100,37 @@ def test_nobody_reads_what_others_were_told_or_of_cases_that_are_not_theirs_any_
     assert lines(client) == []
 
 
+def test_all_that_was_shown_counts_as_read_by_one_press_and_what_came_since_stays_new(
+    client: Client, case: ServiceRequest
+) -> None:
+    other, far = (make.case(Status.SUBMITTED, office=each) for each in (case.office, network.station()))
+    Notification.objects.all().delete()
+    notices, elsewhere = [tell(case), tell(other)], tell(far)
+    user = window_of(case)
+    client.force_login(user)
+    last = page(client).select_one("[name=last]")
+    assert last is not None
+    tell(case, 5)
+    done = client.post(reverse("requests_told"), {"last": last["value"]}, follow=True)
+    assert "2 条通知已标为已读" in done.content.decode()
+    assert told.notices_of(user).unread().count() == 1
+    assert {each.state for each in Notification.objects.filter(pk__in=[each.pk for each in notices])} == {
+        Delivery.READ
+    }
+    elsewhere.refresh_from_db()
+    assert elsewhere.read_at is None
+
+
+@pytest.mark.parametrize("last", ["", "x", "-1", "9" * 30, "²"])
+def test_a_press_that_names_nothing_reads_nothing(client: Client, case: ServiceRequest, last: str) -> None:
+    user = window_of(case)
+    client.force_login(user)
+    assert not page(client).select("[name=last]")
+    tell(case)
+    assert client.post(reverse("requests_told"), {"last": last}).status_code == 302
+    assert told.notices_of(user).unread().exists() == (last != "9" * 30)
+
+
 def test_who_has_no_desk_has_no_notices(client: Client, case: ServiceRequest) -> None:
     tell(case)
     client.force_login(network.account("editor", roles.EDITORS))

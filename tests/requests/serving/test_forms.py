@@ -56,13 +56,29 @@ def test_something_unusual_is_said_once_and_may_stay() -> None:
     assert form(CompleteForm, case, {**data, "f_effect_check_on": make.day(30).isoformat()}).is_valid()
 
 
-def test_the_steps_of_a_kind_can_be_chosen_and_say_what_they_need() -> None:
+def test_the_steps_of_a_kind_are_chosen_first_and_say_what_stands_with_them() -> None:
     case = make.served_here(clause="4.2.4.3", kind=RecordKind.AGENCY)
+    services.take_step(case.pk, make.AGENT, {"step": "received", "f_person": "示例经手人"})
     shown = form(StepForm, case)
-    assert [key for key, _label in shown.fields["step"].choices][1:3] == ["received", "sent"]
-    assert shown.fields["f_waybill"].help_text == "用于：送出、证书或报告已寄出。"
-    assert "不要写电话" in str(shown.fields["f_person"].help_text)
+    assert [field.name for field in shown.visible_fields()] == []
+    ways = {way.query: way for way in shown.ways}
+    assert list(ways)[:2] == ["?step=received", "?step=sent"]
+    assert ways["?step=received"].noted_at is not None
+    assert ways["?step=fetched"].waits_for == "送出"
+    assert not ways["?step=sent"].waits_for
     assert set(form(StepForm, case, {}).errors) == {"step"}
+
+
+def test_a_step_asks_what_it_needs_and_nothing_of_the_others() -> None:
+    case = make.served_here(clause="4.2.4.3", kind=RecordKind.AGENCY)
+    chosen = StepForm(case=case, actor=make.AGENT, initial={"step": "received"})
+    assert "f_person" in chosen.fields
+    assert not {"f_carrier", "f_waybill"} & set(chosen.fields)
+    assert not chosen.ways
+    sent = form(StepForm, case, {"step": "sent", "f_person": "示例经手人", "f_carrier": "示例快递"})
+    assert sent.is_valid()
+    assert {"f_carrier", "f_waybill"} <= set(sent.fields)
+    assert form(StepForm, case, {"step": "no-such"}).ways
 
 
 def test_an_entry_takes_the_browsers_time_and_refuses_nonsense() -> None:
