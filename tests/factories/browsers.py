@@ -1,15 +1,18 @@
 """What browser tests share: how Chromium is started, the screens that every page is looked at on, axe."""
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Response, sync_playwright
+from pypdf import PdfReader
 
 from onestop.tests.factories.needs import chromium, lacking
 
@@ -32,6 +35,20 @@ AXE_COLOURS: dict[str, Any] = {
     "runOnly": {"type": "rule", "values": ["color-contrast", "target-size"]},
     "resultTypes": ["violations", "incomplete"],
 }
+SMALL = """least => {
+  const words = e => (e.innerText || "").replace(/\\s/g, "");
+  const block = e => getComputedStyle(e).display.startsWith("inline") ? block(e.parentElement) : e;
+  const marks = "a, button, .sr, .badge, .sample, time";
+  const spoken = e => [...e.querySelectorAll(marks)].filter(x => !x.parentElement.closest(marks)).map(words).join("");
+  const amongWords = e => getComputedStyle(e).display === "inline" && words(block(e)) !== spoken(block(e));
+  return [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
+    .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest(".skip, .sr, svg, wagtail-userbar"))
+    .map(e => /checkbox|radio/.test(e.type) ? e.labels[0] ?? e : e)
+    .map(e => [e, e.getBoundingClientRect()])
+    .filter(([e, box]) => box.height > 1 && box.height < least - .5 && !amongWords(e))
+    .map(([e, box]) => `${e.outerHTML.slice(0, 90)} is ${box.height.toFixed(1)} px high`);
+}"""
+"""What is lower than a finger or a mouse needs; a link among the words of a sentence has the height of its line."""
 TOO_SHORT = "Element content is too short to determine if it is actual text content"
 """What axe says of a single sign, such as a dash in a table."""
 AT_REST = "document.getAnimations().forEach(each => { try { each.finish() } catch {} })"
@@ -60,6 +77,11 @@ LOOKS: Looks = [
     (Screen(390, "light"), AXE_COLOURS),
     (Screen(390, "dark"), AXE_OPTIONS),
 ]
+HANDS: dict[str, dict[str, Any]] = {
+    "mouse": {"width": 1280},
+    "finger": {"width": 390, "has_touch": True, "is_mobile": True},
+}
+each_hand = pytest.mark.parametrize("hand", HANDS.values(), ids=HANDS)
 each_screen = pytest.mark.parametrize("screen", SCREENS, ids=str)
 
 
@@ -148,6 +170,16 @@ class Visitor:
             if self.sideways() > 0:
                 found.append(f"{screen}: wider by {self.sideways()}")
         return found
+
+    def small(self) -> list[str]:
+        """Return which controls are too low: 44 px where there may be a finger, 36 for a mouse alone."""
+        finger = self.page.evaluate("matchMedia('(any-pointer: coarse)').matches")
+        return list(self.page.evaluate(SMALL, 44 if finger else 36))
+
+    def sheets(self) -> list[str]:
+        """Print the page that is open on A4, as the browser does; return the words of each sheet."""
+        paper = PdfReader(BytesIO(self.page.pdf(format="A4", prefer_css_page_size=True)))
+        return [unicodedata.normalize("NFKC", "".join(page.extract_text().split())) for page in paper.pages]
 
 
 @cache
