@@ -47,6 +47,14 @@ class AccountAdapter(DefaultAccountAdapter):
             return str(url)
         return resolve_url(settings.LOGIN_REDIRECT_URL)
 
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail that names the platform; allauth's name the host."""
+        super().send_mail(template_prefix, email, {**context, "platform": settings.WAGTAIL_SITE_NAME})
+
+    def format_email_subject(self, subject: str) -> str:
+        """Return a subject that begins with the platform's name."""
+        return f"【{settings.WAGTAIL_SITE_NAME}】{subject}"
+
     def phone_form_field(self, **kwargs: Any) -> PhoneField:
         """Return a field for a number without country code."""
         return PhoneField(**kwargs)

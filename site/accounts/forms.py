@@ -50,6 +50,10 @@ class ChangePasswordForm(Labelled, allauth_forms.ChangePasswordForm):
 class ResetPasswordForm(Labelled, allauth_forms.ResetPasswordForm):
     """The e-mail address of an account whose password was forgotten."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail")
+
 
 class ResetPasswordKeyForm(Labelled, allauth_forms.ResetPasswordKeyForm):
     """Another password for who has the link of the mail."""

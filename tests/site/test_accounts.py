@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from allauth.usersessions.models import UserSession
@@ -175,3 +176,43 @@ def test_pages_of_the_account_have_the_sites_frame_and_nothing_inline(path: str)
     assert "style=" not in text
     scripts = text.split("<script")[1:]
     assert all("src=" in each.split(">")[0] or "json" in each.split(">")[0] for each in scripts)
+
+
+def test_nobody_takes_an_unproved_address_as_the_own_one() -> None:
+    account("visitor")
+    client = sure(signed_in("visitor"))
+    for answer in (
+        client.get("/accounts/email/"),
+        client.post("/accounts/email/", {"action_add": "", "email": "stranger@example.com"}),
+    ):
+        assert (answer.status_code, answer["Location"]) == (HTTPStatus.FOUND, "/")
+    assert not EmailAddress.objects.exists()
+
+
+def test_the_mail_for_a_new_password_names_the_platform_and_its_link_works(mailoutbox, settings) -> None:
+    user = account("staff", AGENT)
+    user.email = "staff@example.com"
+    user.save()
+    Client().post("/accounts/password/reset/", {"email": "staff@example.com"})
+    mail = mailoutbox[0]
+    assert mail.subject == f"【{settings.WAGTAIL_SITE_NAME}】设置新密码"
+    assert not re.search("Hello|Email|账户|staff", mail.body)
+    address = re.search(r"http://testserver(/\S+)", mail.body)[1]
+    client = Client()
+    form = client.get(address, follow=True)
+    new = {"password1": "gua-gan-2026", "password2": "gua-gan-2026"}
+    client.post(form.redirect_chain[-1][0], new)
+    user.refresh_from_db()
+    assert user.check_password("gua-gan-2026")
+    assert "链接" in Client().get(address).content.decode()
+
+
+def test_forms_of_the_account_say_nothing_inside_their_fields() -> None:
+    account("staff", AGENT)
+    pages = [sure(signed_in("staff")).get("/accounts/password/change/")]
+    pages += [signed_in("staff").get("/accounts/reauthenticate/"), Client().get("/accounts/password/reset/")]
+    for page in pages:
+        text = page.content.decode().partition("<main")[2]
+        assert "placeholder" not in text
+        assert "你的" not in text
+        assert "忘记密码" not in text

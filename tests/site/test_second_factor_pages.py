@@ -152,3 +152,17 @@ def test_the_list_of_passkeys_speaks_chinese(staff, monkeypatch) -> None:
     words = re.sub("<[^>]*>", " ", page)
     assert "办公室电脑" in words
     assert not re.search("[A-Za-z]{3}", words.partition(">")[2])
+
+
+def test_the_secret_can_be_typed_and_opened_on_the_telephone_itself(staff) -> None:
+    client = signed_in(sure=True)
+    page = main_of(client.get("/accounts/2fa/totp/activate/"))
+    secret = client.session["mfa.totp.secret"]
+    shown = re.search(r'<code id="authenticator_secret">([^<]+)</code>', page)[1]
+    assert shown.replace(" ", "") == secret
+    assert len(shown.split()[0]) == 4
+    assert f'href="otpauth://totp/staff?secret={secret}' in page
+
+
+def test_the_desk_is_not_offered_before_the_gate_is_passed(staff) -> None:
+    assert "返回工作台" not in main_of(signed_in().get("/accounts/second-factor/"))
