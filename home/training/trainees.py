@@ -34,6 +34,7 @@ COLUMNS = {
 HEADER_WITHIN = 10
 MOST_ROWS = 2000
 LONGEST_CELL = 200
+Rows = list[tuple[int, Sequence[str]]]
 _FIELDS = {name: column for column, names in COLUMNS.items() for name in names}
 
 
@@ -66,10 +67,6 @@ class Intake:
         return self.confirmed + self.waiting
 
 
-class _Rehearsal(Exception):
-    """Undoes what a dry run has written."""
-
-
 def take_in(path: Path, event: TrainingEventPage, notice_version: str, *, dry_run: bool) -> Intake:
     """Register the trainees of the list at ``path`` for ``event``, all within one transaction.
 
@@ -77,54 +74,41 @@ def take_in(path: Path, event: TrainingEventPage, notice_version: str, *, dry_ru
         path: The file.
         event: Any event, over or full: those without a place are put on the waiting list.
         notice_version: The privacy notice that the enterprise has told its people of.
-        dry_run: Do everything, and then take it back; no mail goes out.
+        dry_run: Only say what would happen: nothing is written, nobody else has to wait.
 
     Raises:
         UnreadableListError: The file cannot be read as a list of trainees.
     """
-    intake = Intake()
     header, rows = _table(path)
-    intake.ignored_columns = [cell for cell in header.ignored if cell]
-    try:
+    intake = Intake(rows=len(rows), ignored_columns=[cell for cell in header.ignored if cell])
+    wishes: list[tuple[int, Wish]] = []
+    for line, cells in rows:
+        row = header.read(cells)
+        try:
+            wishes.append((line, _wish(row, notice_version)))
+        except ValidationError as error:
+            _refuse(intake, line, row["name"], " ".join(error.messages))
+    if dry_run:
+        found = registering.add_all(event, (wish for _line, wish in wishes), keep=False)
+    else:
         with transaction.atomic():
             locked = registering.locked(event.pk)
-            for line, cells in rows:
-                intake.rows += 1
-                try:
-                    _take(locked, header.read(cells), notice_version, intake)
-                except _Refused as error:
-                    name = secrecy.mask_name(header.read(cells)["name"])
-                    intake.refused.append(Refusal(line, name, str(error)))
-            if dry_run:
-                raise _Rehearsal
-    except _Rehearsal:
-        pass
+            found = registering.add_all(locked, (wish for _line, wish in wishes), keep=True)
+    for (line, wish), registration in zip(wishes, found, strict=True):
+        if registration is None:
+            reason = _("The same telephone or e-mail is on this list, or registered, already.")
+            _refuse(intake, line, wish.name, reason)
+        elif registration.place == Place.CONFIRMED:
+            intake.confirmed += 1
+        else:
+            intake.waiting += 1
+    intake.refused.sort(key=lambda each: each.line)
     return intake
 
 
-class _Refused(Exception):
-    """Why a row is not taken."""
-
-
-def _take(event: TrainingEventPage, row: dict[str, str], notice_version: str, intake: Intake) -> None:
-    """Register the person of a row and count it.
-
-    Raises:
-        _Refused: It is not taken.
-    """
-    if intake.rows > MOST_ROWS:
-        raise _Refused(_("A list may have %(most)s rows; split this one.") % {"most": MOST_ROWS})
-    try:
-        with transaction.atomic():
-            registration = registering.add(event, _wish(row, notice_version))
-    except ValidationError as error:
-        raise _Refused(" ".join(error.messages)) from error
-    except registering.AlreadyRegistered as error:
-        raise _Refused(_("The same telephone or e-mail is on this list, or registered, already.")) from error
-    if registration.place == Place.CONFIRMED:
-        intake.confirmed += 1
-    else:
-        intake.waiting += 1
+def _refuse(intake: Intake, line: int, name: str, reason: str) -> None:
+    shown = "" if name == workbooks.FORMULA else secrecy.mask_name(name)
+    intake.refused.append(Refusal(line, shown, reason))
 
 
 def _wish(row: dict[str, str], notice_version: str) -> Wish:
@@ -177,14 +161,15 @@ class _Header:
         return row
 
 
-def _table(path: Path) -> tuple[_Header, list[tuple[int, Sequence[str]]]]:
-    """Return the header and the rows below it that are not blank.
+def _table(path: Path) -> tuple[_Header, Rows]:
+    """Return the header and the rows below it, blank ones left out.
 
     Raises:
         UnreadableListError: The file is something else, or names no columns.
     """
     try:
-        rows = list(itertools.islice(_rows(path), MOST_ROWS + HEADER_WITHIN + 1))
+        filled = (row for row in _rows(path) if any(cell.strip() for cell in row[1]))
+        rows = list(itertools.islice(filled, MOST_ROWS + HEADER_WITHIN + 1))
     except files.WrongKindError as error:
         raise UnreadableListError(str(error)) from error
     except (csv.Error, UnicodeError) as error:
@@ -194,13 +179,26 @@ def _table(path: Path) -> tuple[_Header, list[tuple[int, Sequence[str]]]]:
     for index, (_line, cells) in enumerate(rows[:HEADER_WITHIN]):
         header = _Header(cells)
         if header.complete:
-            return header, [row for row in rows[index + 1 :] if any(cell.strip() for cell in row[1])]
+            return header, _people(rows[index + 1 :])
     raise UnreadableListError(
         _(
             "No header was found. One row must name the columns: 姓名, 企业名称, and 电话 or 邮箱. "
             "No identity card numbers, please."
         )
     )
+
+
+def _people(rows: Rows) -> Rows:
+    """Return ``rows``.
+
+    Raises:
+        UnreadableListError: There are none, or too many.
+    """
+    if not rows:
+        raise UnreadableListError(_("The list names nobody: there is no row below the header."))
+    if len(rows) > MOST_ROWS:
+        raise UnreadableListError(_("A list may have %(most)s rows; split this one.") % {"most": MOST_ROWS})
+    return rows
 
 
 def _rows(path: Path) -> Iterator[tuple[int, Sequence[str]]]:

@@ -12,11 +12,13 @@ import pytest
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from onestop.catalogue.organisations.credit_code import check_character
-from onestop.home.training import purging, registering, tokens, trainees
+from onestop.home.training import purging, tokens, trainees
 from onestop.home.training.choices import Origin, Place
 from onestop.home.training.forms import RegistrationForm
 from onestop.home.training.models import Registration, TrainingEventPage
@@ -96,18 +98,28 @@ def test_a_dry_run_says_the_same_and_writes_nothing(tmp_path: Path) -> None:
 def test_an_import_that_is_interrupted_leaves_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page, add, calls = event(quota=None), registering.add, []
+    page, write = event(quota=None), Registration.objects.bulk_create
 
-    def failing(*args: Any) -> Registration:
-        calls.append(1)
-        if len(calls) == 30:
-            raise OSError
-        return add(*args)
+    def failing(rows: list[Registration], **_options: Any) -> None:
+        write(rows[:30])
+        raise OSError
 
-    monkeypatch.setattr(registering, "add", failing)
+    monkeypatch.setattr(Registration.objects, "bulk_create", failing)
     with pytest.raises(OSError):  # noqa: PT011 - any fault in the middle will do
         take(tmp_path, as_csv([HEADER, *rows(50)]), page)
     assert not Registration.objects.exists()
+
+
+def test_a_long_list_holds_up_nobody_else(tmp_path: Path) -> None:
+    page, data = event(quota=40), as_csv([HEADER, *rows(600)])
+    with CaptureQueriesContext(connection) as context:
+        assert take(tmp_path, data, page, dry_run=True).waiting == 560
+    assert not [query for query in context if not query["sql"].startswith("SELECT")]
+    with CaptureQueriesContext(connection) as context:
+        assert take(tmp_path, data, page).waiting == 560
+    assert len(context) < 20
+    numbers = page.registrations.waiting().values_list("name", flat=True)
+    assert list(numbers[:2]) == ["示例学员40", "示例学员41"]
 
 
 def test_the_same_list_twice_takes_nobody_twice(tmp_path: Path) -> None:
@@ -135,6 +147,8 @@ def test_columns_that_nobody_needs_are_neither_read_nor_kept(tmp_path: Path) -> 
         (b"\x89PNG\r\n\x1a\n....", "PNG"),
         (b"%PDF-1.7", "PDF"),
         ("甲,乙,丙\n1,2,3".encode(), "没有找到表头"),
+        ("姓名,企业名称,电话\n\n,,\n".encode(), "没有一个学员"),
+        (as_csv([HEADER, *rows(trainees.MOST_ROWS + 40)]), "最多 2000 行"),
         (b'a,"b\n' * 3, "没有找到表头"),
         (b"PK\x03\x04nothing", "ZIP"),
         ("\ufeff姓名,企业名称,电话\n张三,甲,1".encode("utf-16-le") + b"\x41", "文本已损坏"),
