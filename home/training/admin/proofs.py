@@ -43,15 +43,16 @@ class ProofAdmin(Register):
     related = ("registration",)
     list_display = ("shown", "person", "title", "hours", "issued_on", "standing", "revoke")
     list_export = (
-        *("code", "masked_name", "title", "starts_on", "ends_on", "hours", "passed", "issuer"),
-        *("issued_on", "revoked_on", "revoked_reason"),
+        *("code", "masked_name", "title", "starts_on", "ends_on", "hours", "assessment"),
+        *("issuer", "issued_on", "revoked_on", "revoked_reason"),
     )
     list_filter = ("issued_on", "revoked_on")
     search_fields = ("code", "title", "registration__name", "registration__enterprise")
     inspect_view_fields = (
-        *("code", "masked_name", "title", "starts_on", "ends_on", "hours", "passed", "issuer", "issued_on"),
-        *("revoked_on", "revoked_reason"),
+        *("code", "masked_name", "title", "starts_on", "ends_on", "hours", "assessment"),
+        *("issuer", "issued_on", "revoked_on", "revoked_reason"),
     )
+    names = {"assessment": gettext_lazy("result of the assessment")}
 
     def get_extra_attrs_for_row(self, obj: Proof, context: Any) -> dict[str, str]:  # noqa: ARG002
         """Quieten what was revoked."""
@@ -68,6 +69,12 @@ class ProofAdmin(Register):
         return obj.registration.name or obj.masked_name
 
     person.short_description = pgettext_lazy("of a person", "name")  # type: ignore[attr-defined]
+
+    def assessment(self, obj: Proof) -> str:
+        """That it was passed; an event without an assessment says nothing of one."""
+        return obj.assessment
+
+    assessment.short_description = gettext_lazy("result of the assessment")  # type: ignore[attr-defined]
 
     def standing(self, obj: Proof) -> str:
         """Whether it holds."""

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from onestop.home.training.choices import Result
 from onestop.home.training.querysets import ProofQuerySet
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -60,6 +61,11 @@ class Proof(models.Model):
     def get_absolute_url(self) -> str:
         """Return where everybody can check it."""
         return reverse("training_verify", args=[self.shown_code])
+
+    @property
+    def assessment(self) -> str:
+        """Return that the assessment was passed; nothing of an event that has none."""
+        return str(Result.PASSED.label) if self.passed else ""
 
     @property
     def shown_code(self) -> str:

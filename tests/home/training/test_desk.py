@@ -176,6 +176,21 @@ def test_a_proof_is_revoked_for_a_reason_only(admin_client: Client) -> None:
     assert proof.shown_code in admin_client.get("/admin/training/proofs/").content.decode()
 
 
+def test_the_register_of_proofs_is_taken_out_without_full_names(admin_client: Client) -> None:
+    for number, assessed in ((1, True), (2, False)):
+        page = event(f"培训{number}", days=-3, gives_proof=True, assessed=assessed)
+        row = registered(page, number, name="诸葛孔明")
+        do(admin_client, "present", row)
+        do(admin_client, "passed", *([row] if assessed else []))
+        do(admin_client, "prove", row)
+    data = admin_client.get("/admin/training/proofs/", {"export": "csv"}).getvalue().decode("utf-8-sig")
+    rows = {row["活动"]: row for row in csv.DictReader(io.StringIO(data))}
+    assert {row["显示的姓名"] for row in rows.values()} == {"诸**"}
+    assert [rows[f"培训{number}"]["考核结果"] for number in (1, 2)] == ["通过", ""]
+    html = admin_client.get(f"/admin/training/proofs/inspect/{Proof.objects.first().pk}/").content.decode()
+    assert "考核结果" in html
+
+
 def test_what_participants_said_is_counted_with_n(admin_client: Client) -> None:
     page = event(days=-3)
     for number, content in enumerate((4, 4, 1)):

@@ -119,6 +119,21 @@ def test_who_cancels_by_the_link_is_shown_so_and_may_press_again(client: Client)
     assert client.get(f"{url}cancel/").status_code == 405
 
 
+def test_who_waits_is_told_how_many_are_before(client: Client) -> None:
+    page = event(quota=1)
+    rows = [registered(page, number) for number in range(3)]
+    said = [client.get(tokens.own_url(row)).content.decode() for row in rows]
+    assert "您是候补第一位" in said[1]
+    assert "您前面还有 1 人" in said[2]
+
+
+def test_the_list_of_errors_puts_no_colon_behind_a_full_stop(client: Client) -> None:
+    row = registered(event(days=-2))
+    html = client.post(tokens.feedback_url(row), {}).content.decode()
+    assert "内容：用得上吗？请在四项中选一项。" in html
+    assert "同意这样使用我的信息。没有您的同意" in press(client, event(), consent="").content.decode()
+
+
 def test_a_token_opens_what_it_was_signed_for_and_nothing_else(client: Client) -> None:
     row, other = registered(event(), 1), registered(event(), 2)
     door, own = tokens.make(row, tokens.CHECK_IN), tokens.make(row, tokens.OWN)
