@@ -1,5 +1,6 @@
 """The form for everybody: four screens, kept as one goes, sent once (clauses 3.1, 4.3.2.1)."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from itertools import groupby
 from typing import Any
@@ -98,7 +99,7 @@ def _need_initial(request: HttpRequest, draft: ServiceRequest | None) -> dict[st
 def _keep_need(
     request: HttpRequest, draft: ServiceRequest | None, item: Any, form: NeedForm
 ) -> ServiceRequest:
-    """Keep what was typed, however it is; files too, unless one of them is faulty."""
+    """Keep what was typed, however it is, and of the files those that can be taken."""
     clean = form.cleaned_data
     known = draft.details if draft else {}
     about = [name for name in details.ABOUT if name not in form.fields]
@@ -117,12 +118,20 @@ def _keep_need(
     else:
         draft = drafts.save_draft(draft.pk, data)
     holding.keep_draft(request, draft)
-    for upload in clean.get("files") or ():
+    _keep_files(draft, form, request.FILES.getlist("files"))
+    return draft
+
+
+def _keep_files(draft: ServiceRequest, form: NeedForm, uploads: Iterable[Any]) -> None:
+    """Keep what can be taken: whoever chose five files and one was faulty need not choose four again."""
+    for upload in uploads:
         try:
             attachments.attach(draft, upload, AttachmentKind.NEED, draft.filed_by)
         except ValidationError as error:
-            form.add_error("files", error)
-    return draft
+            said = form.errors.get("files", [])
+            for message in error.messages:
+                if message not in said:
+                    form.add_error("files", message)
 
 
 def _typed(form: NeedForm, draft: ServiceRequest | None) -> str:
