@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
@@ -313,3 +314,16 @@ def test_the_number_of_queries_does_not_grow_with_the_looks(room, django_assert_
     room.get("/my/looks/")
     with django_assert_max_num_queries(MOST_QUERIES):
         room.get("/my/looks/")
+
+
+def test_giving_up_ones_own_rights_is_asked_twice_and_a_link_can_be_copied(room) -> None:
+    requests.member("second", room.enterprise)
+    page = BeautifulSoup(room.get("/my/people/").content, "html.parser")
+    own, other = page.select("ul.people > li")
+    assert "（您）" in own.get_text()
+    assert all(form.find_parent("details", class_="sure") for form in own.select("form"))
+    assert len(other.select("details.sure form")) < len(other.select("form"))
+    made = BeautifulSoup(
+        room.post("/my/people/invite/", {"note": "质量部", "role": "member"}).content, "html.parser"
+    )
+    assert made.select_one("[data-copy]")["data-copy"] == made.select_one("#link")["value"]
