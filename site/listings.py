@@ -13,6 +13,7 @@ from wagtail.snippets.views.snippets import IndexView as SnippetIndexView
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView
 
+from onestop.site.deleting import DeleteListed
 from onestop.site.exporting import ReadableExport
 
 
@@ -39,6 +40,7 @@ class ListingAdmin(ModelAdmin):
     """What the admin lists are made of, instead of ``ModelAdmin``."""
 
     index_view_class = ListingView
+    delete_view_class = DeleteListed
     empty_value_display = "—"
 
 

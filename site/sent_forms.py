@@ -5,7 +5,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
+from django.db import DataError
 from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 
@@ -23,10 +24,18 @@ BREAKS = re.compile("[\x0b\x0c\x85]")
 FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 COUNT = "-TOTAL_FORMS"
 LONGEST_COUNT = 6
-READS = frozenset({"value_from_datadict", "value_omitted_from_data"})
-"""Functions of Django and Wagtail that read a form's values, before anything is checked or kept."""
+NEXT = "next"
+"""Where a form leads on to: Django takes what is no address for the name of one."""
 
-UNREADABLE = (ValueError, LookupError, TypeError, AttributeError)
+READS = frozenset({"value_from_datadict", "value_omitted_from_data", "get_value_data"})
+"""Functions of Django and Wagtail that read a form's values: before anything is checked, or to show again in
+a chooser what was not accepted."""
+
+CHECKS = "full_clean"
+TOO_LARGE = (OverflowError, DataError)
+"""A key with more digits than any has: Django looks for the row in the database, which cannot hold it."""
+
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, ValidationError, *TOO_LARGE)
 
 
 def seen(text: str) -> str:
@@ -52,11 +61,13 @@ class SentFormMiddleware:
         """Put the readable form in the place of what was sent.
 
         Raises:
-            BadRequest: It says to have more parts than it has fields.
+            BadRequest: It says to have more parts than it has fields, or to lead on to what is no address.
         """
         if request.method != "POST" or request.content_type not in FORMS:
             return
         sent = request.POST
+        if (sent.get(NEXT) or "/")[0] not in "/?#" and "://" not in sent[NEXT]:
+            raise BadRequest("no address")
         for name in sent:
             if name.endswith(COUNT) and not _can_be(sent[name], len(sent)):
                 raise BadRequest("more forms than fields")
@@ -86,9 +97,10 @@ def _readable(sent: QueryDict) -> QueryDict:
 
 def _in_reading(exception: Exception) -> bool:
     """Tell whether an exception comes from reading a form."""
+    reads = READS | {CHECKS} if isinstance(exception, TOO_LARGE) else READS
     step = exception.__traceback__
     while step is not None:
-        if step.tb_frame.f_code.co_name in READS:
+        if step.tb_frame.f_code.co_name in reads:
             return True
         step = step.tb_next
     return False

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "onestop.site.sent_forms.SentFormMiddleware",
+    "onestop.site.deleting.ProtectedMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
