@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -82,3 +84,12 @@ def item_of(text: str | None) -> ServiceItemPage | None:
 def office_of(slug: str | None) -> Organisation | None:
     """Return the office that an address names, such as that of a window's QR code, if it works today."""
     return next((each for each in routing.offices() if slug and each.slug == slug), None)
+
+
+def begin_again(request: HttpRequest) -> HttpResponse:
+    """Lead to the first screen and say why: the draft that was to go on is not there any more."""
+    messages.warning(
+        request,
+        _("What you wrote is not here any more: it is kept for one day, in one browser. Please begin again."),
+    )
+    return redirect("requests_new")

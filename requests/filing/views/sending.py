@@ -79,7 +79,7 @@ def _sent_already(request: HttpRequest) -> HttpResponse:
     again = request.POST.get("submission", "")
     same = next((case for case in sent if str(case.submission) == again), None)
     case = same or sent.order_by("-submitted_at").first()
-    return redirect("requests_receipt", case.number) if case else redirect("requests_new")
+    return redirect("requests_receipt", case.number) if case else steps.begin_again(request)
 
 
 def _check_page(request: HttpRequest, draft: ServiceRequest, error: str) -> HttpResponse:
@@ -107,7 +107,7 @@ def also(request: HttpRequest) -> HttpResponse:
     """Add a further item to the draft, or take one away: one form and one number for all of them (3.1)."""
     draft = holding.draft_of(request)
     if draft is None:
-        return redirect("requests_new")
+        return steps.begin_again(request)
     item = steps.item_of(request.POST.get("item"))
     if item is not None:
         keys = [key for key in draft.details.get(details.ALSO) or [] if key != item.pk]

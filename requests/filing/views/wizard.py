@@ -128,7 +128,7 @@ def _keep_files(draft: ServiceRequest, form: NeedForm, uploads: Iterable[Any]) -
         try:
             attachments.attach(draft, upload, AttachmentKind.NEED, draft.filed_by)
         except ValidationError as error:
-            said = form.errors.get("files", [])
+            said: list[str] = list(form.errors.get("files", ()))
             for message in error.messages:
                 if message not in said:
                     form.add_error("files", message)
@@ -187,8 +187,10 @@ def _need_page(
 def contact(request: HttpRequest) -> HttpResponse:
     """Answer the third screen; what is typed here is kept only once the privacy notice was agreed to."""
     draft = holding.draft_of(request)
-    if draft is None or (address := steps.missing(draft, "requests_new_contact")):
-        return redirect(address if draft else "requests_new")
+    if draft is None:
+        return steps.begin_again(request)
+    if address := steps.missing(draft, "requests_new_contact"):
+        return redirect(address)
     notice = notices.current()
     if request.method == "POST":
         if not sending_limits.screens.allow_request(request):
