@@ -251,7 +251,8 @@ class ActionView(CaseMixin):
         if not answer:
             self.reason, self.status = str(answer.reason), 403 if answer.code == "role" else 409
         elif self.action not in actions.offered(self.actor, self.case):
-            self.reason, self.status = _("There is no call for this at the moment."), 409
+            said = self.action.why_not(self.case) if self.action.why_not else ""
+            self.reason, self.status = said or _("There is no call for this at the moment."), 409
         return not self.reason
 
     def form(self, *data: Any) -> ActionForm:

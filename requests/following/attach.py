@@ -49,6 +49,7 @@ actions.register(
         50,
         _("The time is extended; the enterprise is told."),
         when=extending.can_extend,
+        why_not=extending.why_not,
     ),
     Action("called_back", calls.record, forms.CallBackForm, 5, _("Written down."), when=calls.can_call),
 )

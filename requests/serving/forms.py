@@ -224,18 +224,18 @@ class StepForm(OfRecord):
         choice: Any = self.fields["step"]
         choice.choices = [(step.name, step.label) for step in self.kind.steps]
         given = self.data if self.is_bound else self.initial
-        self.chosen = self.kind.step(str(given.get(self.chosen_by) or ""))
-        if self.chosen is None:
+        self.this_step = self.kind.step(str(given.get(self.chosen_by) or ""))
+        if self.this_step is None:
             self.fields = {"step": choice}
             return
-        own = {field.key: fields.form_field(field) for field in self.chosen.fields}
+        own = {field.key: fields.form_field(field) for field in self.this_step.fields}
         common = dict(self.fields)
         self.fields = {"step": common.pop("step"), **own, **common}
 
     @property
     def ways(self) -> list[Way]:
         """Return the steps to choose from; none once one is chosen."""
-        if self.chosen is not None:
+        if self.this_step is not None:
             return []
         done = records.steps_done(self.record) if self.record else {}
         return [self._way(step, done) for step in self.kind.steps]

@@ -55,6 +55,7 @@ class Action:
         where: Roles on whose pages it is offered, if fewer than may do it.
         template: A template of its own for the form, if the common one does not do.
         when: Whether it makes sense for this actor and case, beyond what the table says.
+        why_not: What is said where ``when`` says no, to who had the form open already.
         leads_to: The page that follows for the enterprise, of what ``perform`` returned; else the case's own.
     """
 
@@ -66,6 +67,7 @@ class Action:
     where: tuple[Role, ...] = ()
     template: str = ""
     when: Callable[[Actor, ServiceRequest], bool] | None = None
+    why_not: Callable[[ServiceRequest], str] | None = None
     leads_to: Callable[[Any], str] | None = None
 
     @property

@@ -57,10 +57,8 @@ def extend(pk: int, actor: Actor, data: Mapping[str, Any]) -> Extension:
 
 def _checked(case: ServiceRequest, days: int, reason: str) -> dt.date:
     """Return the day on which it is due now, if it may be moved."""
-    if not case.stage_due_on or not case.clock_runs:
-        raise Refused(_("No clock runs now, so there is nothing to extend."))
-    if case.stage_due_on < timezone.localdate():
-        raise Refused(_("The time is over already. Only what is asked for before can be extended."))
+    if refusal := why_not(case):
+        raise Refused(refusal)
     if not reason:
         raise Refused({"reason": [_("Say why; the enterprise reads it.")]})
     left = days_left(case)
@@ -69,6 +67,7 @@ def _checked(case: ServiceRequest, days: int, reason: str) -> dt.date:
             _("At most %(n)s working days can still be added.") if left else _("It was extended already.")
         )
         raise Refused({"days": [message % {"n": left} if left else message]})
+    assert case.stage_due_on is not None  # noqa: S101 - why_not() has refused it
     return case.stage_due_on
 
 
@@ -78,7 +77,15 @@ def days_left(case: ServiceRequest) -> int:
     return max(clock.limit(Stage.EXTEND, case.policy) - used, 0)
 
 
+def why_not(case: ServiceRequest) -> str:
+    """Return why the running stage of ``case`` cannot be extended now; empty if it can."""
+    if not case.stage_due_on or not case.clock_runs:
+        return _("No clock runs now, so there is nothing to extend.")
+    if case.stage_due_on < timezone.localdate():
+        return _("The time is over already. Only what is asked for before can be extended.")
+    return ""
+
+
 def can_extend(actor: Actor, case: ServiceRequest) -> bool:  # noqa: ARG001 - signature of ``Action.when``
     """Tell whether the button makes sense."""
-    due = case.stage_due_on
-    return bool(due and case.clock_runs and due >= timezone.localdate())
+    return not why_not(case)

@@ -1,5 +1,6 @@
 """The page of a case in the admin, as each role sees it, and the one view behind all its actions."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from bs4 import BeautifulSoup
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from onestop.catalogue.organisations.models import Organisation
 from onestop.requests.enterprises.models import AccessLog
@@ -15,7 +17,7 @@ from onestop.requests.serving import services as serving
 from onestop.requests.serving.models import RecordKind
 from onestop.requests.supervision.models import Dispute
 from onestop.requests.workflow import events
-from onestop.requests.workflow.choices import Status
+from onestop.requests.workflow.choices import Stage, Status
 from onestop.requests.workflow.models import Event, ServiceRequest
 from onestop.site import roles
 from onestop.tests.factories import network
@@ -287,3 +289,20 @@ def test_a_step_is_chosen_by_a_link_and_named_in_the_timeline_by_what_it_was(cli
     assert line.b.get_text() == "收样（从企业收取）"
     assert "示例经手人" in line.get_text()
     assert line.get_text().count("收样") == 1
+
+
+def test_who_comes_too_late_with_an_extension_is_told_that_the_time_is_over(
+    station: tuple[Client, ServiceRequest, Any],
+) -> None:
+    client, case, _user = station
+    over = timezone.localdate() - dt.timedelta(days=3)
+    ServiceRequest.objects.filter(pk=case.pk).update(stage=Stage.ACCEPT, stage_due_on=over)
+    answer = client.post(desk(case, "extended"), {"days": "1", "reason": "排期"})
+    assert answer.status_code == 409
+    assert "时限已" in answer.content.decode()
+
+
+def test_no_other_form_offers_another_step(station: tuple[Client, ServiceRequest, Any]) -> None:
+    client, case, _place = station
+    ServiceRequest.objects.filter(pk=case.pk).update(status=Status.MATCHING)
+    assert "换一个环节" not in client.get(desk(case, "propose")).content.decode()
