@@ -179,6 +179,7 @@ class CompanyForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["region"].queryset = own_regions()  # type: ignore[attr-defined]
+        self.fields["region"].empty_label = _("Not said")  # type: ignore[attr-defined]
         self.fields["scale"].choices = [("", _("Not said")), *Scale.choices]  # type: ignore[attr-defined]
         if self.instance.verified_on:
             for name in companies.ON_LICENCE:

@@ -9,7 +9,7 @@ from onestop.requests.enterprises import accounts, companies, consents, looking
 from onestop.requests.enterprises.models import ConsentRecord, Membership, NoticeReceipt
 from onestop.requests.workflow.choices import Audience
 from onestop.requests.workflow.models import ServiceRequest
-from onestop.requests.workflow.public import state_of
+from onestop.requests.workflow.public import state_of, words_of
 from onestop.site import secrecy
 
 SHOWN = {
@@ -100,7 +100,7 @@ def _case(case: ServiceRequest) -> dict[str, Any]:
         "description": case.description,
         "details": case.details,
         "timeline": [
-            {"at": event.happened_at, "what": event.name, "text": event.text}
+            {"at": event.happened_at, "what": str(words_of(event)) or event.name, "text": event.text}
             for event in case.events.all()
             if event.audience in readable
         ],

@@ -128,7 +128,7 @@ def _keep_files(draft: ServiceRequest, form: NeedForm, uploads: Iterable[Any]) -
         try:
             attachments.attach(draft, upload, AttachmentKind.NEED, draft.filed_by)
         except ValidationError as error:
-            said: list[str] = list(form.errors.get("files", ()))
+            said = [str(each) for each in form.errors.get("files", ())]
             for message in error.messages:
                 if message not in said:
                     form.add_error("files", message)

@@ -327,3 +327,9 @@ def test_giving_up_ones_own_rights_is_asked_twice_and_a_link_can_be_copied(room)
         room.post("/my/people/invite/", {"note": "质量部", "role": "member"}).content, "html.parser"
     )
     assert made.select_one("[data-copy]")["data-copy"] == made.select_one("#link")["value"]
+
+
+def test_the_copy_tells_the_steps_in_words_and_no_list_begins_with_dashes(room) -> None:
+    steps = json.loads(text(room, "/my/data/copy.json"))["requests"][0]["timeline"]
+    assert "企业提交了需求。" in [step["what"] for step in steps]
+    assert "-----" not in text(room, "/my/company/").partition("<main")[2]
