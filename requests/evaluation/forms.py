@@ -16,6 +16,7 @@ from onestop.requests.evaluation.models import (
     Level,
 )
 from onestop.requests.evaluation.signing import DrawnField
+from onestop.requests.filing.attachments import examine
 from onestop.requests.workflow import days
 from onestop.requests.workflow.actions import ActionForm
 
@@ -113,6 +114,12 @@ class PaperForm(ActionForm, AnnexFields):
         """Refuse a day that is still to come, or before the invitation."""
         asked = timezone.localdate(self.waiting.sent_at) if self.waiting else None
         return days.happened(self.cleaned_data["filled_on"], asked)
+
+    def clean_scan(self) -> Any:
+        """Refuse a file that cannot be taken together with whatever else is wrong, not after it."""
+        upload = self.cleaned_data["scan"]
+        examine(upload)
+        return upload
 
     def clean(self) -> dict[str, Any]:
         """Hand over what was answered, as the service takes it."""

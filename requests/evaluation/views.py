@@ -45,6 +45,8 @@ def evaluate(request: HttpRequest, token: str) -> HttpResponse:
 def paper(request: HttpRequest, token: str) -> HttpResponse:
     """Show the form as the paper of annex A, one sheet of A4, empty, with the code of the case."""
     invitation = _found(token)
+    if not invitation.is_open():
+        return _closed(request, invitation, "used" if invitation.used_at else "over", 410)
     link = request.build_absolute_uri(tokens.url(invitation))
     context = {
         "invitation": invitation,

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from onestop.requests.evaluation import attach, services, tokens
+from onestop.requests.evaluation.forms import PaperForm
 from onestop.requests.evaluation.models import Channel, Evaluation, EvaluationInvitation
 from onestop.requests.workflow import tending
 from onestop.requests.workflow.actors import Actor
@@ -74,6 +75,19 @@ def test_an_expired_link_is_refused_politely(client: Client) -> None:
     assert client.get(tokens.url(invitation)).status_code == 410
     assert client.post(tokens.url(invitation), typed(4)).status_code == 410
     assert not Evaluation.objects.exists()
+
+
+def test_no_paper_is_printed_that_nobody_could_hand_in_any_more(client: Client) -> None:
+    given, late = invited(), invited()
+    assert client.get(tokens.url(given) + "paper/").status_code == 200
+    client.post(tokens.url(given), typed(4))
+    EvaluationInvitation.objects.filter(pk=late.pk).update(
+        expires_at=timezone.now() - dt.timedelta(seconds=1)
+    )
+    for invitation in (given, late):
+        answer = client.get(tokens.url(invitation) + "paper/")
+        assert answer.status_code == 410
+        assert "（ ）非常满意" not in answer.content.decode()
 
 
 @pytest.mark.parametrize("token", ["1", "1.x", "a" * 300, "1.2.3", "%00"])
@@ -186,3 +200,11 @@ def test_the_case_is_locked_before_its_invitation() -> None:
     tables = [query["sql"].partition(" FROM ")[2][:40] for query in asked if "SELECT" in query["sql"]]
     whole = [name for name in tables if "evaluationinvitation" in name or "servicerequest" in name]
     assert ["servicerequest" in name for name in whole[:3]] == [False, True, False]  # key, case, invitation
+
+
+def test_all_that_is_wrong_with_an_entry_is_said_at_once(staff: tuple[Any, Any]) -> None:
+    invitation = invited()
+    files = {"scan": SimpleUploadedFile("评价表.pdf", b"MZ" + bytes(99), "application/pdf")}
+    sent = typed(4) | {"filled_on": "2020-01-01"}
+    form = PaperForm(sent, files, case=invitation.case, actor=agent(staff[0]))
+    assert set(form.errors) == {"filled_on", "scan"}
