@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 
 from onestop.catalogue.organisations.hooks import SERVICES_OFFERED
-from onestop.catalogue.services.entries import Entry, entries
+from onestop.catalogue.services.entries import Entry, entries, not_offered
 from onestop.catalogue.services.listing import counted_categories
 from onestop.catalogue.services.models import ServiceCategory, ServiceIndexPage, ServiceStandard
 from onestop.catalogue.services.offering import offers_of
@@ -107,4 +107,4 @@ def services_of_organisations(organisations: Collection[int], day: dt.date) -> d
 @hooks.register(SEARCH_GROUPS)
 def services_found(request: HttpRequest, asked: Asked) -> ResultGroup | None:
     """Return the services that the question asks for; few are enough, so any word in common counts."""
-    return page_group(request, asked, SERVICES, _("Services"), order=10, broad=True)
+    return page_group(request, asked, SERVICES, _("Services"), order=10, states=not_offered, broad=True)

@@ -1,15 +1,17 @@
 """The published services as lists need them: read once until content changes, then only looked up."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from onestop.catalogue.services.choices import Channel, Charged, Kind
-from onestop.catalogue.services.models import ServiceCategory, ServiceItemPage
+from onestop.catalogue.services.models import ServiceCategory, ServiceItemPage, ServiceProvision
+from onestop.catalogue.services.offering import can_offer, network_on
 from onestop.catalogue.services.wording import days_text
 from onestop.site.page_cache import remember, remember_rows
 
@@ -28,6 +30,7 @@ COLUMNS = (
         "category",
     ),
     *("audience", "charged", "promised_days", "instant", "important", *Channel.values),
+    "required_qualification",
 )
 
 
@@ -50,6 +53,8 @@ class Entry:
     instant: bool
     important: bool
     channels: tuple[Channel, ...]
+    is_offered: bool = True
+    """Whether an organisation may offer it today (clause 4.1.1.2)."""
 
     @property
     def time(self) -> str:
@@ -82,10 +87,29 @@ def load(day: dt.date) -> dict[int, Entry]:
     """Return every service that visitors are offered on ``day``."""
     known = {category.pk: category for category in categories()}
     items = ServiceItemPage.objects.current(day).filter(category__isnull=False).in_order().only(*COLUMNS)
-    return {item.pk: _entry(item, known[item.category_id]) for item in items if item.category_id in known}
+    able = _offered(items, day)
+    return {
+        item.pk: _entry(item, known[item.category_id], is_offered=item.pk in able)
+        for item in items
+        if item.category_id in known
+    }
 
 
-def _entry(item: ServiceItemPage, category: ServiceCategory) -> Entry:
+def not_offered() -> dict[int, tuple[str, str]]:
+    """Return what a result says of the services that nobody may offer today, by their ids."""
+    words = ("waiting", _("Nobody can do this at the moment"))
+    return {pk: words for pk, entry in entries().items() if not entry.is_offered}
+
+
+def _offered(items: Iterable[ServiceItemPage], day: dt.date) -> set[int]:
+    """Return the ids of the items that an organisation may offer on ``day``; in a few queries for all."""
+    required = {item.pk: item.required_qualification for item in items}
+    network = network_on(day)
+    rows = ServiceProvision.objects.filter(item__in=required)
+    return {row.item_id for row in rows if can_offer(row, required[row.item_id], day, network)}
+
+
+def _entry(item: ServiceItemPage, category: ServiceCategory, *, is_offered: bool) -> Entry:
     return Entry(
         pk=item.pk,
         title=item.title,
@@ -102,4 +126,5 @@ def _entry(item: ServiceItemPage, category: ServiceCategory) -> Entry:
         instant=item.instant,
         important=item.important,
         channels=tuple(item.channels),
+        is_offered=is_offered,
     )

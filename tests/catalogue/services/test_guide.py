@@ -121,6 +121,25 @@ def test_an_organisation_offers_it_while_its_qualification_is_valid(client: Clie
     assert "暂时没有机构能办" in page(client).get_text()
 
 
+@pytest.mark.clause("4.1.1.2")
+def test_lists_search_and_poster_say_it_too_when_nobody_may_offer_it(client: Client) -> None:
+    centre()
+    lab = organisation("provider", name="示例计量所")
+    item = service(lab, title="秤的检定", required_qualification="metrology")
+    held = qualify(lab, "metrology", valid_until=day(0))
+    places = (
+        ("/services/", ".service", "暂时没有机构能办"),
+        ("/search/?q=秤的检定", ".found__row", "暂时没有机构能办"),
+        ("/services/poster/", ".poster__shelves li", "暂停办理"),
+    )
+    for until, said in ((0, False), (-1, True)):
+        held.valid_until = day(until)
+        held.save()
+        for address, row, words in places:
+            rows = [each.get_text() for each in page(client, address=address).select(row)]
+            assert [words in each for each in rows if item.title in each] == [said], address
+
+
 def test_another_qualification_does_not_help(client: Client) -> None:
     lab = organisation("provider", name="示例计量所")
     service(lab, required_qualification="metrology")
