@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
+from onestop.catalogue.coverage import desk
 from onestop.catalogue.coverage.footer import directories
 from onestop.catalogue.coverage.menu import DirectoriesGroup
 from onestop.catalogue.coverage.menu import admin_urls as directory_urls
@@ -30,6 +31,7 @@ comparing.register()
 modeladmin_register(NetworkGroup)
 modeladmin_register(DirectoriesGroup)
 hooks.register(site_hooks.FOOTER_LINKS, directories)
+hooks.register(site_hooks.DESK_TASKS, desk.tasks)
 register_snippet(CategoryViewSet)
 
 

@@ -8,10 +8,12 @@ from typing import Any
 from django.utils import timezone
 
 from onestop.catalogue.organisations import hooks
-from onestop.catalogue.organisations.choices import LAYERS, Kind
+from onestop.catalogue.organisations.choices import LAYERS, Kind, Status
 from onestop.catalogue.organisations.coordinates import distance_km
 from onestop.catalogue.organisations.models import Organisation, Region
 from onestop.site import hooks as site_hooks
+
+COMING = (Status.PLANNED, Status.NOTICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +66,19 @@ def gaps(on: dt.date | None = None) -> list[County]:
 def _counted(counties: list[Region], day: dt.date, figures: list[Any]) -> list[County]:
     places = list(Organisation.objects.filter(kind__in=LAYERS).with_standing(day).select_related("region"))
     running = [each for each in places if each.takes_requests(day)]
-    return [_county(county, places, running, figures) for county in counties]
+    return [_county(county, places, running, figures, day) for county in counties]
 
 
-def _county(region: Region, places: list[Any], running: list[Any], figures: list[Any]) -> County:
+def _county(
+    region: Region, places: list[Any], running: list[Any], figures: list[Any], day: dt.date
+) -> County:
     here = [each for each in places if each.region.code.startswith(region.code)]
     working = Counter(each.kind for each in here if each in running)
-    stations = sum(each.kind == Kind.STATION for each in here)
+    coming = sum(each.kind == Kind.STATION and each.standing(day) in COMING for each in here)
     return County(
         region,
         working,
-        stations - working[Kind.STATION],
+        coming,
         {str(label): numbers.get(region.code, 0) for label, numbers in figures},
         _nearest(region, [each for each in running if each.kind in {Kind.CENTRE, Kind.STATION}]),
     )

@@ -1,6 +1,7 @@
 """The staff's views: what is missing, what ends (clauses 4.1.2.1, 4.1.1.2, 4.1.1.3, 4.2)."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from django.contrib.auth.models import User
 from django.db import connection
@@ -121,6 +122,23 @@ def test_the_reminders_can_be_narrowed(client: Client, admin_user: User) -> None
     assert "示例所" not in html
     assert "示例专家" not in client.get("/admin/ending/?within=7").content.decode()
     assert client.get("/admin/ending/?within=x&kind=y").status_code == 200
+
+
+@pytest.mark.clause("4.1.1.2")
+def test_the_desk_says_what_reached_an_alert_and_what_is_missing(client: Client) -> None:
+    home_page()
+    for number in (-400, -1, 0, 7, 8, 30, 90, 91):
+        certificate(f"示例所{number}", valid_until=day(number))
+    client.force_login(account("head", CENTRE_HEAD))
+    links = BeautifulSoup(client.get("/admin/").content, "html.parser").select(".desk a")
+    said = {" ".join(link.get_text().split()): link["href"] for link in links}
+    assert said["已经到期的资质、检定校准、依据和任期 2"] == "/admin/ending/?within=7"
+    assert said["7 天内到期的资质、检定校准、依据和任期 2"] == "/admin/ending/?within=7"
+    assert said["30 天内到期的资质、检定校准、依据和任期 2"] == "/admin/ending/?within=30"
+    assert said["90 天内到期的资质、检定校准、依据和任期"] == "/admin/ending/?within=90"
+    assert any(words.startswith("服务覆盖的空缺") for words in said)
+    client.force_login(account("outlet", OUTLET))
+    assert "天内到期" not in client.get("/admin/").content.decode()
 
 
 @pytest.mark.parametrize(
