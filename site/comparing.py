@@ -58,6 +58,14 @@ class ValueComparison(compare.FieldComparison):
         return difference(before, after) if self.has_changed() else escape(before)
 
 
+class TextComparison(compare.TextFieldComparison):
+    """A text of several lines; a form sends their ends in another way than a file has them."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.val_a, self.val_b = ((each or "").replace("\r\n", "\n") for each in (self.val_a, self.val_b))
+
+
 class RelatedComparison(compare.ForeignObjectComparison):
     """What is chosen from a list: a page, a file, an organisation, or nothing."""
 
@@ -70,6 +78,7 @@ class RelatedComparison(compare.ForeignObjectComparison):
 def register() -> None:
     """Tell Wagtail's admin to compare ``VALUES`` and relations in words."""
     compare.register_comparison_class(models.ForeignKey, comparison_class=RelatedComparison)
+    compare.register_comparison_class(models.TextField, comparison_class=TextComparison)
     for field in VALUES:
         compare.register_comparison_class(field, comparison_class=ValueComparison)
 

@@ -63,6 +63,14 @@ def test_a_guide(admin_client: Client) -> None:
     assert "provider" not in str(said)
 
 
+def test_lines_that_a_form_has_sent_once_more_have_not_changed(admin_client: Client) -> None:
+    item = versioned(keywords="送检\n化验")
+    assert compared(admin_client, item, keywords="送检\r\n化验", summary="新的一句话").keys() == {
+        "一句话说明"
+    }
+    assert "日常说法" in compared(admin_client, item, keywords="送检\r\n验货")
+
+
 def test_an_article_with_blocks_of_every_kind(admin_client: Client) -> None:
     notice = {"tone": "wait", "text": "请先预约"}
     page = article(body=[("notice", notice), ("video", VIDEO), ("platform", None)])
