@@ -107,6 +107,10 @@ class EvaluationInvitation(models.Model):
         """Tell whether it can still be answered."""
         return self.used_at is None and self.closed_at is None and self.expires_at > timezone.now()
 
+    def has_paper(self) -> bool:
+        """Tell whether a form on paper was entered that the second person has not compared yet."""
+        return Evaluation.objects.filter(invitation=self, is_pending=True).exists()
+
 
 class ExtraQuestion(models.Model):
     """A question that the platform asks after the five of annex A, which nobody can change or move."""

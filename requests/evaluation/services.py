@@ -196,6 +196,8 @@ def _open_invitation(pk: int) -> EvaluationInvitation:
     asked = EvaluationInvitation.objects.select_for_update().select_related("case").get(pk=pk)
     if not asked.is_open():
         raise Refused(_("This evaluation was given already, or its time is over."), code="status")
+    if asked.has_paper():
+        raise Refused(_("It came in on paper already; the entry is being compared."), code="status")
     return asked
 
 

@@ -26,15 +26,15 @@ def evaluate(request: HttpRequest, token: str) -> HttpResponse:
     invitation = _found(token)
     if roles_of(request.user):
         return _closed(request, invitation, "staff", 403)
-    if not invitation.is_open():
-        return _closed(request, invitation, "used" if invitation.used_at else "over", 410)
+    if why := _why_not(invitation):
+        return _closed(request, invitation, why, 410)
     form = EvaluationForm(request.POST or None, invitation=invitation)
     if request.method == "POST" and form.is_valid():
         try:
             given = services.give(invitation.pk, Actor.holder(), form.answers(), _channel(request))
         except Refused:
             invitation.refresh_from_db()
-            return _closed(request, invitation, "used" if invitation.used_at else "over", 410)
+            return _closed(request, invitation, _why_not(invitation), 410)
         return render(request, "requests/evaluation/thanks.html", {"evaluation": given} | _places(invitation))
     status = 422 if form.errors else 200
     return render(request, "requests/evaluation/form.html", _context(invitation, form), status=status)
@@ -45,8 +45,8 @@ def evaluate(request: HttpRequest, token: str) -> HttpResponse:
 def paper(request: HttpRequest, token: str) -> HttpResponse:
     """Show the form as the paper of annex A, one sheet of A4, empty, with the code of the case."""
     invitation = _found(token)
-    if not invitation.is_open():
-        return _closed(request, invitation, "used" if invitation.used_at else "over", 410)
+    if why := _why_not(invitation):
+        return _closed(request, invitation, why, 410)
     link = request.build_absolute_uri(tokens.url(invitation))
     context = {
         "invitation": invitation,
@@ -63,6 +63,15 @@ def _found(token: str) -> EvaluationInvitation:
     if invitation is None:
         raise Http404
     return invitation
+
+
+def _why_not(invitation: EvaluationInvitation) -> str:
+    """Return why a form cannot be handed in (any more); empty if it can."""
+    if invitation.used_at:
+        return "used"
+    if not invitation.is_open():
+        return "over"
+    return "paper" if invitation.has_paper() else ""
 
 
 def _channel(request: HttpRequest) -> str:

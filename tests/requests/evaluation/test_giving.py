@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from onestop.requests.evaluation import attach, services, tokens
+from onestop.requests.evaluation import attach, day, services, tokens
 from onestop.requests.evaluation.forms import PaperForm
 from onestop.requests.evaluation.models import Channel, Evaluation, EvaluationInvitation
 from onestop.requests.workflow import tending
@@ -139,6 +139,34 @@ def test_paper_counts_when_a_second_person_has_compared_it(staff: tuple[Any, Any
     assert entered.scan is not None
     assert Evaluation.objects.counted().get() == entered
     assert status_of(invitation) == Status.EVALUATED
+
+
+def test_a_form_that_came_on_paper_is_not_given_online_meanwhile(
+    client: Client, staff: tuple[Any, Any]
+) -> None:
+    one, other = staff
+    invitation = invited()
+    services.enter_paper(invitation.case_id, agent(one), paper(invitation))
+    for answer in (client.get(tokens.url(invitation)), client.post(tokens.url(invitation), typed(1))):
+        assert answer.status_code == 410
+        assert "纸质评价表已收到" in answer.content.decode()
+    with pytest.raises(Refused):
+        services.enter_paper(invitation.case_id, agent(other), paper(invitation))
+    services.check_paper(invitation.case_id, agent(other), {"agrees": False})
+    assert client.post(tokens.url(invitation), typed(1)).status_code == 200
+
+
+def test_the_second_person_finds_it_on_the_desk_and_the_first_does_not(rf, staff: tuple[Any, Any]) -> None:
+    one, other = staff
+    invitation = invited()
+    services.enter_paper(invitation.case_id, agent(one), paper(invitation))
+    found = {}
+    for user in (one, other, network.account("reads", roles.EDITORS)):
+        request = rf.get("/admin/")
+        request.user = user
+        found[user] = [task.title for task in day.tasks(request)]
+    assert [len(titles) for titles in found.values()] == [0, 1, 0]
+    assert found[other][0].startswith("核对纸质评价表：")
 
 
 def test_a_wrongly_entered_paper_is_entered_anew(staff: tuple[Any, Any]) -> None:

@@ -1,0 +1,31 @@
+"""Paper forms that wait for the second person (clause 5.2)."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from onestop.requests.evaluation.models import Evaluation
+from onestop.requests.following.tasks import url_of
+from onestop.requests.workflow import roles
+from onestop.requests.workflow.actors import Actor
+from onestop.requests.workflow.choices import Role
+from onestop.requests.workflow.models import ServiceRequest
+from onestop.requests.workflow.permissions import may
+from onestop.site.desk.tasks import Task, Urgency
+
+MOST = 8
+COMPARE = frozenset({Role.WINDOW, Role.STATION, Role.AGENT})
+
+
+def tasks(request: HttpRequest) -> Iterator[Task]:
+    """Yield the paper forms that the account is to compare; never those that it entered."""
+    user = request.user
+    if not roles.roles_of(user) & COMPARE:
+        return
+    waiting = Evaluation.objects.filter(is_pending=True, case__in=ServiceRequest.objects.for_user(user))
+    for each in waiting.exclude(entered_by=user.pk).select_related("case").order_by("given_at")[:MOST]:
+        case = each.case
+        if may(Actor.of(user, case), "paper_checked", case):
+            title = _("Compare a paper form: %(what)s") % {"what": case.item_title or case.number}
+            yield Task(title, url_of(case), Urgency.WAITING, str(case.number))
