@@ -39,16 +39,18 @@ SMALL = """least => {
   const words = e => (e.innerText || "").replace(/\\s/g, "");
   const block = e => getComputedStyle(e).display.startsWith("inline") ? block(e.parentElement) : e;
   const marks = "a, button, .sr, .badge, .sample, time";
-  const spoken = e => [...e.querySelectorAll(marks)].filter(x => !x.parentElement.closest(marks)).map(words).join("");
+  const outermost = e => !e.parentElement.closest(marks);
+  const spoken = e => [...e.querySelectorAll(marks)].filter(outermost).map(words).join("");
   const amongWords = e => getComputedStyle(e).display === "inline" && words(block(e)) !== spoken(block(e));
-  return [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
-    .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest(".skip, .sr, svg, wagtail-userbar"))
+  const pressed = "a[href], button, input:not([type=hidden]), select, textarea, summary";
+  return [...document.querySelectorAll(pressed)].filter(e => !e.closest(".skip, .sr, svg, wagtail-userbar"))
+    .filter(e => e.checkVisibility({visibilityProperty: true}))
     .map(e => /checkbox|radio/.test(e.type) ? e.labels[0] ?? e : e)
     .map(e => [e, e.getBoundingClientRect()])
     .filter(([e, box]) => box.height > 1 && box.height < least - .5 && !amongWords(e))
     .map(([e, box]) => `${e.outerHTML.slice(0, 90)} is ${box.height.toFixed(1)} px high`);
 }"""
-"""What is lower than a finger or a mouse needs; a link among the words of a sentence has the height of its line."""
+"""What is lower than a finger or a mouse needs; a link in a sentence has the height of its line."""
 TOO_SHORT = "Element content is too short to determine if it is actual text content"
 """What axe says of a single sign, such as a dash in a table."""
 AT_REST = "document.getAnimations().forEach(each => { try { each.finish() } catch {} })"
