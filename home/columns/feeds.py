@@ -59,8 +59,9 @@ def _titled(entry: Any, known: Mapping[int, Mark]) -> str:
 
 
 def standards_feed(request: HttpRequest) -> HttpResponse:
-    """Answer the standards that came into force last, and those that are published to do so."""
-    rows = Standard.objects.public().filter(effective_on__isnull=False).order_by("-effective_on", "sort_key")
+    """Answer the standards that came into force last; one to come would stand above all others for years."""
+    rows = Standard.objects.public().filter(effective_on__lte=timezone.localdate())
+    rows = rows.order_by("-effective_on", "sort_key")
     items = [
         Item(
             str(standard),

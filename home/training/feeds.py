@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.syndication.views import Feed
 
 from onestop.home.training import showing
+from onestop.home.training.choices import Stage
 from onestop.home.training.models import TrainingEventPage, TrainingIndexPage
 
 LATEST = 20
@@ -35,8 +36,8 @@ class EventFeed(Feed):
         return events.select_related("venue").order_by("-first_published_at")[:LATEST]
 
     def item_title(self, item: TrainingEventPage) -> str:
-        """Return the name of the event."""
-        return item.title
+        """Return the name of the event, and whether it is called off."""
+        return f"{item.title}（{Stage.CALLED_OFF.label}）" if item.called_off else item.title
 
     def item_description(self, item: TrainingEventPage) -> str:
         """Return when, where and what for."""

@@ -7,7 +7,10 @@ from typing import Any
 from icalendar import Calendar, Event
 
 from django.conf import settings
+from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.encoding import iri_to_uri
+from django.utils.http import content_disposition_header
 from django.utils.translation import pgettext
 
 from onestop.home.training import tokens
@@ -28,7 +31,7 @@ def of_events(events: Iterable[TrainingEventPage], name: str, base: str) -> byte
     calendar = _calendar(name)
     for event in events:
         for session in event.session_list:
-            calendar.add_component(_entry(event, session, f"{base}{event.slug}/"))
+            calendar.add_component(_entry(event, session, iri_to_uri(f"{base}{event.slug}/")))
     return bytes(calendar.to_ical())
 
 
@@ -46,6 +49,14 @@ def of_registration(registration: Registration) -> bytes:
             _add_meeting(entry, event)
         calendar.add_component(entry)
     return bytes(calendar.to_ical())
+
+
+def answer(calendar: bytes, event: TrainingEventPage) -> HttpResponse:
+    """Return ``calendar`` as a file that is named after ``event``, whatever the signs of its address."""
+    response = HttpResponse(calendar, content_type=TYPE)
+    name = content_disposition_header(as_attachment=True, filename=f"{event.slug}.ics")
+    response["Content-Disposition"] = name or ""
+    return response
 
 
 def _add_meeting(entry: Event, event: TrainingEventPage) -> None:

@@ -120,7 +120,9 @@ def test_a_column_carries_its_tags_and_its_feed(client: Client) -> None:
 
 def test_standards_come_as_a_feed(client: Client) -> None:
     StandardFactory(number="GB/T 19012—2019", title="组织投诉处理指南")
+    StandardFactory(number="GB/T 19012—2099", title="以后的标准", effective_on=dt.date(2099, 1, 1))
     text = client.get("/feeds/standards/").content.decode()
+    assert "以后的标准" not in text
     assert "GB/T 19012—2019" in text
     assert "http://testserver/standards/gb-t-19012-2019/" in text
 

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.generic import TemplateView, View
 
@@ -129,7 +130,7 @@ class ExportView(PermissionRequiredMixin, View):
         log(event, EXPORTED, user=request.user, data={"format": kind})
         response = HttpResponse(write(event, request.user), content_type=content_type)
         name = f"training-{event.slug}-{timezone.localdate():%Y%m%d}.{kind}"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
         response["Cache-Control"] = "private, no-store"
         return response
 

@@ -79,9 +79,7 @@ def register(request: HttpRequest, page: TrainingEventPage) -> HttpResponse:
 def calendar(request: HttpRequest, page: TrainingEventPage) -> HttpResponse:
     """Answer the event as a calendar file, as everybody may have it."""
     base = page.get_full_url(request).removesuffix(f"{page.slug}/")
-    response = HttpResponse(ical.of_events([page], page.title, base), content_type=ical.TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{page.slug}.ics"'
-    return response
+    return ical.answer(ical.of_events([page], page.title, base), page)
 
 
 def _form(

@@ -47,9 +47,7 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:
     registration = tokens.find(token, tokens.OWN)
     if registration is None or registration.place == Place.CANCELLED:
         return unknown_link(request)
-    response = HttpResponse(ical.of_registration(registration), content_type=ical.TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{registration.event.slug}.ics"'
-    return response
+    return ical.answer(ical.of_registration(registration), registration.event)
 
 
 @require_POST

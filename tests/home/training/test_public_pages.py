@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from onestop.home.articles.topics import Topic
+from onestop.home.training import tokens
 from onestop.home.training.choices import Kind
 from onestop.home.training.models import TrainingMaterial, TrainingStandard
 from onestop.tests.factories.standards import StandardFactory, day
@@ -144,6 +145,7 @@ def test_an_event_that_is_called_off_says_so_everywhere(client: Client) -> None:
     assert "EventCancelled" in html
     assert "register/" not in html
     assert "STATUS:CANCELLED" in html_of(client, f"{page.url}calendar/")
+    assert "<title>取消的培训（已取消）</title>" in html_of(client, "/training/feed/")
 
 
 def test_the_calendar_feed_holds_every_session_and_reads_back(client: Client) -> None:
@@ -154,6 +156,20 @@ def test_the_calendar_feed_holds_every_session_and_reads_back(client: Client) ->
     assert [str(entry["SUMMARY"]) for entry in entries] == ["日历培训"] * 2
     assert entries[0]["DTSTART"].dt == page.session_list[0].starts_at.replace(microsecond=0)
     assert str(entries[0]["URL"]).endswith(page.url)
+
+
+def test_files_are_named_after_an_event_whose_address_is_chinese(admin_client: Client) -> None:
+    page = event(slug="产品标识培训")
+    row = registered(page)
+    for address in (
+        f"{page.url}calendar/",
+        f"{tokens.own_url(row)}event.ics",
+        f"/admin/training/{page.pk}/export.csv",
+    ):
+        header = admin_client.get(address)["Content-Disposition"]
+        assert header.startswith("attachment; filename*=utf-8''"), address
+    calendar = Calendar.from_ical(admin_client.get("/training/calendar/").content)
+    assert str(calendar.walk("VEVENT")[0]["url"]).isascii()
 
 
 def test_the_news_feed_names_event_time_and_place(client: Client) -> None:
