@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from django import forms
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
@@ -157,7 +158,7 @@ class InterpretationPage(Entry):
 
     content_panels = [
         *Entry.content_panels,
-        FieldPanel("policies"),
+        FieldPanel("policies", widget=forms.CheckboxSelectMultiple),
         MultiFieldPanel(Entry.origin_panels, heading=_("Origin")),
     ]
     search_fields = [*Entry.search_fields, index.SearchField("intro"), index.SearchField("body")]

@@ -62,6 +62,26 @@ def test_an_edit_is_public_only_after_a_reviewer_agreed(about: InfoPage, client:
     assert "改过的正文" in html
 
 
+@pytest.mark.parametrize(
+    ("action", "goes_live", "said"),
+    [
+        ("approve", "", "已批准，现在已经公开"),
+        ("approve", "2099-01-02 08:30", "已批准，将在 2099-01-02 08:30 公开"),
+        ("reject", "", "已退回"),
+    ],
+)
+def test_a_reviewer_reads_what_the_decision_has_done(
+    about: InfoPage, action: str, goes_live: str, said: str
+) -> None:
+    address = reverse("wagtailadmin_pages:edit", args=[about.pk])
+    form = {**edited("新的一句话"), "go_live_at": goes_live}
+    assert a_client("editor").post(address, {**form, "action-submit": "1"}).status_code == 302
+    decision = {"action-workflow-action": "true", "workflow-action-name": action}
+    more = {"workflow-action-extra-data": '{"comment": "请看"}'}
+    answer = a_client("reviewer").post(address, {**form, **decision, **more}, follow=True)
+    assert said in answer.content.decode()
+
+
 def test_what_waits_for_a_review_is_published_by_approving_it_alone(about: InfoPage) -> None:
     address = reverse("wagtailadmin_pages:edit", args=[about.pk])
     reviewer = a_client("reviewer")
