@@ -38,6 +38,7 @@ def detail(request: HttpRequest, page: TrainingEventPage) -> HttpResponse:
     context: dict[str, Any] = {
         **page.get_context(request),
         "here": page.get_url(request),
+        "column": (page.get_url(request) or "").removesuffix(f"{page.slug}/"),
         "breadcrumbs": trail(request, (page.title, "")),
         "stage": stage,
         "badge": showing.BADGES[stage],

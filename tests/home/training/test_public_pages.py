@@ -5,6 +5,7 @@ import json
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from icalendar import Calendar
 
 from django.test import Client
@@ -143,6 +144,10 @@ def test_an_event_that_is_called_off_says_so_everywhere(client: Client) -> None:
     html = html_of(client, page.url)
     assert "老师生病" in html
     assert "EventCancelled" in html
+    aside = BeautifulSoup(html, "html.parser").select_one("aside .card")
+    assert aside is not None
+    assert "活动已取消" in aside.get_text()
+    assert aside.select_one("a")["href"] == "/training/"  # type: ignore[index]
     assert "register/" not in html
     assert "STATUS:CANCELLED" in html_of(client, f"{page.url}calendar/")
     assert "<title>取消的培训（已取消）</title>" in html_of(client, "/training/feed/")
