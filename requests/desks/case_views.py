@@ -155,14 +155,21 @@ def split(offered: list[Action], case: ServiceRequest, actor: Actor) -> tuple[Ac
     first = next((action for action in offered if action.name not in LAST), offered[0])
     if first.name in LAST:
         return None, offered
-    by_name = {action.name: action for action in offered}
-    if first.name == "complete":
-        first = _missing_first(by_name, case) or first
-    if first.name == "propose" and choosing.found_nobody(case):
-        first = by_name.get("serve_ourselves") or by_name.get("escalate") or first
+    first = _instead_of(first, {action.name: action for action in offered}, case)
     if first.name in SIDE and first.name not in PREPARING:
         return None, offered
     return first, [action for action in offered if action is not first]
+
+
+def _instead_of(first: Action, by_name: dict[str, Action], case: ServiceRequest) -> Action:
+    """Return what comes before the first of what is offered, where something does."""
+    if first.name == "complete":
+        return _missing_first(by_name, case) or first
+    if first.name == "propose" and choosing.found_nobody(case):
+        return by_name.get("serve_ourselves") or by_name.get("escalate") or first
+    if turns.to_answer(case):
+        return by_name.get("rectification_answered") or first
+    return first
 
 
 LAST = frozenset({"reopen", "close_returned"})

@@ -63,7 +63,7 @@ def _line(case: ServiceRequest) -> Task:
     urgency = {"late": Urgency.OVERDUE, "soon": Urgency.SOON}.get(due.state, Urgency.WAITING)
     if due.day == timezone.localdate():
         urgency = Urgency.TODAY
-    what = turns.NEXT[case.status]
+    what = turns.next_of(case)
     return Task(
         title=_("%(item)s: %(what)s") % {"item": case.item_title or case.number, "what": what},
         url=reverse("requests_case_desk", args=[case.number]),

@@ -53,7 +53,7 @@ def _unhurried(case: ServiceRequest, day: dt.date, *, over: bool) -> Due:
 
 def sentence(case: ServiceRequest) -> str:
     """Return who holds the case, what is next and until when."""
-    what = turns.NEXT.get(case.status)
+    what = turns.next_of(case)
     if what is None:
         return _("Nothing more happens: “%(status)s”.") % {"status": case.status_words}
     due = due_of(case)

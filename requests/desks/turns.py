@@ -12,6 +12,7 @@ from onestop.catalogue.organisations.models import StaffMember
 from onestop.catalogue.organisations.querysets import organisations_of
 from onestop.requests.filing import refusing
 from onestop.requests.matching.models import OPEN, Match, Method
+from onestop.requests.supervision.models import Rectification
 from onestop.requests.workflow import roles
 from onestop.requests.workflow.choices import Role, Status
 from onestop.requests.workflow.models import ServiceRequest
@@ -80,6 +81,17 @@ NEXT: dict[str, str | Promise] = {
 """What the one whose turn it is has to do."""
 
 
+def next_of(case: ServiceRequest) -> str | Promise | None:
+    """Return what is to be done next; nothing where nothing more happens."""
+    if to_answer(case):
+        return gettext_lazy("say what was wrong and what is done about it")
+    return NEXT.get(case.status)
+
+
+ANSWERING = frozenset({Role.OUTLET, Role.STATION, Role.WINDOW, Role.AGENT, Role.PROVIDER})
+"""Roles whose organisation may have something to put right."""
+
+
 def statuses_of(*turns: Turn) -> list[str]:
     """Return the statuses in which it is one of these turns."""
     return [status for status, turn in TURNS.items() if turn in turns]
@@ -94,14 +106,31 @@ def open_match(case: ServiceRequest) -> Match | None:
     return found[0] if found else None
 
 
+def to_answer(case: ServiceRequest) -> Rectification | None:
+    """Return the rectification that whoever has to put it right has not answered (clause 5.1)."""
+    if case.status != Status.RECTIFYING:
+        return None
+    found = getattr(case, "unanswered", None)
+    if found is None:
+        rows = Rectification.objects.unanswered().filter(case=case).select_related("office")
+        found = case.unanswered = list(rows)  # type: ignore[attr-defined]
+    return found[0] if found else None
+
+
 def with_matches(cases: "models.QuerySet[ServiceRequest]") -> "models.QuerySet[ServiceRequest]":
-    """Return ``cases`` with the match of each that holds, for ``holder``."""
+    """Return ``cases`` with the match and the unanswered rectification of each, for ``holder``."""
     rows = Match.objects.filter(outcome__in=OPEN).select_related("provider", "expert")
-    return cases.prefetch_related(models.Prefetch("matches", queryset=rows, to_attr="open_matches"))
+    to_put_right = Rectification.objects.unanswered().select_related("office")
+    return cases.prefetch_related(
+        models.Prefetch("matches", queryset=rows, to_attr="open_matches"),
+        models.Prefetch("rectifications", queryset=to_put_right, to_attr="unanswered"),
+    )
 
 
 def holder(case: ServiceRequest) -> str:
     """Return by name who has to do the next thing."""
+    if row := to_answer(case):
+        return str(row.office)
     turn = TURNS[case.status]
     if turn in {Turn.OFFICE, Turn.DOER, Turn.EXPERT}:
         return _named(case, turn)
@@ -123,6 +152,9 @@ def waiting_for(user: Any) -> Q:
     found: Any = Q(pk__in=[])
     own = organisations_of(user)
     free = Q(handler__isnull=True) | Q(handler__in=StaffMember.objects.filter(user=user).values("pk"))
+    unanswered = Rectification.objects.unanswered()
+    if given & ANSWERING:
+        found |= Q(status=Status.RECTIFYING, pk__in=unanswered.filter(office__in=own).values("case"))
     held = Match.objects.open().values("case")  # as keys, looked up once, and not once a row
     if given & {Role.OUTLET, Role.STATION, Role.WINDOW, Role.AGENT}:
         found |= Q(status__in=statuses_of(Turn.OFFICE), office__in=own) & free
@@ -130,7 +162,7 @@ def waiting_for(user: Any) -> Q:
         ours = Q(pk__in=held.filter(method=Method.CENTRE, provider__in=own))
         found |= Q(status__in=statuses_of(Turn.DOER)) & free & ours
     if given & {Role.AGENT, Role.HEAD}:
-        found |= Q(status__in=statuses_of(Turn.CENTRE))
+        found |= Q(status__in=statuses_of(Turn.CENTRE)) & ~Q(pk__in=unanswered.values("case"))
     if Role.HEAD in given:
         found |= Q(status=Status.SUBMITTED, pk__in=refusing.open_proposals().values("case"))
     if Role.PROVIDER in given:

@@ -30,6 +30,10 @@ class RectificationQuerySet(models.QuerySet["Rectification"]):
         """Return those that nobody has seen finished."""
         return self.filter(closed_at__isnull=True)
 
+    def unanswered(self) -> Self:
+        """Return those of which nobody has said what was wrong and what is done."""
+        return self.open().filter(answered_at__isnull=True)
+
     def overdue(self, day: dt.date | None = None) -> Self:
         """Return those that should have been answered or finished before a day (today when left out)."""
         on = day or timezone.localdate()

@@ -102,6 +102,36 @@ def test_what_the_centre_has_taken_over_waits_for_the_centre_and_not_for_the_sta
 
 
 @pytest.mark.clause("5.1")
+def test_what_is_to_be_put_right_waits_first_for_whoever_has_to_and_then_for_the_centre(
+    client: Client,
+) -> None:
+    case = due(make.case(Status.RECTIFYING), 3)
+    day = timezone.localdate() + dt.timedelta(5)
+    days = {"answer_due_on": day, "due_on": day}
+    row = Rectification.objects.create(case=case, opened_for="low", office=case.office, **days)
+    url = reverse("requests_case_desk", args=[case.number])
+    station = network.account("station", roles.STATION_HEAD, case.office)
+    elsewhere = network.account("elsewhere", roles.STATION_HEAD, network.station())
+    head = network.account("head", roles.CENTRE_HEAD)
+
+    def waits() -> list[bool]:
+        return [turns.is_for(user, case) for user in (station, elsewhere, head)]
+
+    assert waits() == [True, False, False]
+    assert turns.holder(case) == str(case.office)
+    assert url in [task.url for task in tasks(station)]
+    client.force_login(station)
+    page = client.get(url)
+    assert page.context["first"].name == "rectification_answered"
+    assert "说明问题原因和整改措施" in page.content.decode()
+    row.answered_at, row.cause, row.measure = timezone.now(), "示例", "示例"
+    row.save()
+    fresh = ServiceRequest.objects.get(pk=case.pk)
+    assert waits() == [False, False, True]
+    assert turns.holder(fresh) == "服务中心"
+
+
+@pytest.mark.clause("5.1")
 def test_the_authority_sees_where_cases_are_late_and_what_is_to_be_put_right() -> None:
     one, other = network.station(), network.station()
     for days in (-3, -1):
