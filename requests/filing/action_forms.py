@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.template.defaultfilters import linebreaksbr
 from django.utils.translation import gettext_lazy as _
 
 from onestop.catalogue.organisations.models import Organisation, StaffMember
@@ -122,6 +123,14 @@ class CompleteForm(ActionForm):
 
     description = words(_("What you add"))
     files = FilesField(label=_("Photos or files"), required=False)  # type: ignore[assignment]  # a field
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        back = self.case.events.filter(name="return").order_by("-sequence").first()
+        if back is not None and back.text:  # its words are somebody's, and a help text is not escaped
+            self.fields["description"].help_text = linebreaksbr(
+                _("We asked for: %(gaps)s") % {"gaps": back.text}, autoescape=True
+            )
 
 
 class LapseForm(ActionForm):

@@ -1,5 +1,6 @@
 """The enterprise's room, the page of a case, and the one view for everything that can be done to it."""
 
+import datetime as dt
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -8,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,11 +22,14 @@ from onestop.requests.following.pages import documents, mine, page
 from onestop.requests.following.pages.access import Opened, by_number, by_token
 from onestop.requests.workflow import actions
 from onestop.requests.workflow.actions import Action, ActionForm
+from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.permissions import may
 from onestop.site.look.parts import Link
 from onestop.site.throttling import throttled
 
 RATE = "120/m"
+PRESSED_TWICE = dt.timedelta(minutes=2)
+"""So long after a step the same press counts as a repetition."""
 
 
 @require_safe
@@ -100,13 +105,14 @@ def _act(request: HttpRequest, opened: Opened, name: str) -> HttpResponse:
     if answer.code == "role" or (action.where and answer.role not in action.where):
         raise Http404
     if not answer or (action.when and not action.when(opened.actor, opened.case)):
-        messages.warning(request, str(answer.reason or _("There is nothing to do here now.")))
-        return redirect(opened.base)
+        return _not_now(request, opened, name, answer.reason)
     form = bound(action, request, opened)
     if request.method == "POST" and form.is_valid() and (done := perform(action, form)):
         if action.done:
             messages.success(request, str(action.done))
         return redirect(action.leads_to(done.result) if action.leads_to else opened.base)
+    if request.method == "POST" and not (answer := may(opened.actor, name, _fresh(opened.case))):
+        return _not_now(request, opened, name, answer.reason)  # it went on while this press came in
     context = {
         "action": action,
         "form": form,
@@ -118,6 +124,20 @@ def _act(request: HttpRequest, opened: Opened, name: str) -> HttpResponse:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     common = "requests/following/action.html" if opened.token else "requests/following/my_action.html"
     return render(request, action.template or common, context, status=status)
+
+
+def _fresh(case: ServiceRequest) -> ServiceRequest:
+    return ServiceRequest.objects.get(pk=case.pk)
+
+
+def _not_now(request: HttpRequest, opened: Opened, name: str, reason: Any) -> HttpResponse:
+    """Show how the case stands, and why something cannot be done now; pressed twice, it was done."""
+    just_now = timezone.now() - PRESSED_TWICE
+    if request.method == "POST" and opened.case.events.filter(name=name, recorded_at__gt=just_now).exists():
+        messages.info(request, _("This is done already; pressed twice, it counts once."))
+    else:
+        messages.warning(request, str(reason or _("There is nothing to do here now.")))
+    return redirect(opened.base)
 
 
 def bound(action: Action, request: HttpRequest, opened: Opened) -> ActionForm:

@@ -6,10 +6,14 @@ import pytest
 
 from django.test import Client
 
+from onestop.requests.filing import services
 from onestop.requests.filing.tokens import case_url
 from onestop.requests.following.contact import messages
+from onestop.requests.following.pages import views
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Status
+from onestop.site import roles
+from onestop.tests.factories import network
 from onestop.tests.factories import requests as factory
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +95,35 @@ def test_ones_own_case_is_there(client: Client) -> None:
     client.force_login(factory.member("own", own))
     assert client.get(f"/my/cases/{case.number}/").status_code == 200
     assert case.number in client.get("/my/").content.decode()
+
+
+def test_a_button_pressed_twice_shows_what_became_of_it_and_no_error(
+    client: Client, monkeypatch: Any
+) -> None:
+    case = factory.case(Status.RETURNED)
+    address, sent = f"{case_url(case)}do/complete_gaps/", {"description": "标准是 GB/T 10782"}
+    assert client.post(address, sent).status_code == 302
+    again = client.post(address, sent, follow=True)
+    assert again.redirect_chain == [(case_url(case), 302)]
+    assert "已经办好" in again.content.decode()
+    # The second press came in before the first was through: it is refused only where the row is locked.
+    late = factory.case(Status.RETURNED)
+    real = views.perform
+
+    def first_through(*args: Any) -> Any:
+        services.complete_gaps(late.pk, Actor.holder(), sent)
+        return real(*args)
+
+    monkeypatch.setattr(views, "perform", first_through)
+    raced = client.post(f"{case_url(late)}do/complete_gaps/", sent, follow=True)
+    assert raced.redirect_chain == [(case_url(late), 302)]
+    assert "已经办好" in raced.content.decode()
+
+
+def test_what_was_missing_stands_beside_the_field_for_it_without_its_marks(client: Client) -> None:
+    case = factory.case(Status.SUBMITTED, office=network.centre())
+    agent = network.account("agent", roles.CENTRE_AGENT, case.office)
+    services.send_back(case.pk, Actor.of(agent, case), {"gaps": "器具<b>清单\n证书"})
+    page = client.get(f"{case_url(case)}do/complete_gaps/").content.decode()
+    assert "器具&lt;b&gt;清单<br>证书" in page
+    assert "器具<b>" not in page
