@@ -37,16 +37,17 @@ class ReadableExport:
         return {name: self._readable(item, name, value) for name, value in row.items()}
 
     def _readable(self, item: Any, name: str, value: Any) -> Any:
+        nothing = getattr(self.model_admin, "empty_value_display", "")
+        plain = "" if value == nothing else _plain(value)
         try:
             field: Any = item._meta.get_field(name)  # noqa: SLF001 - Django's public API of models
         except FieldDoesNotExist:
-            return _plain(value)
+            return plain
         if isinstance(field, Field) and field.choices:
             return str(getattr(item, f"get_{name}_display")())
         if isinstance(field, BooleanField):
             return _("yes") if getattr(item, name) else _("no")
-        nothing = getattr(self.model_admin, "empty_value_display", "")
-        return "" if value == nothing else _plain(value)
+        return plain
 
     def write_csv_response(self, queryset: QuerySet[Any]) -> StreamingHttpResponse:
         """Begin with the mark by which spreadsheet programs know UTF-8."""

@@ -1,11 +1,13 @@
 """E-mails to participants who gave an address. Sent after the commit; a mail that fails harms nothing."""
 
+import contextlib
 import logging
 import smtplib
-from typing import NamedTuple
+from collections.abc import Collection
+from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -49,9 +51,40 @@ FEEDBACK = Letter(_("How was it? %(title)s"), _("Thank you for coming. Tell us i
 
 def send(pk: int, letter: Letter) -> bool:
     """Send ``letter`` to the registration ``pk``, if it has an address; return whether it went out."""
-    registration = Registration.objects.select_related("event").filter(pk=pk).first()
-    if registration is None or not (address := registration.email):
-        return False
+    return bool(send_all([pk], letter))
+
+
+def send_all(pks: Collection[int], letter: Letter) -> int:
+    """Send ``letter`` to all of ``pks`` that have an address, by one connection; return how many went out."""
+    rows = Registration.objects.filter(pk__in=pks).exclude(sealed_email="").order_by("created_at", "pk")
+    rows = rows.select_related("event__venue").prefetch_related("event__sessions")
+    found = [registration for registration in rows if registration.email]
+    connection, sent = get_connection(), 0
+    try:
+        if found:
+            connection.open()  # an open one serves all of them
+    except (smtplib.SMTPException, OSError):
+        logger.warning("%d mails about registrations could not be sent: no server answered", len(found))
+        return 0
+    for registration in found:
+        mail = _written(registration, letter)
+        mail.connection = connection
+        try:
+            sent += mail.send()
+        except (smtplib.SMTPException, OSError):
+            # The address is personal data and stays out of the log.
+            logger.warning("mail about registration %s could not be sent", registration.pk)
+            _close(connection)
+    _close(connection)
+    return sent
+
+
+def _close(connection: Any) -> None:
+    with contextlib.suppress(smtplib.SMTPException, OSError):
+        connection.close()
+
+
+def _written(registration: Registration, letter: Letter) -> EmailMessage:
     event = registration.event
     confirmed = registration.place == Place.CONFIRMED
     context = {
@@ -68,12 +101,8 @@ def send(pk: int, letter: Letter) -> bool:
         "site_name": settings.WAGTAIL_SITE_NAME,
     }
     subject = str(letter.subject) % {"title": event.title}
-    mail = EmailMessage(subject, render_to_string("home/training/mail.txt", context), to=[address])
+    text = render_to_string("home/training/mail.txt", context)
+    mail = EmailMessage(subject, text, to=[registration.email])
     if confirmed and letter in (RECEIVED, MOVED_UP, CHANGED):
         mail.attach("event.ics", ical.of_registration(registration), "text/calendar; method=PUBLISH")
-    try:
-        return mail.send() > 0
-    except (smtplib.SMTPException, OSError):
-        # The address is personal data and stays out of the log.
-        logger.warning("mail about registration %s could not be sent", registration.pk)
-        return False
+    return mail

@@ -36,8 +36,8 @@ def tell_changes(pk: int, before: tuple[str, ...]) -> None:
         if not before or page.called_off or begun or announced(pk) == before:
             return
         rows = page.registrations.active()
-        for row in rows.values_list("pk", flat=True):
-            transaction.on_commit(partial(mailing.send, row, mailing.CHANGED))
+        pks = list(rows.values_list("pk", flat=True))
+        transaction.on_commit(partial(mailing.send_all, pks, mailing.CHANGED))
         rows.update(told_off=False)
 
 
@@ -46,6 +46,6 @@ def _tell_everybody(event: TrainingEventPage) -> None:
     with transaction.atomic():
         page = registering.locked(event.pk)
         rows = page.registrations.active().filter(told_off=False)
-        for pk in rows.values_list("pk", flat=True):
-            transaction.on_commit(partial(mailing.send, pk, mailing.CALLED_OFF))
+        pks = list(rows.values_list("pk", flat=True))
+        transaction.on_commit(partial(mailing.send_all, pks, mailing.CALLED_OFF))
         rows.update(told_off=True)

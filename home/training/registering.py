@@ -134,8 +134,9 @@ def add_all(event: TrainingEventPage, wishes: Iterable[Wish], *, keep: bool) -> 
 def _write(rows: list[Registration]) -> None:
     for row, number in zip(rows, _free_numbers(len(rows)), strict=True):
         row.number = number
-    for row in Registration.objects.bulk_create(rows, batch_size=BATCH):
-        transaction.on_commit(partial(mailing.send, row.pk, mailing.RECEIVED))
+    written = Registration.objects.bulk_create(rows, batch_size=BATCH)
+    reachable = [row.pk for row in written if row.sealed_email]
+    transaction.on_commit(partial(mailing.send_all, reachable, mailing.RECEIVED))
 
 
 def _row(event: TrainingEventPage, wish: Wish, place: Place) -> Registration:
@@ -221,5 +222,5 @@ def _confirm(event: TrainingEventPage, waiting: list[Registration]) -> list[Regi
     for row in waiting:
         row.place = Place.CONFIRMED
         row.save(update_fields=["place", "changed_at"])
-        transaction.on_commit(partial(mailing.send, row.pk, mailing.MOVED_UP))
+    transaction.on_commit(partial(mailing.send_all, [row.pk for row in waiting], mailing.MOVED_UP))
     return waiting

@@ -120,7 +120,8 @@ def _prove(request: HttpRequest, rows: Rows) -> str:
 
 
 def _invite(_request: HttpRequest, rows: Rows) -> str:
-    sent = sum(mailing.send(row.pk, mailing.FEEDBACK) for row in rows if row.place == Place.CONFIRMED)
+    confirmed = [row.pk for row in rows if row.place == Place.CONFIRMED]
+    sent = mailing.send_all(confirmed, mailing.FEEDBACK)
     return _("%(n)s asked by e-mail; the others gave no address.") % {"n": sent}
 
 

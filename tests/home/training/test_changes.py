@@ -1,6 +1,7 @@
 """An event that changes after people have registered: they are told, and nothing recorded is lost."""
 
 import datetime as dt
+import smtplib
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from onestop.home.training import attending, ical, tokens
+from onestop.home.training import attending, ical, mailing, tokens
 from onestop.home.training.models import Attendance, TrainingEventPage
 from onestop.tests.factories.admin_forms import filled_in
 from onestop.tests.factories.training import event, registered
@@ -126,3 +127,34 @@ def test_a_session_at_which_somebody_was_is_not_deleted(admin_client: Client) ->
         answer = admin_client.post(url, {**form, f"{number}-DELETE": "on", "body-count": "0"})
         assert ("已经记了到场" in answer.content.decode()) == refused
     assert Attendance.objects.count() == 1
+
+
+def test_a_mail_server_that_does_not_answer_is_asked_once(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    page, asked = event(), []
+    rows = [registered(page, number, email=f"who{number}@example.com") for number in range(3)]
+
+    def refuse(_self: Any) -> None:
+        asked.append(1)
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.open", refuse)
+    assert mailing.send_all([row.pk for row in rows], mailing.FEEDBACK) == 0
+    assert len(asked) == 1
+    assert "example.com" not in caplog.text
+
+
+def test_one_mail_that_fails_keeps_none_of_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    page, send = event(), mail.EmailMessage.send
+    rows = [registered(page, number, email=f"who{number}@example.com") for number in range(3)]
+
+    def fail_first(letter: mail.EmailMessage) -> int:
+        if letter.to == ["who0@example.com"]:
+            raise smtplib.SMTPRecipientsRefused({})
+        return send(letter)
+
+    mail.outbox.clear()
+    monkeypatch.setattr(mail.EmailMessage, "send", fail_first)
+    assert mailing.send_all([row.pk for row in rows], mailing.FEEDBACK) == 2
+    assert len(mail.outbox) == 2

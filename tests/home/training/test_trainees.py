@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connection
@@ -110,13 +111,19 @@ def test_an_import_that_is_interrupted_leaves_nothing_behind(
     assert not Registration.objects.exists()
 
 
-def test_a_long_list_holds_up_nobody_else(tmp_path: Path) -> None:
+def test_a_long_list_holds_up_nobody_else(tmp_path: Path, django_capture_on_commit_callbacks: Any) -> None:
     page, data = event(quota=40), as_csv([HEADER, *rows(600)])
     with CaptureQueriesContext(connection) as context:
         assert take(tmp_path, data, page, dry_run=True).waiting == 560
     assert not [query for query in context if not query["sql"].startswith("SELECT")]
     with CaptureQueriesContext(connection) as context:
         assert take(tmp_path, data, page).waiting == 560
+    assert len(context) < 20
+    mail.outbox.clear()
+    addresses = [["某人", "示例企业", "", f"who{number}@example.com"] for number in range(30)]
+    with CaptureQueriesContext(connection) as context, django_capture_on_commit_callbacks(execute=True):
+        assert take(tmp_path, as_csv([HEADER, *rows(600), *addresses]), page).waiting == 30
+    assert len(mail.outbox) == 30
     assert len(context) < 20
     numbers = page.registrations.waiting().values_list("name", flat=True)
     assert list(numbers[:2]) == ["示例学员40", "示例学员41"]
