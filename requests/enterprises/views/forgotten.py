@@ -72,11 +72,18 @@ def _send(phone: str) -> None:
 
 
 def _user(form: NewPasswordForm, phone: str) -> Any:
-    """Return the account if the code fits; else say so beside the field."""
+    """Return the account if the code fits; else say so beside the field.
+
+    Whatever is the matter, the words are the same: “wrong” and “never sent” would tell who has an account.
+    """
     user = accounts.find_by_phone(phone)
     try:
-        codes.check_code(phone, PURPOSE, form.cleaned_data["code"])
-    except ValidationError as error:
-        form.add_error("code", error.messages)
-        return None
-    return user if user and user.is_active else None
+        fits = codes.check_code(phone, PURPOSE, form.cleaned_data["code"])
+    except ValidationError:
+        fits = False
+    if fits and user is not None and user.is_active:
+        return user
+    form.add_error(
+        "code", _("The code is wrong or not valid any more. Compare the newest message, or get a new one.")
+    )
+    return None

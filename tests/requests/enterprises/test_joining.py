@@ -1,5 +1,6 @@
 """Coming to an account: a proved telephone, the right credit code, a password; and back without loss."""
 
+import re
 from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
@@ -256,6 +257,29 @@ def test_whether_a_telephone_has_an_account_is_not_told() -> None:
     joined(Client())
     answers = [client.post("/accounts/forgotten/", {"phone": PHONE})["Location"] for _ in range(2)]
     assert answers == ["/accounts/forgotten/code/"] * 2, "a second press within the minute looks the same"
+
+
+def test_a_wrong_code_says_the_same_with_an_account_and_without() -> None:
+    joined(Client())
+    later()
+    said = []
+    for phone in (PHONE, "19900000077"):
+        client = Client()
+        client.post("/accounts/forgotten/", {"phone": phone})
+        typed = {"code": "x", "password": "xin-mi-ma-27", "again": "xin-mi-ma-27"}
+        page = client.post("/accounts/forgotten/code/", typed).content.decode()
+        said.append(re.findall(r'id="id_code_error">(.*?)</div>', page, re.S))
+    assert said[0] == said[1] != []
+
+
+def test_an_account_that_was_closed_gets_no_new_password_and_is_told_so() -> None:
+    joined(Client())
+    later()
+    client = Client()
+    client.post("/accounts/forgotten/", {"phone": PHONE})
+    get_user_model().objects.update(is_active=False)
+    typed = {"code": sent_code(), "password": "xin-mi-ma-27", "again": "xin-mi-ma-27"}
+    assert client.post("/accounts/forgotten/code/", typed).status_code == WRONG
 
 
 def test_without_a_gateway_nobody_is_sent_to_a_page_for_a_code(settings) -> None:
