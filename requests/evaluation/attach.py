@@ -82,6 +82,7 @@ register(
         weight=20,
         done=gettext_lazy("Thank you. What was confirmed counts now."),
         when=_can_check,
+        template="requests/evaluation/check.html",
     ),
 )
 

@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from onestop.requests.evaluation import sheet
 from onestop.requests.evaluation.annex import annex_a
 from onestop.requests.evaluation.models import (
     LONGEST_WORDS,
+    Evaluation,
     EvaluationInvitation,
     ExtraQuestion,
     Level,
@@ -141,3 +143,10 @@ class CheckForm(ActionForm):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Say whether it is the same.")},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        waiting = Evaluation.objects.filter(case=self.case, is_pending=True).select_related("scan")
+        self.entered = waiting.order_by("pk").first()
+        """What is to be compared with its scan; the service takes the same one."""
+        self.rows = sheet.rows(self.entered.form, self.entered) if self.entered else []

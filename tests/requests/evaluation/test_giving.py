@@ -7,12 +7,14 @@ import pytest
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from onestop.requests.evaluation import attach, day, services, tokens
-from onestop.requests.evaluation.forms import PaperForm
+from onestop.requests.evaluation.forms import CheckForm, PaperForm
 from onestop.requests.evaluation.models import Channel, Evaluation, EvaluationInvitation
 from onestop.requests.workflow import tending
 from onestop.requests.workflow.actors import Actor
@@ -167,6 +169,20 @@ def test_the_second_person_finds_it_on_the_desk_and_the_first_does_not(rf, staff
         found[user] = [task.title for task in day.tasks(request)]
     assert [len(titles) for titles in found.values()] == [0, 1, 0]
     assert found[other][0].startswith("核对纸质评价表：")
+
+
+def test_whoever_compares_sees_what_was_entered_and_the_scan(staff: tuple[Any, Any]) -> None:
+    one, other = staff
+    invitation = invited()
+    given = paper(invitation, q1=2, words="纸上写的<话>", signed_by="陈示例")
+    entered = services.enter_paper(invitation.case_id, agent(one), given)
+    form = CheckForm(case=ServiceRequest.objects.get(pk=invitation.case_id), actor=agent(other))
+    page = render_to_string("requests/evaluation/check.html", {"form": form})
+    assert "<b>一般</b>" in page
+    assert page.count("<b>满意</b>") == 3
+    assert "纸上写的&lt;话&gt;" in page
+    assert "陈示例" in page
+    assert reverse("requests_file", args=[entered.scan_id]) in page
 
 
 def test_a_wrongly_entered_paper_is_entered_anew(staff: tuple[Any, Any]) -> None:
