@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from django.utils.translation import gettext as _
 
+from onestop.site.sent_forms import seen
 from onestop.standards.importing import files, workbooks
 from onestop.standards.importing.columns import Header, is_header
 
@@ -26,10 +27,14 @@ class UnreadableFileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the table with the line at which it begins."""
+    """A row of the table with the line at which it begins; its cells hold nothing that cannot be seen."""
 
     line: int
     cells: Sequence[str]
+
+    def __post_init__(self) -> None:
+        if not all(cell.isprintable() for cell in self.cells):
+            object.__setattr__(self, "cells", [seen(cell) for cell in self.cells])
 
 
 class Table:

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from onestop.standards.importing.tables import Table, UnreadableFileError
+from onestop.standards.importing.tables import Row, Table, UnreadableFileError
 
 HEADER = "标准号,标准名称\n"
 ROWS = "GB/T 1-2020,甲\nGB/T 2-2020,乙\n"
@@ -32,6 +32,10 @@ def test_delimiters(tmp_path: Path, delimiter: str) -> None:
     path.write_text((HEADER + ROWS).replace(",", delimiter), encoding="utf-8")
 
     assert cells(path)[0] == ["GB/T 1-2020", "甲"]
+
+
+def test_what_cannot_be_seen_is_left_out_of_cells() -> None:
+    assert Row(1, ["甲\x1b\x02乙\x0b丙", "丁\n戊"]).cells == ["甲乙 丙", "丁\n戊"]
 
 
 def test_a_heading_above_the_header_and_empty_rows_are_passed_over(tmp_path: Path) -> None:
