@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -79,6 +80,14 @@ def send_all(pks: Collection[int], letter: Letter) -> int:
     return sent
 
 
+def _coming(registration: Registration) -> bool:
+    """Tell whether the event still lies ahead of the person, in doubt or not."""
+    event = registration.event
+    if registration.place == Place.CANCELLED or event.called_off:
+        return False
+    return event.starts_at is not None and event.starts_at > timezone.now()
+
+
 def _close(connection: Any) -> None:
     with contextlib.suppress(smtplib.SMTPException, OSError):
         connection.close()
@@ -93,6 +102,7 @@ def _written(registration: Registration, letter: Letter) -> EmailMessage:
         "event": event,
         "when": showing.span(event.starts_at, event.ends_at),
         "confirmed": confirmed,
+        "coming": _coming(registration),
         "waiting": registration.place == Place.WAITING,
         "url": settings.WAGTAILADMIN_BASE_URL + tokens.own_url(registration),
         "feedback_url": settings.WAGTAILADMIN_BASE_URL + tokens.feedback_url(registration)

@@ -158,3 +158,18 @@ def test_one_mail_that_fails_keeps_none_of_the_others(monkeypatch: pytest.Monkey
     monkeypatch.setattr(mail.EmailMessage, "send", fail_first)
     assert mailing.send_all([row.pk for row in rows], mailing.FEEDBACK) == 2
     assert len(mail.outbox) == 2
+
+
+def test_a_mail_promises_a_place_only_while_there_is_one_to_come_to(
+    publish: Callable[..., list[str]],
+) -> None:
+    page, past = event(quota=1), event(days=-2)
+    rows = [registered(page, number, email=f"who{number}@example.com") for number in range(2)]
+    rows.append(registered(past, email="was@example.com"))
+    mail.outbox.clear()
+    mailing.send_all([row.pk for row in rows], mailing.FEEDBACK)
+    assert ["签到码" in letter.body for letter in mail.outbox] == [True, True, False]
+    assert ["名额已给您留好" in letter.body for letter in mail.outbox] == [True, False, False]
+    publish(page, called_off=True, called_off_note="停电")
+    assert not any("名额" in letter.body or "签到码" in letter.body for letter in mail.outbox)
+    assert all("停电" in letter.body and "/training/my/" in letter.body for letter in mail.outbox)
