@@ -37,6 +37,8 @@ PERSONAL = re.compile(
 )
 SECRET_ARGUMENTS = ("token", "key", "uidb64", "code")
 """Names of URL arguments that open something for whoever holds them."""
+LIKE_A_SECRET = re.compile(r"(?<=/)(?=[^/]*(?:[A-Z]|[0-9a-f]{32}))[\w.=-]{24,}")
+"""A part of a path that looks drawn by lot: so long, with capitals or a hash, as no page is called."""
 PROXY_REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
@@ -96,10 +98,15 @@ class JSONFormatter(logging.Formatter):
 
 
 def safe_path(request: HttpRequest) -> str:
-    """Return the path that was asked for without its query and the secrets that some addresses carry."""
+    """Return the path that was asked for without its query and the secrets that some addresses carry.
+
+    A link that was copied with something behind it leads to no view of ours, but its secret still opens.
+    """
     path = request.path
     match = request.resolver_match or _resolved(request)
-    if match is not None:
+    if match is None or match.view_name == "wagtail_serve":
+        path = LIKE_A_SECRET.sub(MASK, path)
+    else:
         for name in SECRET_ARGUMENTS:
             if value := str(match.kwargs.get(name) or ""):
                 path = path.replace(value, MASK)

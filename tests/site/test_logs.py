@@ -168,3 +168,20 @@ def test_a_secret_in_an_address_is_masked_where_a_middleware_answers_first(rf: R
     request = rf.get("/training/my/a-signed-token/")  # no resolver_match: no view was asked
     assert safe_path(request) == "/training/my/***/"
     assert safe_path(rf.get("/no/such/place/")) == "/no/such/place/"
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "zfNdfbWdtgPUW1mfj8QskdL3LvzoYVRX",
+        "36.GPlQGSRyDlc71tvLRFWOSOKeo0DqO-KRUWRV9W1gOY4",
+        "8-ditnx2-54ed7e0e5ba8a796a18cd32c4bc24820",
+    ],
+)
+def test_a_secret_is_masked_though_something_stands_behind_it(rf: RequestFactory, secret: str) -> None:
+    for start in ("/accounts/invitation/", "/requests/case/", "/evaluate/", "/gone/"):
+        for end in ("/x", "/x/", "/。/", "/do/"):
+            assert secret not in safe_path(rf.get(f"{start}{secret}{end}"))
+    long = "/news/a-long-name-of-a-page-about-quality-in-hami-2026/"
+    assert safe_path(rf.get(long)) == long
