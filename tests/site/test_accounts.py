@@ -216,3 +216,18 @@ def test_forms_of_the_account_say_nothing_inside_their_fields() -> None:
         assert "placeholder" not in text
         assert "你的" not in text
         assert "忘记密码" not in text
+
+
+def test_who_has_a_new_password_is_told_once_and_led_to_the_sign_in(mailoutbox) -> None:
+    user = account("staff", AGENT)
+    user.email = "staff@example.com"
+    user.save()
+    Client().post("/accounts/password/reset/", {"email": "staff@example.com"})
+    client = Client()
+    address = re.search(r"http://testserver(/\S+)", mailoutbox[0].body)[1]
+    form = client.get(address, follow=True)
+    assert form.content.decode().partition("<main")[2].count("button--primary") == 1
+    new = {"password1": "gua-gan-2026", "password2": "gua-gan-2026"}
+    done = client.post(form.redirect_chain[-1][0], new, follow=True).content.decode()
+    assert done.count("密码已修改") == 1
+    assert 'href="/accounts/login/"' in done.partition("<main")[2].partition("</main>")[0]
