@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from modelcluster.fields import ParentalKey
@@ -48,7 +49,7 @@ class TrainingSession(Orderable):
         ]
 
     def __str__(self) -> str:
-        return self.title or str(self.starts_at)
+        return self.title or f"{timezone.localtime(self.starts_at):%Y-%m-%d %H:%M}"
 
     def clean(self) -> None:
         """Refuse, beside its field, a session that ends before it begins."""

@@ -115,6 +115,14 @@ def test_nobody_is_recorded_at_a_session_to_come(admin_client: Client) -> None:
     assert [each.session for each in Attendance.objects.all()] == page.session_list[:1]
 
 
+def test_an_event_without_a_session_is_refused_in_words(admin_client: Client) -> None:
+    page = event()
+    url = f"/admin/pages/{page.pk}/edit/"
+    form = filled_in(admin_client.get(url).content, "form[data-edit-form]")
+    sent = {**form, "sessions-0-DELETE": "on", "body-count": "0", "action-publish": "1"}
+    assert "至少要有 1 项。" in admin_client.post(url, sent).content.decode()
+
+
 def test_a_session_at_which_somebody_was_is_not_deleted(admin_client: Client) -> None:
     page = event(days=-3, sessions=2)
     first, second = page.session_list
@@ -125,7 +133,8 @@ def test_a_session_at_which_somebody_was_is_not_deleted(admin_client: Client) ->
         key = str(session.pk)
         number = next(name[:-3] for name in form if name.endswith("-id") and form[name] == key)
         answer = admin_client.post(url, {**form, f"{number}-DELETE": "on", "body-count": "0"})
-        assert ("已经记了到场" in answer.content.decode()) == refused
+        named = f"“{timezone.localtime(session.starts_at):%Y-%m-%d %H:%M}”不能删除"
+        assert (named in answer.content.decode()) == refused
     assert Attendance.objects.count() == 1
 
 
