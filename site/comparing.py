@@ -61,9 +61,11 @@ class ValueComparison(compare.FieldComparison):
 class TextComparison(compare.TextFieldComparison):
     """A text of several lines; a form sends their ends in another way than a file has them."""
 
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
-        self.val_a, self.val_b = ((each or "").replace("\r\n", "\n") for each in (self.val_a, self.val_b))
+    def __init__(self, field: Any, before: Any, after: Any) -> None:
+        super().__init__(field, before, after)
+        self.val_a, self.val_b = (
+            (field.value_from_object(each) or "").replace("\r\n", "\n") for each in (before, after)
+        )
 
 
 class RelatedComparison(compare.ForeignObjectComparison):
