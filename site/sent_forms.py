@@ -27,7 +27,7 @@ LONGEST_COUNT = 6
 NEXT = "next"
 """Where a form leads on to: Django takes what is no address for the name of one."""
 
-READS = frozenset({"value_from_datadict", "value_omitted_from_data", "get_value_data"})
+READS = frozenset({"value_from_datadict", "value_omitted_from_data", "get_value_data", "_construct_form"})
 """Functions of Django and Wagtail that read a form's values: before anything is checked, or to show again in
 a chooser what was not accepted."""
 
