@@ -1,6 +1,8 @@
 """``{% load accounts %}``: what apps above say about coming to an account."""
 
 from django import template
+from django.utils.html import json_script
+from django.utils.safestring import SafeString, mark_safe
 
 from onestop.site import hooks
 from onestop.site.accounts import devices
@@ -31,3 +33,17 @@ def device_words(user_agent: str) -> str:
 def in_fours(secret: str) -> str:
     """Return a secret in groups of four, as people read and type it: ``{{ form.secret|in_fours }}``."""
     return " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
+
+
+@register.simple_tag
+def ask_for_key(button: str, credential: str, data: str) -> SafeString:
+    """Return what allauth's script reads: which button asks for a passkey, where the answer goes, what is asked.
+
+    Args:
+        button: Id of the button.
+        credential: Id of the hidden field.
+        data: Id of the element with what the server asks of the device.
+    """
+    ids = json_script({"ids": {"authenticate": button, "credential": credential, "data": data}})
+    start = '<script data-allauth-onload="allauth.webauthn.forms.authenticateForm" '
+    return mark_safe(ids.replace("<script ", start, 1))  # noqa: S308 - json_script has escaped it
