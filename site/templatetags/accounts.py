@@ -37,7 +37,7 @@ def in_fours(secret: str) -> str:
 
 @register.simple_tag
 def ask_for_key(button: str, credential: str, data: str) -> SafeString:
-    """Return what allauth's script reads: which button asks for a passkey, where the answer goes, what is asked.
+    """Return what allauth's script reads: which button asks for a passkey, and where the answer goes.
 
     Args:
         button: Id of the button.
