@@ -22,6 +22,8 @@ SHEETS: Mapping[str, tuple[str, ...]] = {
         *("button", "card", "badge", "searchbox", "notice", "ticket", "facts", "facets", "pager"),
         "print",
     ),
+    # Pages that are read, and may hold a table.
+    f"{BASE}/table.css": ("table",),
     # Pages on which something is filled in, followed or compared.
     f"{BASE}/work.css": ("form", "stepper", "clock", "timeline", "table"),
     # Pages on which a standard may stand large.

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 
-from onestop.tests.factories.browsers import Open, each_hand
+from onestop.tests.factories.browsers import AXE_COLOURS, LOOKS, Open, Screen, each_hand
 
 pytestmark = pytest.mark.browser
 
@@ -133,3 +133,50 @@ def test_who_runs_the_site_stands_in_the_head_of_the_first_sheet(visit: Open) ->
     sheets = visitor.sheets()
     assert ["主办" in words for words in sheets] == [True] + [False] * (len(sheets) - 1)
     assert [f"{n}/{len(sheets)}" in words for n, words in enumerate(sheets, 1)] == [True] * len(sheets)
+
+
+READ = (
+    *("/about/institution/", "/policy/", "/policy/metrology-law/", "/policy/interpretation/complaints-2026/"),
+    *("/publicity/knowledge/", "/publicity/knowledge/read-a-number/", "/cases/date-grading/", "/faq/"),
+    *("/process/", "/glossary/", "/sitemap/", "/search/?q=gbt19012"),
+)
+TABLET = [(Screen(768, "dark"), AXE_COLOURS)]
+
+
+def test_axe_finds_nothing_on_what_is_read(visit: Open) -> None:
+    visitor = visit()
+    found = {}
+    for path in READ:
+        visitor.open(path)
+        found[path] = visitor.faults(looks=LOOKS + TABLET)
+    assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
+def test_no_page_is_wider_than_the_narrowest_window(visit: Open, large: bool) -> None:
+    visitor = visit(320, large=large)
+    wide = {}
+    for path in PAGES:
+        visitor.open(path)
+        wide[path] = visitor.sideways()
+    assert {path: pixels for path, pixels in wide.items() if pixels} == {}
+
+
+WEIGHTS = {
+    **dict.fromkeys(("/about/", "/policy/metrology-law/", "/publicity/knowledge/", "/process/"), 15),
+    **dict.fromkeys(("/network/", "/network/centre/", "/standards/gb-t-19012-2019/", "/progress/"), 15),
+    **dict.fromkeys(
+        ("/", "/training/inspectors/", "/requests/new/need/", "/accounts/login/", "/links/"), 15.5
+    ),
+    **dict.fromkeys(("/training/", "/standards/", "/services/", "/faq/"), 16),
+    "/services/product-testing/": 16.5,
+    "/requests/new/": 18,
+}
+"""Kilobytes of a page's texts when compressed: 15 are the aim, more is what heavier pages weigh today."""
+
+
+@pytest.mark.parametrize(("path", "most"), WEIGHTS.items())
+def test_a_page_is_light_enough_for_a_slow_telephone(visit: Open, path: str, most: float) -> None:
+    whole, compressed = visit(390).weight(path)
+    assert whole <= 64
+    assert compressed <= most

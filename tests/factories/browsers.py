@@ -1,5 +1,6 @@
 """What browser tests share: how Chromium is started, the screens that every page is looked at on, axe."""
 
+import gzip
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -55,6 +56,7 @@ TOO_SHORT = "Element content is too short to determine if it is actual text cont
 """What axe says of a single sign, such as a dash in a table."""
 AT_REST = "document.getAnimations().forEach(each => { try { each.finish() } catch {} })"
 """Whatever moves has arrived; what moves for ever cannot."""
+TEXTS = ("text/html", "text/css", "text/javascript", "application/javascript")
 TALL = 4000
 """Height of a window in which nothing that sticks to an edge covers what is behind it."""
 PASSWORD = "a-password-of-the-tests"
@@ -177,6 +179,16 @@ class Visitor:
         """Return which controls are too low: 44 px where there may be a finger, 36 for a mouse alone."""
         finger = self.page.evaluate("matchMedia('(any-pointer: coarse)').matches")
         return list(self.page.evaluate(SMALL, 44 if finger else 36))
+
+    def weight(self, path: str) -> tuple[float, float]:
+        """Open a page; return how many kilobytes its HTML, styles and scripts are, as such and compressed."""
+        answers: list[Response] = []
+        self.page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - no built-in
+        self.open(path)
+        texts = [
+            answer.body() for answer in [*answers] if answer.headers.get("content-type", "").startswith(TEXTS)
+        ]
+        return sum(map(len, texts)) / 1024, sum(len(gzip.compress(text)) for text in texts) / 1024
 
     def sheets(self) -> list[str]:
         """Print the page that is open on A4, as the browser does; return the words of each sheet."""
