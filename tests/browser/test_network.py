@@ -92,3 +92,13 @@ def test_on_paper_nothing_is_cut_and_nothing_of_the_screen_is_left(visit: Open, 
     for hidden in (".menu", ".choices", "button", ".searchbox"):
         for element in visitor.page.locator(hidden).all():
             expect(element).to_be_hidden()
+
+
+def test_on_a_phone_the_words_have_the_row_and_the_state_stands_below(visit: Open) -> None:
+    visitor = visit(390)
+    visitor.open("/network/")
+    row = visitor.page.locator(".places > li:has(> .badge)").first
+    words, state = row.locator("> div").bounding_box(), row.locator("> .badge").bounding_box()
+    assert words is not None
+    assert state is not None
+    assert state["y"] >= words["y"] + words["height"]
