@@ -29,7 +29,16 @@ DESK = "main"
 
 PUBLIC = (
     *("board", "figures", "track", "complaint_new", "complaint", "case", "evaluate", "evaluate_paper"),
-    *("new", "new_need", "forgotten", "join", "invitation", "notice", "/evaluate/{open}/"),
+    *(
+        "new",
+        "new_need",
+        "forgotten",
+        "join",
+        "invitation",
+        "notice",
+        "/evaluate/{open}/",
+        "/evaluate/{open}/paper/",
+    ),
     "/accounts/login/",
 )
 ROOM = (
@@ -112,7 +121,7 @@ DESKS = {
 STATUSES = (
     *("submitted", "returned", "matching", "consent", "serving", "escalated", "expert", "to_evaluate"),
 )
-OTHER = {"evaluate": 410, "invitation": 404}
+OTHER = {"evaluate": 410, "evaluate_paper": 410, "invitation": 404}
 """Pages that answer so, and are looked at all the same."""
 
 SMALL = """selector => [...document.querySelectorAll(selector)].filter(e => e.checkVisibility())
