@@ -46,15 +46,12 @@ def test_a_date_in_a_text_stays_on_one_line_and_everything_else_is_escaped() -> 
     assert said == '&lt;b&gt;由 <span class="nobr">2026-11-27</span><br>顺延'
 
 
-@pytest.mark.parametrize(
-    ("typed", "said"), [("字" * 5000, "请写短一些"), ("\0", "看不见的控制字符")], ids=["long", "unseen"]
-)
-def test_what_is_wrong_with_a_field_is_said_as_at_the_window(client: Client, typed: str, said: str) -> None:
+def test_what_is_wrong_with_a_field_is_said_as_at_the_window(client: Client) -> None:
     case = factory.case(status=Status.SUBMITTED)
-    page = client.post(f"{case_url(case)}do/withdraw/", {"reason": typed}).content
+    page = client.post(f"{case_url(case)}do/withdraw/", {"reason": "字" * 5000}).content
     wrong = BeautifulSoup(page, "html.parser").select_one("[role=alert]")
     assert wrong is not None
-    assert said in wrong.text
+    assert "请写短一些" in wrong.text
 
 
 def test_a_day_that_is_over_is_not_promised_any_more() -> None:
