@@ -20,8 +20,23 @@ FORMULA = "\ufffc=formula"
 """Stands in a cell whose formula has no stored result."""
 
 
+class SeveralSheetsError(WrongKindError):
+    """Which sheet is meant is not known."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The workbook has several sheets with rows, and one is read here. "
+                "Save each as a file of its own."
+            )
+        )
+
+
 class Workbook:
-    """The first sheet of a workbook, read without keeping it in memory.
+    """The only sheet of a workbook that holds anything, read without keeping it in memory.
+
+    Rows of a second sheet would be left out without a word, so a workbook with two is refused; hidden sheets,
+    which forms keep their lists of choices on, do not count.
 
     Formulas are taken by the result that the spreadsheet program stored; where it stored none (a program
     wrote the file), the cell holds ``FORMULA``.
@@ -33,6 +48,9 @@ class Workbook:
             _check_size(path)
             self._values = self._sheet(path, data_only=True)
             self._formulas = self._sheet(path, data_only=False) if _has_formulas(path) else None
+        except SeveralSheetsError:
+            self.close()
+            raise
         except (
             InvalidFileException,
             zipfile.BadZipFile,
@@ -73,9 +91,18 @@ class Workbook:
         self._books.append(file)
         book = openpyxl.load_workbook(file, read_only=True, data_only=data_only, keep_links=False)
         self._books.append(book)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        return sheet
+        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        first, *others = shown or book.worksheets
+        if data_only and any(_holds_anything(sheet) for sheet in others):
+            raise SeveralSheetsError
+        first.reset_dimensions()
+        return first
+
+
+def _holds_anything(sheet: Any) -> bool:
+    """Return whether a sheet has a cell that is not empty."""
+    sheet.reset_dimensions()
+    return any(as_text(value).strip() for row in sheet.iter_rows(values_only=True) for value in row)
 
 
 def _check_size(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import tracemalloc
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
@@ -102,6 +103,39 @@ def test_a_workbook_that_unpacks_to_gigabytes_is_refused(
 
     with pytest.raises(UnreadableFileError), Table(path):
         pass
+
+
+def _workbook(path: Path, *sheets: Sequence[Sequence[str]], hidden: int | None = None) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for place, rows in enumerate(sheets):
+        sheet = book.create_sheet()
+        for row in rows:
+            sheet.append(row)
+        if place == hidden:
+            sheet.sheet_state = "hidden"
+    book.save(path)
+    return path
+
+
+TABLE = (("标准号", "标准名称"), ("GB/T 1-2020", "甲"))
+
+
+def test_a_second_sheet_with_rows_is_not_left_out_without_a_word(tmp_path: Path) -> None:
+    path = _workbook(tmp_path / "two.xlsx", TABLE, TABLE)
+
+    with pytest.raises(UnreadableFileError, match="另存"), Table(path):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("sheets", "hidden"), [((TABLE, ()), None), ((TABLE, TABLE), 1), ((TABLE, TABLE), 0)]
+)
+def test_empty_and_hidden_sheets_are_no_second_sheet(
+    tmp_path: Path, sheets: Sequence[Sequence[Sequence[str]]], hidden: int | None
+) -> None:
+    with Table(_workbook(tmp_path / "one.xlsx", *sheets, hidden=hidden)) as table:
+        assert len(list(table)) == 1
 
 
 def test_reading_takes_the_same_memory_for_any_number_of_rows(tmp_path: Path) -> None:
