@@ -1,5 +1,6 @@
 """A site that runs and a browser that looks at it."""
 
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -8,6 +9,8 @@ from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
 
 from onestop.home.demo import create_accounts, create_pages
 from onestop.tests.factories.browsers import PASSWORD, Open, Visitor, running_chromium
@@ -59,7 +62,25 @@ def prepared_site(
 
 
 @pytest.fixture
-def site(prepared_site: None, transactional_db: None, live_server: LiveServer) -> str:
+def one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answer requests one after the other where all threads of the server share one connection.
+
+    In memory SQLite is one connection for all: what one thread begins, as Wagtail's editor does when it saves
+    by itself, another would end.
+    """
+    if connection.vendor != "sqlite":
+        return
+    turn, answer = threading.RLock(), WSGIHandler.__call__
+
+    def in_turn(handler: WSGIHandler, environ: dict[str, Any], start_response: Any) -> Any:
+        with turn:
+            return answer(handler, environ, start_response)
+
+    monkeypatch.setattr(WSGIHandler, "__call__", in_turn)
+
+
+@pytest.fixture
+def site(prepared_site: None, transactional_db: None, one_at_a_time: None, live_server: LiveServer) -> str:
     """Serve the site; return its address."""
     return str(live_server.url)
 
