@@ -1,8 +1,8 @@
 """Every form of the admin, sent what nobody should send: a clear answer, no error page, nothing half-done.
 
 The forms are found from the addresses and registries (``forms_places``), the misuses stand in
-``forms_hostile``. Whatever is sent is undone. On PostgreSQL alone: it is the stricter of the two (NUL, numbers
-out of range, what follows a failed command), and this takes minutes.
+``forms_hostile``. Whatever is sent is undone. On PostgreSQL alone, which is the stricter of the two (NUL,
+numbers out of range, what follows a failed command): this takes minutes.
 """
 
 from collections.abc import Iterator
