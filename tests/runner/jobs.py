@@ -32,6 +32,8 @@ DESKS = tuple(
     for name in ("requests_pages", "requests_way", "filing", "enterprises", "following")
 )
 """Browser tests of the requests: two parts of like length spread better over two lanes than one."""
+FORMS = "tests/site/test_every_form.py"
+"""Every form, misused: minutes of one processor, so it runs beside the others."""
 WAY = "tests/browser/test_requests_way.py::test_one_request_from_the_phone_to_the_archive"
 
 
@@ -71,11 +73,18 @@ def all_jobs(secret: str) -> list[Job]:
     manage = [sys.executable, str(ROOT / "manage.py")]
     deploy = [*manage, "check", "--deploy", "--fail-level", "WARNING"]
     return [
-        pytest_job("servers", f"not browser and ({SERVER_MARKS})", "postgresql", "elasticsearch"),
+        pytest_job(
+            "servers",
+            f"not browser and ({SERVER_MARKS})",
+            "postgresql",
+            "elasticsearch",
+            paths=(f"--ignore={FORMS}",),
+        ),
         pytest_job("sqlite", "not browser and not elasticsearch and not postgresql"),
         pytest_job(
             "browser", "browser", "browser", paths=("tests/browser", *map("--ignore={}".format, DESKS))
         ),
+        pytest_job("forms", "postgresql", "postgresql", paths=(FORMS,)),
         pytest_job("desks", "browser", "browser", paths=DESKS),
         pytest_job("way", "browser", "postgresql", "browser", paths=(WAY,)),
         Job("lint", ["make", "--no-print-directory", "-s", "lint", f"PY={sys.executable}"]),
