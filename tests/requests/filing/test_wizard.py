@@ -392,8 +392,7 @@ def test_the_queries_of_a_screen_are_few(client: Client, django_assert_max_num_q
     network.centre()
     bump()
     filled(client)
-    # What all pages have in common is remembered; the first to come makes the settings, which is a change.
-    for address in (NEED, NEED, CHECK):
+    for address in (NEED, NEED, CHECK):  # the first makes the settings, a change; then all is remembered
         client.get(address)
     with django_assert_max_num_queries(12):
         client.get(NEED)
