@@ -161,7 +161,10 @@ def _by_kind(rows: list[Row]) -> list[Row]:
 
 
 def _adoptions(numbers: Sequence[Number], today: dt.date) -> list[Row]:
-    """Return the Chinese standards that adopt an international one (vectors 28, 30); NEQ is no adoption."""
+    """Return the Chinese standards that adopt an international one, those in force first (vectors 28, 30).
+
+    NEQ is no adoption.
+    """
     keys = [number.base_key for number in numbers if number.kind in _OUTSIDE]
     if not keys:
         return []
@@ -171,7 +174,8 @@ def _adoptions(numbers: Sequence[Number], today: dt.date) -> list[Row]:
         relations__degree__in=_COUNTS_AS_ADOPTION,
     )
     rows = adopting.annotate(degree=F("relations__degree")).order_by("sort_key")
-    return [plain_row(record, str(Degree(record.degree).label)) for record in stamp(rows, today)]
+    records = sorted(stamp(rows, today), key=lambda record: record.status != Status.CURRENT)
+    return [plain_row(record, str(Degree(record.degree).label)) for record in records]
 
 
 def _similar(standard: Any, today: dt.date) -> list[Row]:
