@@ -18,9 +18,9 @@ from wagtail.models import Page
 from onestop.site.accounts.gates import Gate
 from onestop.site.accounts.second_factor import GATE
 from onestop.site.desk.panel import TodayPanel
+from onestop.site.digits import number_of
 from onestop.site.hooks import SIGN_IN_GATES
 
-LONGEST_KEY = 18
 SAID_ON_THE_DESK = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel, LockedPagesPanel)
 """Wagtail's own panels of what our desk says better, each with queries of its own a row."""
 
@@ -64,9 +64,9 @@ def no_release_notes(_request: HttpRequest, items: list[Any]) -> None:
 @hooks.register("before_copy_page")
 def copy_beside(request: HttpRequest, page: Page) -> None:
     """Copy a page to where it stands if no place was chosen: Wagtail takes for granted that one was."""
-    chosen = request.POST.get("new_parent_page", "")
-    known = chosen.isdecimal() and Page.objects.filter(pk=int(chosen[:LONGEST_KEY])).exists()
-    if request.method == "POST" and not known:
+    if request.method != "POST":
+        return
+    if not Page.objects.filter(pk=number_of(request.POST.get("new_parent_page"))).exists():
         sent = request.POST.copy()
         sent["new_parent_page"] = str(page.get_parent().pk)
         request.POST = sent  # type: ignore[assignment]  # Django's own setter takes it
