@@ -23,7 +23,6 @@ PREFIX = "f_"
 
 LONGEST_LINE = 120
 LONGEST_TEXT = 2000
-MOST_LINES = 50
 
 
 class Sort(StrEnum):
@@ -168,7 +167,7 @@ def _day_fault(field: Field, day: dt.date) -> str:
 
 
 def _lines(value: str) -> list[str]:
-    return [line.strip() for line in str(value).splitlines() if line.strip()][:MOST_LINES]
+    return [line.strip() for line in str(value).splitlines() if line.strip()]
 
 
 def _standards(value: str) -> tuple[list[str], str]:
@@ -184,10 +183,15 @@ def _standards(value: str) -> tuple[list[str], str]:
 
 def missing(fields: Iterable[Field], values: Mapping[str, Any], need: Need = Need.REQUIRED) -> list[Field]:
     """Return the fields of a need that are empty."""
-    return [field for field in fields if field.need == need and values.get(field.name) in EMPTY]
+    return [field for field in fields if field.need == need and is_empty(values.get(field.name))]
 
 
-EMPTY: tuple[Any, ...] = (None, "", [], False)
+def is_empty(value: Any) -> bool:
+    """Tell whether nothing was filled in; a nought was."""
+    return value is False or value in EMPTY
+
+
+EMPTY: tuple[Any, ...] = (None, "", [])
 
 
 def warnings(fields: Iterable[Field], values: Mapping[str, Any]) -> list[str]:
@@ -221,7 +225,7 @@ def standard_warning(text: str) -> str:
 
 def shown(field: Field, value: Any) -> str:
     """Return a kept value as people read it."""
-    if value in EMPTY:
+    if is_empty(value):
         return "—" if field.sort != Sort.YES else _("no")
     if field.sort == Sort.YES:
         return _("yes")

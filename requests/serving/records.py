@@ -74,7 +74,7 @@ def shown(record: ServiceRecord) -> list[tuple[str, str]]:
 
 def filled(record: ServiceRecord) -> list[tuple[str, str]]:
     """Return those of its fields that have been filled in, and what follows from them."""
-    own = [each for each in kind_of(record.kind).fields if record.fields.get(each.name) not in fields.EMPTY]
+    own = [each for each in kind_of(record.kind).fields if not fields.is_empty(record.fields.get(each.name))]
     return [
         *((str(each.label), fields.shown(each, record.fields[each.name])) for each in own),
         *derived(record),

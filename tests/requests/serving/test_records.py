@@ -135,6 +135,27 @@ def test_a_part_is_not_more_than_the_whole(kind: RecordKind, part: str, all_of_i
     services.fill_in(case.pk, make.AGENT, {part: 3, all_of_it: 3})
 
 
+@pytest.mark.clause("4.2.6.3")
+def test_that_nobody_passed_is_written_down_and_not_left_out() -> None:
+    case = under(RecordKind.EXAM, "4.2.6.3")
+    services.fill_in(case.pk, make.AGENT, {"f_passed": 0, "f_candidates": 3})
+    record = records.open_record(case)
+    assert record is not None
+    passed = next(field for field in kind_of(RecordKind.EXAM).fields if field.name == "passed")
+    assert (str(passed.label), "0") in records.shown(record)
+    assert (str(passed.label), "0") in records.filled(record)
+    assert passed not in fields.missing([passed], record.fields, Need.OPTIONAL)
+
+
+@pytest.mark.clause("4.2.4.1")
+def test_no_line_of_a_long_list_is_lost() -> None:
+    case = under(RecordKind.CALIBRATION, "4.2.4.1")
+    services.fill_in(case.pk, make.AGENT, {"f_instruments": "\n".join(f"量块 {n}" for n in range(120))})
+    record = records.open_record(case)
+    assert record is not None
+    assert record.fields["instruments"][-1] == "量块 119"
+
+
 @pytest.mark.clause("4.2.5.1")
 def test_a_replaced_standard_is_warned_of_with_the_new_one() -> None:
     StandardFactory(number="GB/T 19012—2008", issued_on=None, effective_on=make.day(-4000))
