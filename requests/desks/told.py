@@ -23,6 +23,7 @@ from onestop.requests.following.models.notices import To
 from onestop.requests.following.notices import words
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.site.desk.tasks import Task, Urgency
+from onestop.site.digits import number_of
 
 PAGE_SIZE = 20
 LABEL = gettext_lazy("Notices to me")
@@ -62,8 +63,8 @@ class ToldView(WagtailAdminTemplateMixin, TemplateView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002 - Django's
         """Count as read what stood in the list when it was shown; what has come since stays new."""
-        last = request.POST.get("last", "")
-        shown = notices_of(request.user).unread().filter(pk__lte=int(last) if last.isdecimal() else 0)
+        last = number_of(request.POST.get("last"))
+        shown = notices_of(request.user).unread().filter(pk__lte=last)
         if number := notifying.read_all(shown):
             words = ngettext("%(n)s notice counts as read.", "%(n)s notices count as read.", number)
             messages.success(request, words % {"n": number})

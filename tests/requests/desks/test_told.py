@@ -121,14 +121,14 @@ def test_all_that_was_shown_counts_as_read_by_one_press_and_what_came_since_stay
     assert elsewhere.read_at is None
 
 
-@pytest.mark.parametrize("last", ["", "x", "-1", "9" * 30, "²"])
+@pytest.mark.parametrize("last", ["", "x", "-1", "9" * 30, "9" * 5000, "²"])
 def test_a_press_that_names_nothing_reads_nothing(client: Client, case: ServiceRequest, last: str) -> None:
     user = window_of(case)
     client.force_login(user)
     assert not page(client).select("[name=last]")
     tell(case)
     assert client.post(reverse("requests_told"), {"last": last}).status_code == 302
-    assert told.notices_of(user).unread().exists() == (last != "9" * 30)
+    assert told.notices_of(user).unread().exists()
 
 
 def test_who_has_no_desk_has_no_notices(client: Client, case: ServiceRequest) -> None:
