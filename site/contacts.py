@@ -63,8 +63,17 @@ def refuse_identity_number(text: str) -> str:
         ValidationError: It holds what looks like an identity card number, which nobody needs here.
     """
     plain = " ".join(unicodedata.normalize("NFKC", text).split())
-    if _IDENTITY.search(plain):
+    no_identity_number(plain)
+    return plain
+
+
+def no_identity_number(text: str) -> None:
+    """Refuse a text with an identity number; for words that stay as they were written, line by line.
+
+    Raises:
+        ValidationError: As of ``refuse_identity_number``.
+    """
+    if _IDENTITY.search(unicodedata.normalize("NFKC", text)):
         raise ValidationError(
             _("Please leave out the identity card number. It is not needed here."), code="identity"
         )
-    return plain

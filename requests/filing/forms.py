@@ -25,10 +25,6 @@ TRAP = "website"
 """A field that people do not see; whoever fills it in is a program."""
 
 
-def _no_identity_number(text: str) -> None:
-    contacts.refuse_identity_number(text)
-
-
 class NeedForm(forms.Form):
     """What is needed, by when, with which photos."""
 
@@ -71,7 +67,7 @@ class NeedForm(forms.Form):
                 max_length=wish.longest,
                 required=False,
                 help_text=str(wish.help),
-                validators=[_no_identity_number],
+                validators=[contacts.no_identity_number],
                 widget=forms.TextInput(attrs={"autocomplete": "off"}),
             )
         further = [each.name for each in self.questions]
@@ -82,7 +78,7 @@ class NeedForm(forms.Form):
     def clean_description(self) -> str:
         """Return the words as they were set, in lines; an identity number in them is refused."""
         text: str = self.cleaned_data["description"].replace("\r\n", "\n").strip()
-        contacts.refuse_identity_number(text)
+        contacts.no_identity_number(text)
         if len(text) < SHORTEST:
             raise ValidationError(_("Say a little more, so that we know whom to ask."))
         return text

@@ -49,6 +49,7 @@ def _about() -> dict[str, forms.Field]:
             max_length=4000,
             widget=forms.Textarea(attrs={"rows": 6}),
             help_text=_("When, where, with whom. No identity card numbers, please."),
+            validators=[contacts.no_identity_number],
             error_messages={"required": _("Write what happened.")},
         ),
         "evidence": forms.CharField(
@@ -57,6 +58,7 @@ def _about() -> dict[str, forms.Field]:
             max_length=2000,
             widget=forms.Textarea(attrs={"rows": 2}),
             help_text=_("Reports, receipts, messages that you have; we ask for copies when we call."),
+            validators=[contacts.no_identity_number],
         ),
         "remedy": forms.ChoiceField(
             label=_("What do you ask for?"),
@@ -111,10 +113,6 @@ class ComplaintForm(forms.Form):
             },
         )
         self.fields["submission"] = _press()
-
-    def clean_description(self) -> str:
-        """Return the words; an identity number in them is refused."""
-        return contacts.refuse_identity_number(self.cleaned_data["description"])
 
     def clean_phone(self) -> str:
         """Return the number by its digits."""

@@ -53,6 +53,11 @@ def test_the_same_press_twice_is_one_complaint(client: Client) -> None:
     assert Complaint.objects.count() == 1
 
 
+def test_the_words_are_kept_as_they_were_written(client: Client) -> None:
+    client.post(URL, complained(description="第一天没有人来，\r\n第二天也没有。"))
+    assert Complaint.objects.get().description.splitlines() == ["第一天没有人来，", "第二天也没有。"]
+
+
 @pytest.mark.parametrize("missing", ["subject", "description", "remedy", "contact_name", "phone", "consent"])
 def test_each_missing_part_is_named_and_nothing_typed_is_lost(client: Client, missing: str) -> None:
     page = client.post(URL, complained(**{missing: ""}))
@@ -68,6 +73,7 @@ def test_each_missing_part_is_named_and_nothing_typed_is_lost(client: Client, mi
     [
         ("phone", "123"),
         ("description", "我的身份证 652201199003071234"),
+        ("evidence", "身份证 652201199003071234 的复印件"),
         ("case_number", "HM-1"),
         ("office", "9999"),
     ],
