@@ -17,8 +17,8 @@ class HomeConfig(AppConfig):
     # Namespace packages have several possible paths, so every app names its own.
     path = str(Path(__file__).parent)
     url_module = "onestop.home.urls"
-    # No public page shows who came or what they said.
-    page_cache_ignores = ("home.Attendance", "home.Feedback")
+    # No public page shows who came, what they said or what they are still to be told.
+    page_cache_ignores = ("home.Attendance", "home.Feedback", "home.OwedMail")
 
     def ready(self) -> None:
         """Listen to the publishing of events, and have the site's address set after every migration."""

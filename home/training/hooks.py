@@ -10,7 +10,7 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail_modeladmin.options import modeladmin_register
 
-from onestop.home.training import demo
+from onestop.home.training import day, demo
 from onestop.home.training.admin.desk import EXPORTED
 from onestop.home.training.admin.group import TrainingGroup, admin_urls
 from onestop.home.training.admin.import_views import IMPORTED
@@ -21,6 +21,7 @@ from onestop.site import hooks as site_hooks
 from onestop.site.look.chrome import chrome_for
 
 modeladmin_register(TrainingGroup)
+hooks.register(site_hooks.DESK_TASKS, day.tasks)
 
 
 @hooks.register("register_admin_urls")

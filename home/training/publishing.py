@@ -1,6 +1,5 @@
 """What follows when an event is published: more places are filled, a change or a cancellation is told."""
 
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -37,7 +36,7 @@ def tell_changes(pk: int, before: tuple[str, ...]) -> None:
             return
         rows = page.registrations.active()
         pks = list(rows.values_list("pk", flat=True))
-        transaction.on_commit(partial(mailing.send_all, pks, mailing.CHANGED))
+        mailing.owe(pks, mailing.CHANGED)
         rows.update(told_off=False)
 
 
@@ -47,5 +46,5 @@ def _tell_everybody(event: TrainingEventPage) -> None:
         page = registering.locked(event.pk)
         rows = page.registrations.active().filter(told_off=False)
         pks = list(rows.values_list("pk", flat=True))
-        transaction.on_commit(partial(mailing.send_all, pks, mailing.CALLED_OFF))
+        mailing.owe(pks, mailing.CALLED_OFF)
         rows.update(told_off=True)

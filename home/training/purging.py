@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from onestop.home.training import months
-from onestop.home.training.models import Feedback, Registration, TrainingIndexPage
+from onestop.home.training.models import Feedback, OwedMail, Registration, TrainingIndexPage
 
 logger = logging.getLogger(__name__)
 DEFAULT_MONTHS = 36
@@ -44,6 +44,7 @@ def forget(pks: Collection[int], now: dt.datetime | None = None) -> int:
     with transaction.atomic():
         rows = Registration.objects.filter(pk__in=pks, purged_at__isnull=True)
         Feedback.objects.filter(registration__in=rows).update(words="")
+        OwedMail.objects.filter(registration__in=rows).delete()
         return rows.update(
             name="",
             enterprise="",

@@ -8,7 +8,6 @@ import math
 import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -69,7 +68,7 @@ def register(event_id: int, wish: Wish) -> Registration:
     except AlreadyRegistered as error:
         # Told outside the transaction, which is undone; to the address that is known, never to the new one.
         if error.known:
-            mailing.send(error.known, mailing.AGAIN)
+            mailing.owe([error.known], mailing.AGAIN)
         raise
 
 
@@ -100,7 +99,7 @@ def add(event: TrainingEventPage, wish: Wish) -> Registration:
     registration = _row(event, wish, Place.WAITING if full else Place.CONFIRMED)
     registration.number = _free_numbers(1)[0]
     registration.save()
-    transaction.on_commit(partial(mailing.send, registration.pk, mailing.RECEIVED))
+    mailing.owe([registration.pk], mailing.RECEIVED)
     return registration
 
 
@@ -135,8 +134,7 @@ def _write(rows: list[Registration]) -> None:
     for row, number in zip(rows, _free_numbers(len(rows)), strict=True):
         row.number = number
     written = Registration.objects.bulk_create(rows, batch_size=BATCH)
-    reachable = [row.pk for row in written if row.sealed_email]
-    transaction.on_commit(partial(mailing.send_all, reachable, mailing.RECEIVED))
+    mailing.owe([row.pk for row in written], mailing.RECEIVED)
 
 
 def _row(event: TrainingEventPage, wish: Wish, place: Place) -> Registration:
@@ -177,7 +175,7 @@ def cancel(registration: Registration) -> bool:
             return False
         row.place = Place.CANCELLED
         row.save(update_fields=["place", "changed_at"])
-        transaction.on_commit(partial(mailing.send, row.pk, mailing.CANCELLED))
+        mailing.owe([row.pk], mailing.CANCELLED)
         _move_up(event)
     return True
 
@@ -219,8 +217,8 @@ def _move_up(event: TrainingEventPage) -> list[Registration]:
 def _confirm(event: TrainingEventPage, waiting: list[Registration]) -> list[Registration]:
     if event.quota is not None:
         waiting = waiting[: max(event.quota - event.registrations.confirmed().count(), 0)]
-    for row in waiting:
-        row.place = Place.CONFIRMED
-        row.save(update_fields=["place", "changed_at"])
-    transaction.on_commit(partial(mailing.send_all, [row.pk for row in waiting], mailing.MOVED_UP))
+    pks = [row.pk for row in waiting]
+    if pks:
+        Registration.objects.filter(pk__in=pks).update(place=Place.CONFIRMED, changed_at=timezone.now())
+        mailing.owe(pks, mailing.MOVED_UP)
     return waiting

@@ -121,8 +121,13 @@ def _prove(request: HttpRequest, rows: Rows) -> str:
 
 def _invite(_request: HttpRequest, rows: Rows) -> str:
     confirmed = [row.pk for row in rows if row.place == Place.CONFIRMED]
-    sent = mailing.send_all(confirmed, mailing.FEEDBACK)
+    sent = mailing.owe(confirmed, mailing.FEEDBACK)
     return _("%(n)s asked by e-mail; the others gave no address.") % {"n": sent}
+
+
+def _resend(_request: HttpRequest, rows: Rows) -> str:
+    count = mailing.owe_again([row.pk for row in rows])
+    return ngettext("%(n)s e-mail is sent again.", "%(n)s e-mails are sent again.", count) % {"n": count}
 
 
 def _forget(_request: HttpRequest, rows: Rows) -> str:
@@ -140,6 +145,7 @@ _ALL = (
     Action("failed", gettext_lazy("Assessment: not passed"), MANAGE, _result(Result.FAILED)),
     Action("prove", gettext_lazy("Issue proofs"), rights.PROVE, _prove),
     Action("invite", gettext_lazy("Ask for feedback by e-mail"), MANAGE, _invite),
+    Action("resend", gettext_lazy("Send again what could not be sent"), MANAGE, _resend),
     Action("cancel", gettext_lazy("Cancel the registration"), MANAGE, _cancel),
     Action("forget", gettext_lazy("Delete the personal data (on request)"), MANAGE, _forget),
 )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.admin import SimpleListFilter
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -18,7 +18,8 @@ from onestop.catalogue.organisations.admin.base import Register
 from onestop.home.training.admin import bulk
 from onestop.home.training.admin.rights import TrainingPermissionHelper
 from onestop.home.training.choices import Place
-from onestop.home.training.models import Registration, TrainingEventPage, TrainingSession
+from onestop.home.training.models import OwedMail, Registration, TrainingEventPage, TrainingSession
+from onestop.home.training.models.mail import OwedMailQuerySet
 from onestop.site.digits import number_of
 
 SHOWN_EVENTS = 60
@@ -40,6 +41,28 @@ class EventFilter(SimpleListFilter):
         """Keep the registrations of the chosen one."""
         event = number_of(self.value())
         return queryset.filter(event=event) if event else queryset
+
+
+class MailFilter(SimpleListFilter):
+    """Those who do not know yet what they should."""
+
+    title = gettext_lazy("E-mail")
+    parameter_name = "mail"
+
+    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+        """Return the two states to choose from."""
+        return [("failed", _("could not be sent")), ("waiting", _("still to be sent"))]
+
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[Registration]) -> QuerySet[Registration]:
+        """Keep those with such a mail."""
+        if self.value() not in {"failed", "waiting"}:
+            return queryset
+        failed = self.value() == "failed"
+        return queryset.filter(Exists(_owed().filter(not_before__isnull=failed)))
+
+
+def _owed() -> OwedMailQuerySet:
+    return OwedMail.objects.filter(registration=OuterRef("pk"))
 
 
 class ContactLoggingInspectView(InspectView):
@@ -76,7 +99,7 @@ class RegistrationAdmin(Register):
         "outcome",
     )
     list_display_add_buttons = "name"
-    list_filter = (EventFilter, "place", "result", "origin")
+    list_filter = (EventFilter, "place", "result", "origin", MailFilter)
     search_fields = ("number", "name", "enterprise")
     inspect_view_fields = (
         *(
@@ -104,7 +127,10 @@ class RegistrationAdmin(Register):
         """Add how many sessions there were and how many were attended."""
         sessions = TrainingSession.objects.filter(event=OuterRef("event")).order_by().values("event")
         rows: Any = super().get_queryset(request)
-        return rows.with_attended().annotate(sessions=Subquery(sessions.annotate(n=Count("pk")).values("n")))
+        return rows.with_attended().annotate(
+            sessions=Subquery(sessions.annotate(n=Count("pk")).values("n")),
+            not_reached=Exists(_owed().failed()),
+        )
 
     def get_extra_attrs_for_row(self, obj: Registration, context: Any) -> dict[str, str]:  # noqa: ARG002
         """Quieten what was cancelled."""
@@ -143,9 +169,10 @@ class RegistrationAdmin(Register):
     place_badge.short_description = pgettext_lazy("registration", "state")  # type: ignore[attr-defined]
     place_badge.admin_order_field = "place"  # type: ignore[attr-defined]
 
-    def contact(self, obj: Registration) -> str:
-        """The contact with its middle covered."""
-        return obj.masked_contact or "—"
+    def contact(self, obj: Any) -> str:
+        """The contact with its middle covered, and whether a mail could not be sent there."""
+        shown = obj.masked_contact or "—"
+        return f"{shown} ({_('e-mail could not be sent')})" if obj.not_reached else shown
 
     contact.short_description = gettext_lazy("Contact")  # type: ignore[attr-defined]
 

@@ -13,7 +13,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from onestop.home.training import attending, proving, tokens
+from onestop.home.training import attending, mailing, proving, tokens
 from onestop.home.training.choices import Place, Result
 from onestop.home.training.models import Attendance, Feedback, Proof, Registration, TrainingEventPage
 from onestop.tests.factories.training import event, form_data, registered
@@ -94,8 +94,10 @@ def test_consent_is_not_ticked_beforehand_and_the_notice_says_how_long(client: C
 def test_the_second_time_one_learns_only_that_it_is_known_and_the_owner_is_told(client: Client) -> None:
     page = event()
     press(client, page, name=NAME, phone=PHONE, email=EMAIL)
+    mailing.send_owed.call()
     mail.outbox.clear()
     response = press(client, page, name="别人", phone=PHONE, email="stranger@example.com")
+    mailing.send_owed.call()
     html = response.content.decode()
     assert response.status_code == 422
     assert "已经报过名" in html

@@ -1,0 +1,26 @@
+"""What training puts on the desk of those who work on it."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from onestop.home.training.models import OwedMail
+from onestop.home.training.querysets import MANAGE
+from onestop.site.desk.tasks import Task, Urgency
+
+
+def tasks(request: HttpRequest) -> Iterator[Task]:
+    """Yield whom no e-mail reaches about an event that lies ahead: somebody has to telephone."""
+    if not request.user.has_perm(MANAGE):
+        return
+    failed = OwedMail.objects.failed().filter(registration__event__ends_at__gte=timezone.now())
+    if count := failed.values("registration").distinct().count():
+        yield Task(
+            title=_("Tell participants of a training by telephone: their e-mail could not be sent"),
+            url=f"{reverse('training_registrations_modeladmin_index')}?mail=failed",
+            urgency=Urgency.TODAY,
+            count=count,
+        )
