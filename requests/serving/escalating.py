@@ -79,7 +79,7 @@ def _escalation(step: Step, match: Match | None, reason: str, data: Data) -> Esc
     begun = timezone.localdate(case.submitted_at or case.created_at)
     if noticed < begun:
         raise Refused({"noticed_on": [_("This lies before the request came.")]})
-    by_provider = match is not None and match.method == Method.PROVIDER
+    by_provider = match is not None and match.method == Method.PROVIDER and not match.closed_to_doer
     blamed = step.answer.role == Role.PROVIDER or (step.answer.role == Role.SYSTEM and by_provider)
     due = clock.ends_on(noticed, Stage.ESCALATE, case.policy)
     return Escalation.objects.create(
@@ -169,6 +169,8 @@ def _end_match(case: ServiceRequest, outcome: Outcome, reason: str) -> None:
     match = open_match(case)
     if match is None:
         return
+    if match.closed_to_doer:
+        outcome = Outcome.DECLINED  # the enterprise took its consent back; nobody gave anything back
     match.outcome, match.return_reason = outcome, reason[:300]
     match.answered_at = timezone.now()
     match.save()

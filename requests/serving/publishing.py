@@ -100,10 +100,9 @@ def secrets_in(text: str, case: ServiceRequest, answer: ExpertAnswer) -> str:
 
 
 def on_consent_withdrawn(case: ServiceRequest, _event: Event, _actor: Actor) -> None:
-    """Take the page down when nobody agrees to it any more."""
+    """Remove the page when nobody agrees to it any more: a draft that stayed could still be published."""
     if consents.valid_for(case, Purpose.QUESTION).exists():
         return
     for row in case.answers.filter(published_page__isnull=False).select_related("published_page"):
-        page = row.published_page
-        if page and page.live:
-            page.specific.unpublish()
+        if row.published_page:
+            row.published_page.specific.delete()

@@ -3,8 +3,9 @@
 import pytest
 
 from onestop.requests.enterprises import consents
-from onestop.requests.matching import services
+from onestop.requests.matching import previous, services
 from onestop.requests.matching.models import Match, Outcome
+from onestop.requests.serving import escalating
 from onestop.requests.workflow.choices import Role, Status
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.moving import Refused
@@ -104,7 +105,11 @@ def test_who_lost_the_consent_loses_the_case_at_once_and_the_centre_gets_it() ->
     assert not ServiceRequest.objects.for_user(user).filter(pk=case.pk).exists()
     case.refresh_from_db()
     assert case.status == Status.ESCALATED
-    assert case.escalations.get().by_rule == "consent"
+    row = case.escalations.get()
+    assert (row.by_rule, row.source) == ("consent", case.office)
+    escalating.rematch(case.pk, make.AGENT, {"reason": "另找一家"})
+    assert case.matches.get().outcome == Outcome.DECLINED
+    assert (previous.returns(case), "没有同意" in previous.tried(case)[lab.pk]) == (0, True)
 
 
 @pytest.mark.clause("6.3")

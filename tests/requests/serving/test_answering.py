@@ -98,14 +98,19 @@ def test_with_both_it_becomes_a_draft_that_names_nobody() -> None:
 
 
 @pytest.mark.clause("6.3")
-def test_a_withdrawn_consent_takes_the_page_down() -> None:
+@pytest.mark.parametrize("is_live", [True, False])
+def test_a_withdrawn_consent_removes_the_page_and_given_again_it_may_be_published(is_live: bool) -> None:
     columns.faq()
     case = answered(may_publish=True)
     consent = publishing.agree(case.pk, make.ENTERPRISE, {"agree": True})
-    page = publishing.publish(case.pk, make.AGENT, {"question": "怎么做内审？", "answer": ANSWER})
-    page.save_revision().publish()
+    data = {"question": "怎么做内审？", "answer": ANSWER}
+    page = publishing.publish(case.pk, make.AGENT, data)
+    if is_live:
+        page.save_revision().publish()
     consents.withdraw(consent.pk, make.ENTERPRISE)
-    assert not QuestionPage.objects.get(pk=page.pk).live
+    assert not QuestionPage.objects.filter(pk=page.pk).exists()
+    publishing.agree(case.pk, make.ENTERPRISE, {"agree": True})
+    assert publishing.publish(case.pk, make.AGENT, data).slug == page.slug
 
 
 def test_the_enterprise_is_asked_only_where_there_is_something_to_publish() -> None:
