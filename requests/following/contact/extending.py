@@ -63,10 +63,8 @@ def _checked(case: ServiceRequest, days: int, reason: str) -> dt.date:
         raise Refused({"reason": [_("Say why; the enterprise reads it.")]})
     left = days_left(case)
     if not 1 <= days <= left:
-        message = (
-            _("At most %(n)s working days can still be added.") if left else _("It was extended already.")
-        )
-        raise Refused({"days": [message % {"n": left} if left else message]})
+        message = _("At most %(n)s working days can still be added.")
+        raise Refused({"days": [message % {"n": left}]})
     assert case.stage_due_on is not None  # noqa: S101 - why_not() has refused it
     return case.stage_due_on
 
@@ -83,7 +81,7 @@ def why_not(case: ServiceRequest) -> str:
         return _("No clock runs now, so there is nothing to extend.")
     if case.stage_due_on < timezone.localdate():
         return _("The time is over already. Only what is asked for before can be extended.")
-    return ""
+    return "" if days_left(case) else _("It was extended already.")
 
 
 def can_extend(actor: Actor, case: ServiceRequest) -> bool:  # noqa: ARG001 - signature of ``Action.when``

@@ -73,9 +73,8 @@ class ExtendForm(ActionForm):
         super().__init__(*args, **kwargs)
         left = extending.days_left(self.case)
         self.fields["days"].widget.attrs["max"] = left
-        if left:
-            most = gettext("At most %(n)s working days can still be added.")
-            self.fields["days"].help_text = most % {"n": left}
+        most = gettext("At most %(n)s working days can still be added.")
+        self.fields["days"].help_text = most % {"n": left}
 
 
 class CallBackForm(ActionForm):

@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from onestop.catalogue.organisations.models import Organisation
+from onestop.requests.archives import retention
 from onestop.requests.enterprises.models import AccessLog
 from onestop.requests.matching.models import CandidateList
 from onestop.requests.serving import services as serving
 from onestop.requests.serving.models import RecordKind
 from onestop.requests.supervision.models import Dispute
 from onestop.requests.workflow import events
+from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Stage, Status
 from onestop.requests.workflow.models import Event, ServiceRequest
 from onestop.site import roles
@@ -94,6 +96,16 @@ def test_shows_the_contact_when_asked_and_writes_it_down(
     assert make.PHONE in answer.content.decode()
     assert "no-store" in answer["Cache-Control"]
     assert AccessLog.objects.get().user == user
+
+
+@pytest.mark.clause("6.3")
+def test_offers_no_look_at_a_contact_that_was_erased(client: Client) -> None:
+    case = make.case(Status.WITHDRAWN)
+    retention.erase_contacts(case.pk, Actor.holder())
+    client.force_login(network.account("agent", roles.CENTRE_AGENT, network.centre()))
+    page = client.get(desk(case)).content.decode()
+    assert "联系方式已删除。" in page
+    assert reverse("requests_desk_contact", args=[case.number]) not in page
 
 
 @pytest.mark.clause("6.3")

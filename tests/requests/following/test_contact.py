@@ -179,6 +179,17 @@ def test_time_is_extended_before_it_is_over_and_told(client: Client) -> None:
         extending.extend(case.pk, office(), {"days": 1, "reason": ""})
 
 
+def test_nothing_is_offered_where_nothing_can_be_added() -> None:
+    case = running()
+    assert extending.can_extend(office(), case)
+    extending.extend(case.pk, office(), {"days": clock.limit(Stage.EXTEND), "reason": "设备检修。"})
+    case.refresh_from_db()
+    assert not extending.can_extend(office(), case)
+    assert extending.why_not(case) == "已经延长过，不能再延。"
+    with pytest.raises(Refused):
+        extending.extend(case.pk, office(), {"days": 1, "reason": "再要。"})
+
+
 def test_what_is_over_cannot_be_extended() -> None:
     case = running()
     ServiceRequest.objects.filter(pk=case.pk).update(stage_due_on=timezone.localdate() - dt.timedelta(1))
