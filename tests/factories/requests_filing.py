@@ -3,6 +3,8 @@
 import uuid
 from typing import Any
 
+from django.test import Client
+
 from onestop.requests.filing import services
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Channel
@@ -31,6 +33,15 @@ def draft(actor: Actor | None = None, **fields: Any) -> ServiceRequest:
 def filed(actor: Actor | None = None, **fields: Any) -> ServiceRequest:
     """Return a request that went through the services."""
     return services.submit(draft(actor, **fields).pk, actor or Actor.of(None), {})
+
+
+def returned(client: Client, address: str, sent: dict[str, Any]) -> str:
+    """Send a screen that has to be changed; return the page that is fetched then, under the same address."""
+    answer = client.post(address, sent)
+    assert (answer.status_code, answer.headers["Location"]) == (302, address)
+    page = client.get(address)
+    assert page.status_code == 200
+    return page.content.decode()
 
 
 def complained(**fields: Any) -> dict[str, Any]:

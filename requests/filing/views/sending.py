@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -48,26 +47,25 @@ def check(request: HttpRequest) -> HttpResponse:
         return _sent_already(request)
     if address := steps.missing(draft, "requests_new_check"):
         return redirect(address)
-    error = ""
     if request.method == "POST":
         if request.POST.get("submission") not in {None, "", str(draft.submission)}:
             return _sent_already(request)
         if not sending_limits.sendings.allow_request(request):
             return too_many_requests(request)
-        try:
-            return _send(request, draft)
-        except Refused as refused:
-            error = " ".join(refused.messages)
-    return _check_page(request, draft, error)
+        return _send(request, draft)
+    return _check_page(request, draft)
 
 
 def _send(request: HttpRequest, draft: ServiceRequest) -> HttpResponse:
     if sending_limits.stands_on_enough(draft.phone_print):
-        raise Refused(
-            _("%(n)s requests came from this telephone number today. Please call us for the others.")
-            % {"n": sending_limits.A_DAY}
-        )
-    case = services.submit(draft.pk, steps.actor_of(request), {})
+        text = _("%(n)s requests came from this telephone number today. Please call us for the others.")
+        messages.error(request, text % {"n": sending_limits.A_DAY})
+        return redirect("requests_new_check")
+    try:
+        case = services.submit(draft.pk, steps.actor_of(request), {})
+    except Refused as refused:
+        messages.error(request, " ".join(refused.messages))
+        return redirect("requests_new_check")
     holding.keep_sent(request, case)
     return redirect("requests_receipt", case.number)
 
@@ -82,7 +80,7 @@ def _sent_already(request: HttpRequest) -> HttpResponse:
     return redirect("requests_receipt", case.number) if case else steps.begin_again(request)
 
 
-def _check_page(request: HttpRequest, draft: ServiceRequest, error: str) -> HttpResponse:
+def _check_page(request: HttpRequest, draft: ServiceRequest) -> HttpResponse:
     route = routing.choose(draft.region, draft.item, draft.office)
     context = {
         "steps": steps.stepper("requests_new_check"),
@@ -94,11 +92,9 @@ def _check_page(request: HttpRequest, draft: ServiceRequest, error: str) -> Http
         "route": route,
         "decided_by": clock.ends_on(clock.today(), Stage.ACCEPT, clock.current_policy()),
         "own": duplicates.own_of_late(request, draft),
-        "error": error,
         "breadcrumbs": steps.trail(request, _("File a request")),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
-    return render(request, "requests/filing/check.html", context, status=status)
+    return render(request, "requests/filing/check.html", context)
 
 
 @require_POST

@@ -1,7 +1,6 @@
 """The form for everybody: four screens, kept as one goes, sent once (clauses 3.1, 4.3.2.1)."""
 
 from collections.abc import Iterable
-from http import HTTPStatus
 from itertools import groupby
 from typing import Any
 
@@ -18,7 +17,16 @@ from onestop.catalogue.services.finding import find_services
 from onestop.home.training.views.common import private
 from onestop.requests.enterprises import notices
 from onestop.requests.enterprises.rooms import memberships_of
-from onestop.requests.filing import attachments, details, drafts, holding, sending_limits, similar, steps
+from onestop.requests.filing import (
+    attachments,
+    details,
+    drafts,
+    holding,
+    returned,
+    sending_limits,
+    similar,
+    steps,
+)
 from onestop.requests.filing.forms import LONGEST, TRAP, ContactForm, NeedForm, contact_initial
 from onestop.requests.filing.models import AttachmentKind
 from onestop.requests.workflow.choices import Channel
@@ -30,7 +38,6 @@ KEPT = ("office", "about", "standard", "expert")
 """Parameters of an address that the form takes over: the window of a QR code, what was searched for."""
 
 LONGEST_ABOUT = 200
-WRONG = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 @require_safe
@@ -65,7 +72,9 @@ def need(request: HttpRequest) -> HttpResponse:
     named = request.POST if request.method == "POST" else request.GET
     item = steps.item_of(named.get("item")) if "item" in named else (draft.item if draft else None)
     if request.method != "POST":
-        return _need_page(request, draft, item, NeedForm(initial=_need_initial(request, draft), item=item))
+        came_back = None if "item" in named else returned.need_form(request, draft, item)
+        form = came_back or NeedForm(initial=_need_initial(request, draft), item=item)
+        return _need_page(request, draft, item, form)
     if request.POST.get(TRAP):
         return bad_request(request, ValueError("trap"))
     if not sending_limits.screens.allow_request(request):
@@ -77,6 +86,7 @@ def _need_sent(request: HttpRequest, draft: ServiceRequest | None, item: Any) ->
     form = NeedForm(request.POST, request.FILES, item=item)
     valid = form.is_valid()
     draft = _keep_need(request, draft, item, form)
+    returned.let_go_need(request)
     pressed = request.POST.get("do", "next")
     if pressed == "save":
         return _similar(request, str(form["description"].value() or ""), item)
@@ -86,7 +96,8 @@ def _need_sent(request: HttpRequest, draft: ServiceRequest | None, item: Any) ->
         return redirect("requests_new_check" if draft.notice_version else "requests_new_contact")
     if pressed != "next" and not form.errors.get("files"):
         return redirect(f"{reverse('requests_new_need')}#files")
-    return _need_page(request, draft, item, form, status=WRONG)
+    returned.keep_need(request, draft, form)
+    return redirect("requests_new_need")
 
 
 def _need_initial(request: HttpRequest, draft: ServiceRequest | None) -> dict[str, Any]:
@@ -158,10 +169,8 @@ def _similar(request: HttpRequest, text: str, item: Any) -> HttpResponse:
     return render(request, "requests/filing/similar.html", context)
 
 
-def _need_page(
-    request: HttpRequest, draft: ServiceRequest | None, item: Any, form: NeedForm, status: int = 200
-) -> HttpResponse:
-    named = request.POST if request.method == "POST" else request.GET
+def _need_page(request: HttpRequest, draft: ServiceRequest | None, item: Any, form: NeedForm) -> HttpResponse:
+    named = request.GET
     text = draft.description if draft else str(form.initial.get("description", ""))
     context = {
         "steps": steps.stepper("requests_new_need"),
@@ -179,7 +188,7 @@ def _need_page(
         "trap": TRAP,
         "breadcrumbs": steps.trail(request, _("File a request")),
     }
-    return render(request, "requests/filing/need.html", context, status=status)
+    return render(request, "requests/filing/need.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -199,15 +208,10 @@ def contact(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             data = form.data_of(notice.version)
             drafts.save_draft(draft.pk, {**data, "enterprise": _own_enterprise(request, data)})
-            return redirect("requests_new_check")
-        return _contact_page(request, draft, form, notice, status=WRONG)
+            return returned.let_go_contact(redirect("requests_new_check"))
+        return returned.keep_contact(redirect("requests_new_contact"), draft, form)
     initial = contact_initial(draft) if draft.phone else _known(request, draft)
-    return _contact_page(request, draft, ContactForm(initial=initial), notice)
-
-
-def _contact_page(
-    request: HttpRequest, draft: ServiceRequest, form: ContactForm, notice: Any, status: int = 200
-) -> HttpResponse:
+    form = returned.contact_form(request, draft) or ContactForm(initial=initial)
     context = {
         "steps": steps.stepper("requests_new_contact"),
         "form": form,
@@ -217,7 +221,7 @@ def _contact_page(
         "similar": similar.similar_to(draft.description, with_services=draft.item is None),
         "breadcrumbs": steps.trail(request, _("File a request")),
     }
-    return render(request, "requests/filing/contact.html", context, status=status)
+    return render(request, "requests/filing/contact.html", context)
 
 
 def _known(request: HttpRequest, draft: ServiceRequest) -> dict[str, Any]:
@@ -256,4 +260,4 @@ def discard(request: HttpRequest) -> HttpResponse:
         drafts.discard(draft, "thrown away by whoever wrote it")
         messages.success(request, _("What you wrote has been deleted."))
     holding.let_go(request)
-    return redirect("requests_new")
+    return returned.let_go_contact(redirect("requests_new"))

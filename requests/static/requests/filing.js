@@ -32,9 +32,6 @@ words?.addEventListener("input", () => {
   timer = setTimeout(keep, PAUSE);
 });
 
-/* A screen that came back with errors stands in the history as a plain one: going back to it asks nothing again. */
-if (document.querySelector(".filing .form__errors")) history.replaceState(null, "", location.href);
-
 /* A second press of the last button sends nothing anew; the server would not mind either. */
 for (const each of document.querySelectorAll(".filing form")) {
   each.addEventListener("submit", (event) => {
