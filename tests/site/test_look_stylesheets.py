@@ -10,7 +10,7 @@ from django.contrib.staticfiles import finders
 
 from onestop.site.look import stylesheets
 from onestop.site.look.finders import JoinedFinder
-from onestop.site.look.stylesheets import BASE, FOLDER, SHEETS, joined, names
+from onestop.site.look.stylesheets import BASE, FOLDER, IMPORT, joined, names, resolved
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = [
@@ -18,14 +18,17 @@ TEMPLATES = [
 ]
 
 
-@pytest.mark.parametrize("name", SHEETS)
-def test_a_sheet_holds_every_rule_of_its_parts(name: str) -> None:
-    text = joined(name)
-    for part in SHEETS[name]:
-        source = (FOLDER / BASE / f"{part}.css").read_text(encoding="utf-8")
-        assert f"/* {part}.css */" in text
-        assert text.count("{") >= source.count("{")
-    assert text.count("{") == text.count("}")
+def test_a_sheet_holds_the_rules_of_its_parts_in_their_order() -> None:
+    text = joined(f"{BASE}/work.css")
+    named = IMPORT.findall((FOLDER / BASE / "work.css").read_text(encoding="utf-8"))
+    places = [text.index(joined(f"{BASE}/{part}")) for part in named]
+    assert len(places) > 1
+    assert places == sorted(places)
+    assert "@import" not in text
+
+
+def test_a_sheet_of_an_app_imports_parts_of_the_site() -> None:
+    assert joined(f"{BASE}/pager.css") in joined("home/columns.css")
 
 
 def test_only_spaces_that_mean_nothing_are_left_out() -> None:
@@ -35,9 +38,9 @@ def test_only_spaces_that_mean_nothing_are_left_out() -> None:
     assert "@media (" in text
 
 
-@pytest.mark.parametrize("name", [name for name in names() if name not in SHEETS])
-def test_a_sheet_of_an_app_keeps_its_rules_and_loses_its_comments(name: str) -> None:
-    text, source = joined(name), next(ROOT.glob(f"*/static/{name}")).read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", names())
+def test_a_sheet_keeps_its_rules_and_loses_its_comments(name: str) -> None:
+    text, source = joined(name), resolved(name)
     without = re.sub(r"/\*.*?\*/", "", source, flags=re.DOTALL)
     assert "/*" not in text
     assert re.sub(r"\s", "", text).replace(";}", "}") == re.sub(r"\s", "", without).replace(";}", "}")
@@ -86,11 +89,13 @@ def test_joined_sheets_stay_out_of_the_repository() -> None:
     assert Path(settings.DATA_DIR) in JoinedFinder().folder.parents
 
 
-def test_every_part_belongs_to_a_sheet() -> None:
-    parts = {part for sheet in SHEETS.values() for part in sheet}
-    files = {path.stem for path in (FOLDER / BASE).glob("*.css")}
-    assert files - parts == {"styleguide"}
-    assert parts <= files
+def test_every_part_is_imported_by_a_sheet_or_linked_in_a_page() -> None:
+    sheets = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("*/static/**/*.css"))
+    pages = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES)
+    parts = {path.name for path in (FOLDER / BASE).glob("*.css")}
+    imported = {Path(part).name for part in IMPORT.findall(sheets)}
+    linked = set(re.findall(rf"static '{BASE}/([\w-]+\.css)'", pages))
+    assert parts - imported - linked == set()
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
