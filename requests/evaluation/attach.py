@@ -62,8 +62,10 @@ def _can_enter(_actor: Actor, case: ServiceRequest) -> bool:
 
 
 def _can_check(actor: Actor, case: ServiceRequest) -> bool:
-    waiting = Evaluation.objects.filter(case=case, is_pending=True)
-    return actor.user is not None and waiting.exclude(entered_by=actor.user).exists()
+    if actor.user is None:
+        return False
+    waiting = Evaluation.objects.filter(case=case, is_pending=True).select_related("case", "doer")
+    return any(not services.is_rated(actor, each) for each in waiting.exclude(entered_by=actor.user))
 
 
 register(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from onestop.requests.evaluation import services
 from onestop.requests.evaluation.models import Evaluation
 from onestop.requests.following.tasks import url_of
 from onestop.requests.workflow import roles
@@ -19,13 +20,14 @@ COMPARE = frozenset({Role.WINDOW, Role.STATION, Role.AGENT})
 
 
 def tasks(request: HttpRequest) -> Iterator[Task]:
-    """Yield the paper forms that the account is to compare; never those that it entered."""
+    """Yield the paper forms that the account is to compare; never those that it entered, or is rated by."""
     user = request.user
     if not roles.roles_of(user) & COMPARE:
         return
     waiting = Evaluation.objects.filter(is_pending=True, case__in=ServiceRequest.objects.for_user(user))
-    for each in waiting.exclude(entered_by=user.pk).select_related("case").order_by("given_at")[:MOST]:
-        case = each.case
-        if may(Actor.of(user, case), "paper_checked", case):
+    rows = waiting.exclude(entered_by=user.pk).select_related("case", "doer").order_by("given_at")
+    for each in rows[:MOST]:
+        case, actor = each.case, Actor.of(user, each.case)
+        if may(actor, "paper_checked", case) and not services.is_rated(actor, each):
             title = _("Compare a paper form: %(what)s") % {"what": case.item_title or case.number}
             yield Task(title, url_of(case), Urgency.WAITING, str(case.number))

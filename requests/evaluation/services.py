@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from onestop.catalogue.models import Organisation
 from onestop.catalogue.organisations.choices import Kind
@@ -20,6 +21,8 @@ from onestop.requests.evaluation.models import (
 )
 from onestop.requests.filing.attachments import attach
 from onestop.requests.filing.models import Attachment, AttachmentKind
+from onestop.requests.following.contact import calls
+from onestop.requests.matching.doers import works_at
 from onestop.requests.serving.models import ServiceRecord
 from onestop.requests.workflow import clock, moving
 from onestop.requests.workflow.actors import SYSTEM, Actor
@@ -34,6 +37,10 @@ END_OF_DAY = dt.time(23, 59, 59)
 
 REMIND_AFTER = (7, 21)
 """Days after the invitation on which the enterprise is reminded."""
+
+RATED = gettext_lazy(
+    "This evaluation is of you, or of the place where you work. Somebody who is not rated compares it."
+)
 
 
 def form_for(doer: Organisation | None) -> Form:
@@ -145,7 +152,7 @@ def check_paper(pk: int, actor: Actor, data: dict[str, Any]) -> Evaluation:
         data: ``agrees``: whether both are the same.
 
     Raises:
-        Refused: The same person, or nothing waits to be checked.
+        Refused: The same person, somebody who is rated, or nothing waits to be checked.
     """
     case = moving.locked(pk)
     waiting = Evaluation.objects.select_for_update().filter(case=case, is_pending=True).order_by("pk").first()
@@ -153,6 +160,8 @@ def check_paper(pk: int, actor: Actor, data: dict[str, Any]) -> Evaluation:
         raise Refused(_("No paper form waits to be checked."), code="status")
     if actor.user is None or waiting.entered_by_id == actor.user.pk:
         raise Refused(_("Somebody else than the person who entered it must compare it."), code="role")
+    if is_rated(actor, waiting):
+        raise Refused(RATED, code="role")
     if not data["agrees"]:
         moving.note(pk, "paper_refused", actor, data={"evaluation": waiting.pk})
         waiting.delete()
@@ -161,6 +170,11 @@ def check_paper(pk: int, actor: Actor, data: dict[str, Any]) -> Evaluation:
     waiting.save(update_fields=["checked_by", "is_pending"])
     _use(waiting.invitation, waiting, actor)
     return waiting
+
+
+def is_rated(actor: Actor, evaluation: Evaluation) -> bool:
+    """Tell whether an evaluation is of ``actor``: of the own service, or of the place that it works at."""
+    return calls.has_served(actor, evaluation.case) or works_at(actor, evaluation.doer)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Who serves a case now, and whether an actor is among them."""
 
+from onestop.catalogue.organisations.choices import Kind
 from onestop.catalogue.organisations.models import Organisation, StaffMember
 from onestop.catalogue.organisations.querysets import organisations_of
 from onestop.requests.matching.models import Match, Method, Outcome
@@ -40,6 +41,16 @@ def acts_for(actor: Actor, match: Match | None) -> bool:
     if Role.EXPERT in actor.roles and match.method == Method.EXPERT and match.expert:
         return actor.user is not None and match.expert.user_id == actor.user.pk
     return False
+
+
+def works_at(actor: Actor, place: Organisation | None) -> bool:
+    """Tell whether ``actor`` is of the staff of a place that is complained about or rated (回避).
+
+    Not so for the centre: it deals with what is about itself, by somebody who has no part in the matter.
+    """
+    if place is None or place.kind == Kind.CENTRE or actor.user is None:
+        return False
+    return bool(organisations_of(actor.user).filter(organisation=place.pk).exists())
 
 
 def serves(actor: Actor, case: ServiceRequest) -> bool:

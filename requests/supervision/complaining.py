@@ -11,9 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from onestop.catalogue.organisations.choices import Kind
-from onestop.catalogue.organisations.models import Organisation
-from onestop.catalogue.organisations.querysets import organisations_of
+from onestop.requests.matching.doers import works_at
 from onestop.requests.supervision import announcing
 from onestop.requests.supervision.disputing import served_by
 from onestop.requests.supervision.models import Complaint
@@ -105,16 +103,6 @@ def write_down(actor: Actor, data: Data) -> Complaint:
     if any(works_at(actor, place) for place in concerned):
         raise Refused({"office" if data.get("office") else "case_number": [OWN_PLACE]})
     return file_once(data, channel=data["channel"], case=case, by=actor)
-
-
-def works_at(actor: Actor, place: Organisation | None) -> bool:
-    """Tell whether ``actor`` is of the staff of a place that is complained about (回避).
-
-    Not so for the centre: it answers complaints about itself, by somebody who has no part in the matter.
-    """
-    if place is None or place.kind == Kind.CENTRE or actor.user is None:
-        return False
-    return bool(organisations_of(actor.user).filter(organisation=place.pk).exists())
 
 
 def file_about(pk: int, actor: Actor, data: dict[str, Any]) -> Complaint:

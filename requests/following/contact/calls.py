@@ -88,7 +88,7 @@ def record(pk: int, actor: Actor, data: Data) -> CallBack:
     call_back = next_of(case)
     if call_back is None:
         raise Refused(_("No call-back of this request is open."))
-    if _has_served(actor, case):
+    if has_served(actor, case):
         raise Refused(_("You have served this request yourself. Have a colleague ask how it was."))
     if not data.get("method"):
         raise Refused({"method": [_("Say by which way you asked.")]})
@@ -108,7 +108,8 @@ def record(pk: int, actor: Actor, data: Data) -> CallBack:
     return call_back
 
 
-def _has_served(actor: Actor, case: ServiceRequest) -> bool:
+def has_served(actor: Actor, case: ServiceRequest) -> bool:
+    """Tell whether ``actor`` has served ``case``."""
     return bool(actor.user and case.events.filter(name__in=SERVED_BY, actor=actor.user).exists())
 
 

@@ -16,14 +16,14 @@ from django.utils import timezone
 from onestop.requests.evaluation import attach, day, services, tokens
 from onestop.requests.evaluation.forms import CheckForm, PaperForm
 from onestop.requests.evaluation.models import Channel, Evaluation, EvaluationInvitation
-from onestop.requests.workflow import tending
+from onestop.requests.workflow import actions, events, tending
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role, Status
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.moving import Refused
 from onestop.site import roles
 from onestop.tests.factories import network
-from onestop.tests.factories.requests_evaluation import answers, invited, typed
+from onestop.tests.factories.requests_evaluation import answers, completed, invited, typed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("5.2")]
 
@@ -140,6 +140,29 @@ def test_paper_counts_when_a_second_person_has_compared_it(staff: tuple[Any, Any
     assert (entered.entered_by, entered.checked_by) == (one, other)
     assert entered.scan is not None
     assert Evaluation.objects.counted().get() == entered
+    assert status_of(invitation) == Status.EVALUATED
+
+
+def test_who_is_rated_compares_no_paper(rf, staff: tuple[Any, Any]) -> None:
+    """Neither somebody of the station that served, nor whoever of the centre did; the others do."""
+    station = network.station()
+    case = completed(station, office=station)
+    invitation = EvaluationInvitation.objects.get(case=case)
+    window, colleague = (network.account(name, roles.WINDOW, station) for name in ("window", "colleague"))
+    services.enter_paper(case.pk, Actor.of(window, case), paper(invitation))
+    refused = Actor.of(colleague, case)
+    with pytest.raises(Refused, match="被评价"):
+        services.check_paper(case.pk, refused, {"agrees": False})
+    entered = Evaluation.objects.get()
+    assert services.is_rated(refused, entered)
+    assert "paper_checked" not in [each.name for each in actions.offered(refused, entered.case)]
+    request = rf.get("/admin/")
+    request.user = colleague
+    assert list(day.tasks(request)) == []
+    one, other = staff
+    events.record(ServiceRequest.objects.get(pk=case.pk), "entry", agent(one), Role.AGENT)
+    assert services.is_rated(agent(one), entered)
+    services.check_paper(case.pk, agent(other), {"agrees": True})
     assert status_of(invitation) == Status.EVALUATED
 
 
