@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from onestop.catalogue.organisations.models import Organisation
 from onestop.catalogue.services.models import ServiceItemPage
 from onestop.requests.enterprises.models import Membership
-from onestop.requests.filing import routing
+from onestop.requests.filing import holding, routing
 from onestop.requests.filing.pages import ConsultationPage
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role
@@ -86,8 +86,18 @@ def office_of(slug: str | None) -> Organisation | None:
     return next((each for each in routing.offices() if slug and each.slug == slug), None)
 
 
-def begin_again(request: HttpRequest) -> HttpResponse:
-    """Lead to the first screen and say why: the draft that was to go on is not there any more."""
+def sent_already(request: HttpRequest) -> HttpResponse:
+    """Lead on where no draft is there any more.
+
+    To the receipt of what this browser sent, by the form that came again, else the newest; if it sent
+    nothing, to the first screen, which says why.
+    """
+    holding.settle(request)
+    sent = ServiceRequest.objects.filed().filter(pk__in=holding.sent_by(request), parent__isnull=True)
+    again = request.POST.get("submission", "")
+    same = next((case for case in sent if str(case.submission) == again), None)
+    if case := same or sent.order_by("-submitted_at").first():
+        return redirect("requests_receipt", case.number)
     messages.warning(
         request,
         _("What you wrote is not here any more: it is kept for one day, in one browser. Please begin again."),

@@ -150,6 +150,31 @@ def test_a_broken_line_and_the_back_button_lose_nothing_and_send_nothing_twice(v
     assert ServiceRequest.objects.count() == 1
 
 
+@pytest.mark.clause("4.3.2.1")
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
+def test_back_forward_and_reload_show_every_screen_that_came_back(visit: Open, javascript: bool) -> None:
+    visitor = visit(390, javascript=javascript)
+    page = visitor.page
+    told = page.locator(".form__errors")
+    visitor.open("/requests/new/need/?item=")
+    page.get_by_role("button", name="下一步").click()
+    expect(told).to_be_visible()
+    page.go_back()
+    expect(told).to_be_hidden()
+    page.go_forward()
+    expect(told).to_be_visible()
+    page.get_by_label("说说是什么事").fill(WORDS)
+    page.get_by_role("button", name="下一步").click()
+    page.wait_for_url("**/requests/new/contact/")
+    page.get_by_label("我们联系谁").fill("李示例")
+    page.get_by_role("button", name="下一步").click()
+    for move in (page.reload, page.go_back, page.go_forward):
+        expect(told).to_be_visible()
+        expect(page.get_by_label("我们联系谁")).to_have_value("李示例")
+        move()
+    expect(page.get_by_label("我们联系谁")).to_have_value("李示例")
+
+
 def test_axe_finds_nothing_on_any_screen(visit: Open) -> None:
     visitor = visit()
     page, found = visitor.page, {}

@@ -44,12 +44,12 @@ def check(request: HttpRequest) -> HttpResponse:
     """Answer the last screen and send; sent twice, from two tabs or after a broken line, it is sent once."""
     draft = holding.draft_of(request)
     if draft is None:
-        return _sent_already(request)
+        return steps.sent_already(request)
     if address := steps.missing(draft, "requests_new_check"):
         return redirect(address)
     if request.method == "POST":
         if request.POST.get("submission") not in {None, "", str(draft.submission)}:
-            return _sent_already(request)
+            return steps.sent_already(request)
         if not sending_limits.sendings.allow_request(request):
             return too_many_requests(request)
         return _send(request, draft)
@@ -68,16 +68,6 @@ def _send(request: HttpRequest, draft: ServiceRequest) -> HttpResponse:
         return redirect("requests_new_check")
     holding.keep_sent(request, case)
     return redirect("requests_receipt", case.number)
-
-
-def _sent_already(request: HttpRequest) -> HttpResponse:
-    """Lead to the receipt of what this browser sent: by the form that came again, else the newest."""
-    holding.settle(request)
-    sent = ServiceRequest.objects.filed().filter(pk__in=holding.sent_by(request), parent__isnull=True)
-    again = request.POST.get("submission", "")
-    same = next((case for case in sent if str(case.submission) == again), None)
-    case = same or sent.order_by("-submitted_at").first()
-    return redirect("requests_receipt", case.number) if case else steps.begin_again(request)
 
 
 def _check_page(request: HttpRequest, draft: ServiceRequest) -> HttpResponse:
@@ -103,7 +93,7 @@ def also(request: HttpRequest) -> HttpResponse:
     """Add a further item to the draft, or take one away: one form and one number for all of them (3.1)."""
     draft = holding.draft_of(request)
     if draft is None:
-        return steps.begin_again(request)
+        return steps.sent_already(request)
     item = steps.item_of(request.POST.get("item"))
     if item is not None:
         keys = [key for key in draft.details.get(details.ALSO) or [] if key != item.pk]

@@ -197,7 +197,7 @@ def contact(request: HttpRequest) -> HttpResponse:
     """Answer the third screen; what is typed here is kept only once the privacy notice was agreed to."""
     draft = holding.draft_of(request)
     if draft is None:
-        return steps.begin_again(request)
+        return steps.sent_already(request)
     if address := steps.missing(draft, "requests_new_contact"):
         return redirect(address)
     notice = notices.current()

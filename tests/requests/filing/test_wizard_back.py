@@ -83,6 +83,15 @@ def test_the_browser_forgets_them_once_they_are_right_or_thrown_away(client: Cli
     assert client.get(CONTACT).status_code == 200
 
 
+@pytest.mark.clause("4.3.2.1")
+def test_back_from_the_receipt_to_any_screen_of_what_was_sent_leads_to_it_again(client: Client) -> None:
+    begun(client)
+    client.post(CONTACT, {**CONTACTS, "consent": "on"})
+    receipt = client.post(reverse("requests_new_check")).headers["Location"]
+    assert client.get(CONTACT).headers["Location"] == receipt
+    assert client.get(reverse("requests_new_check")).headers["Location"] == receipt
+
+
 def test_an_identity_number_is_refused_in_words_and_kept_nowhere(client: Client) -> None:
     shown = returned(client, NEED, {"item": "", "description": f"我的号码 {IDENTITY}"})
     assert "身份证" in shown
