@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from wagtail import hooks
@@ -50,9 +50,10 @@ def desk_styles() -> SafeString:
 
 
 @hooks.register("insert_global_admin_js")
-def register_scripts() -> SafeString:
-    """Bring what makes cards of the rows of a register on a telephone."""
-    return format_html('<script type="module" src="{}"></script>', static("onestop/admin/registers.js"))
+def admin_scripts() -> SafeString:
+    """Bring what makes cards of the rows of a register on a telephone, and what keeps the last words."""
+    names = [(static(f"onestop/admin/{name}.js"),) for name in ("registers", "last_words")]
+    return format_html_join("\n", '<script type="module" src="{}"></script>', names)
 
 
 @hooks.register("construct_help_menu", order=1000)  # after Wagtail's own

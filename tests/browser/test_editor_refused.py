@@ -33,3 +33,23 @@ def test_a_page_that_is_taken_down_is_gone_from_address_and_search(visit: Open, 
     assert public.open("/notices/scales/").status == 404
     public.open("/search/?q=秤的检定")
     expect(public.page.get_by_role("link", name=page.title)).to_have_count(0)
+
+
+@pytest.mark.parametrize("press", ["Control+s", "mouse"])
+def test_words_typed_right_before_the_button_are_saved(visit: Open, site: str, press: str) -> None:
+    page = article(title="刚写完的文章", slug="last-words")
+    editor = Editor(visit(as_user="editor"))
+    editor.visitor.open(f"/admin/pages/{page.pk}/edit/")
+    save = editor.page.get_by_role("button", name="保存草稿").bounding_box()
+    assert save is not None
+    editor.page.locator(".public-DraftEditor-content").last.click()
+    editor.page.keyboard.press("Control+End")
+    with editor.page.expect_navigation():
+        editor.page.keyboard.type("最后几个字")
+        if press == "mouse":
+            editor.page.mouse.click(save["x"] + save["width"] / 2, save["y"] + save["height"] / 2)
+        else:
+            editor.page.keyboard.press(press)
+    expect(editor.page.locator(".public-DraftEditor-content").last).to_contain_text("最后几个字")
+    page.refresh_from_db()
+    assert "最后几个字" in page.latest_revision.content["body"]
