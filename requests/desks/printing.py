@@ -105,6 +105,6 @@ class RecordPrint(PrintView):
         shown = [event for event in events if event.pk in kept or event.corrects_id in kept]
         return {
             "record": record,
-            "fields": records.shown(record),
+            "fields": [*records.shown(record), *records.fee(record)],
             "lines": timeline.lines(shown, self.actor),
         }

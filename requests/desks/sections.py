@@ -86,7 +86,8 @@ def _served(case: ServiceRequest, matches: list[Match], *, inside: bool) -> dict
     answers = case.answers.select_related("expert")
     if not inside:
         rows, answers = rows.filter(match__in=matches), answers.filter(match__in=matches)
-    return {"records": [(row, records.filled(row)) for row in rows], "answers": list(answers)}
+    filled = [(row, [*records.filled(row), *records.fee(row)]) for row in rows]
+    return {"records": filled, "answers": list(answers)}
 
 
 def _inside(case: ServiceRequest) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from onestop.requests.serving import fields
 from onestop.requests.serving.fields import Field
@@ -91,3 +92,13 @@ def derived(record: ServiceRecord) -> list[tuple[str, str]]:
         for label, function in DERIVED.get(record.kind, ())
         if (text := function(values)) is not None
     ]
+
+
+def fee(record: ServiceRecord) -> list[tuple[str, str]]:
+    """Return whether a service that has ended cost something, how much, and who charged it."""
+    if record.ended_at is None:
+        return []
+    if not record.charged:
+        return [(_("Fee"), _("none was charged"))]
+    amount = [_("%(n)s yuan") % {"n": record.amount}] if record.amount is not None else []
+    return [(_("Fee"), "，".join([*amount, _("charged by %(who)s") % {"who": record.charged_by}]))]

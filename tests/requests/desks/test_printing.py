@@ -73,6 +73,21 @@ def test_prints_the_record_with_its_late_entries_marked(client: Client) -> None:
     assert "企业签字" in page
 
 
+@pytest.mark.clause("6.2")
+def test_who_charged_what_stands_on_the_record_and_on_the_page_of_the_case(client: Client) -> None:
+    case = make.case(Status.TO_EVALUATE)
+    record = served(case)
+    record.ended_at, record.solved, record.charged = timezone.now(), True, True
+    record.charged_by, record.amount = "示例检测机构", "120.50"
+    record.save()
+    client.force_login(network.account("station", roles.STATION_HEAD, case.office))
+    for url in (
+        reverse("requests_desk_print_record", args=[case.number, record.pk]),
+        reverse("requests_case_desk", args=[case.number]),
+    ):
+        assert "120.50 元，由示例检测机构收取" in client.get(url).content.decode()
+
+
 @pytest.mark.clause("6.3")
 def test_nobody_prints_what_is_not_his(client: Client) -> None:
     case = make.case(Status.SERVING)
