@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from onestop.requests.enterprises import rooms
 from onestop.requests.evaluation.models import Evaluation
 from onestop.requests.following.pages.asking import Ask
 from onestop.requests.following.pages.asking import register as register_asker
@@ -58,6 +59,8 @@ def ask(case: ServiceRequest) -> Ask | None:
         _("Then it goes back to whom it belongs. What was wrong is put right in any case."),
     )
 
+
+rooms.register(rooms.Section(_("Complaints and disputes"), "requests_my_complaints", order=40))
 
 register(
     Action(

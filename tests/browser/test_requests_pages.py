@@ -46,6 +46,7 @@ ROOM = (
         "my",
         "my_documents",
         "my_evaluations",
+        "my_complaints",
         "my_case",
         "my_archive",
         "my_archive_item",
