@@ -30,6 +30,9 @@ LABELS = {
 HANDED = tuple(LABELS)
 """What a receiver gets of a case, unless the enterprise gives less; those of ``looking.FIELDS`` and more."""
 
+PUBLISHED = {"question": gettext_lazy("question"), "answer": gettext_lazy("answer")}
+"""What is published without names, if the enterprise agrees."""
+
 
 def give(
     purpose: str,
@@ -71,6 +74,11 @@ def give(
         version=version,
         given_by=user,
     )
+
+
+def names_of(record: ConsentRecord) -> list[str]:
+    """Return the data of a consent as people call them."""
+    return [str((LABELS | PUBLISHED).get(name, name)) for name in record.fields]
 
 
 @transaction.atomic

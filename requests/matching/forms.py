@@ -205,7 +205,7 @@ class WithdrawConsentForm(ActionForm):
     """Which consent is taken back; it works at once."""
 
     consent = forms.ChoiceField(
-        label=_("Who shall see nothing any more"),
+        label=_("What do you take back?"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what you take back.")},
         help_text=_("It works at once. What they have read before cannot be undone."),
@@ -215,9 +215,6 @@ class WithdrawConsentForm(ActionForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["consent"]
         field.choices = [
-            (str(row.pk), choice(row.receiver_name, _data_of(row))) for row in sharing.given(self.case)
+            (str(row.pk), choice(row.receiver_name or row.get_purpose_display(), consents.names_of(row)))
+            for row in sharing.given(self.case)
         ]
-
-
-def _data_of(row: Any) -> list[str]:
-    return [str(consents.LABELS.get(name, name)) for name in row.fields]

@@ -26,6 +26,9 @@ PARTS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
 }
 """What can be agreed to one by one, as people call it, with the names of the data."""
 
+TAKEN_BACK = (Purpose.HAND_OVER, Purpose.QUESTION)
+"""What is agreed to on the page of a case is taken back there, also by who has no account."""
+
 
 def asked_expert(case: ServiceRequest) -> Match | None:
     """Return the match by which an expert is asked now, if any."""
@@ -81,8 +84,9 @@ def share(pk: int, actor: Actor, data: Mapping[str, Any]) -> ConsentRecord:
 
 
 def given(case: ServiceRequest) -> list[ConsentRecord]:
-    """Return the consents to hand data of ``case`` over that hold, the newest first."""
-    return list(consents.valid_for(case, Purpose.HAND_OVER).order_by("-given_at"))
+    """Return the consents that hold and can be taken back on the page of ``case``, the newest first."""
+    valid = ConsentRecord.objects.valid().filter(case=case, purpose__in=TAKEN_BACK)
+    return list(valid.order_by("-given_at"))
 
 
 def can_withdraw(_actor: Actor, case: ServiceRequest) -> bool:

@@ -83,6 +83,8 @@ def publish(pk: int, actor: Actor, data: Data) -> QuestionPage:
     )
     column.add_child(instance=page)
     page.save_revision(user=actor.user)
+    if workflow := page.get_workflow():
+        workflow.start(page, actor.user)
     row.published_page = page
     row.save(update_fields=["published_page"])
     note(pk, "published", actor, data={"page": page.pk, "answer": row.pk})

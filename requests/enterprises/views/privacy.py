@@ -31,7 +31,7 @@ def consent_list(request: HttpRequest) -> HttpResponse:
     """Show what was agreed to, each with a button to withdraw it."""
     rows = rights.consents_of(rooms.membership_of(request))
     for row in rows:
-        row.names = field_names(row.fields)  # type: ignore[attr-defined]
+        row.names = "、".join(consents.names_of(row))  # type: ignore[attr-defined]
         row.ends_with_the_request = consents.ends_with_the_request(row)  # type: ignore[attr-defined]
     given = {row.purpose for row in rows if row.withdrawn_at is None and row.given_by_id == request.user.pk}
     context = {
@@ -145,8 +145,3 @@ def notice(request: HttpRequest) -> HttpResponse:
         "breadcrumbs": [*rooms.trail()[:1], (_("Privacy notice"), "")],
     }
     return render(request, "requests/enterprises/notice.html", context)
-
-
-def field_names(names: list[str]) -> str:
-    """Return names of handed over data as people call them."""
-    return "、".join(str(consents.LABELS.get(name, name)) for name in names)

@@ -7,8 +7,11 @@ import pytest
 from onestop.home.questions.models import QuestionPage
 from onestop.requests.enterprises import consents
 from onestop.requests.matching import services as matching
+from onestop.requests.matching import sharing
+from onestop.requests.matching.forms import WithdrawConsentForm
 from onestop.requests.serving import answering, publishing
 from onestop.requests.serving.models import ExpertAnswer
+from onestop.requests.workflow import actions
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Resolution, Status
 from onestop.requests.workflow.models import ServiceRequest
@@ -92,6 +95,7 @@ def test_with_both_it_becomes_a_draft_that_names_nobody() -> None:
         assert set(refused.value.error_dict) == {name}
     page = publishing.publish(case.pk, make.AGENT, data)
     assert not page.live
+    assert page.current_workflow_state is not None  # a reviewer has it on the desk
     assert page.source.startswith("专家 ZJ") or "ZJ" in page.source
     with pytest.raises(Refused):
         publishing.publish(case.pk, make.AGENT, data)
@@ -107,7 +111,11 @@ def test_a_withdrawn_consent_removes_the_page_and_given_again_it_may_be_publishe
     page = publishing.publish(case.pk, make.AGENT, data)
     if is_live:
         page.save_revision().publish()
-    consents.withdraw(consent.pk, make.ENTERPRISE)
+    assert "consent_withdrawn" in {each.name for each in actions.offered(make.ENTERPRISE, case)}
+    form = WithdrawConsentForm({"consent": str(consent.pk)}, case=case, actor=make.ENTERPRISE)
+    assert "问题；答复" in str(form.fields["consent"].choices)  # type: ignore[attr-defined]
+    assert form.is_valid()
+    sharing.withdraw(case.pk, make.ENTERPRISE, form.cleaned_data)  # as somebody without an account does
     assert not QuestionPage.objects.filter(pk=page.pk).exists()
     publishing.agree(case.pk, make.ENTERPRISE, {"agree": True})
     assert publishing.publish(case.pk, make.AGENT, data).slug == page.slug
