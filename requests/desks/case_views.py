@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -82,6 +83,7 @@ class CaseView(CaseMixin):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what the page shows."""
         case, actor = self.case, self.actor
+        prefetch_related_objects([case], "pauses")
         first, others = split(actions.offered(actor, case), case, actor)
         events = list(timeline.events_for(case, actor))
         lines = timeline.lines(events, actor)
@@ -91,7 +93,7 @@ class CaseView(CaseMixin):
             "actor": actor,
             "sentence": standing.sentence(case),
             "due": standing.due_of(case),
-            "clock": clocks.drawn(case, list(case.pauses.all())),
+            "clock": clocks.drawn(case, case.pauses.all()),
             "first": first,
             "steps": [action for action in others if action.name not in SIDE],
             "notes": [action for action in others if action.name in SIDE],

@@ -55,7 +55,8 @@ actions.register(
         forms.ReasonForm,
         40,
         _("The clock stands still until the enterprise has answered."),
-        when=serves,
+        when=when.can_wait,
+        why_not=when.waited_enough,
     ),
     Action(
         "wait_sample",
@@ -63,7 +64,8 @@ actions.register(
         forms.ReasonForm,
         45,
         _("The clock stands still while the sample is under way."),
-        when=serves,
+        when=when.can_wait,
+        why_not=when.waited_enough,
     ),
     Action("resume", services.resume, forms.ResumeForm, 10, _("The clock runs again.")),
     Action(

@@ -7,6 +7,7 @@ from onestop.requests.serving.kinds import kind_of
 from onestop.requests.serving.publishing import asks_consent, publishable
 from onestop.requests.serving.results import unreleased as results_unreleased
 from onestop.requests.serving.services import may_correct
+from onestop.requests.workflow import clock, moving
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role
 from onestop.requests.workflow.models import ServiceRequest
@@ -16,6 +17,17 @@ def has_steps(actor: Actor, case: ServiceRequest) -> bool:
     """Tell whether the record has steps that ``actor`` can note."""
     record = records.open_record(case)
     return bool(record and kind_of(record.kind).steps and serves(actor, case))
+
+
+def can_wait(actor: Actor, case: ServiceRequest) -> bool:
+    """Tell whether ``actor`` serves and the clock may stand still for another day."""
+    return serves(actor, case) and not waited_enough(case)
+
+
+def waited_enough(case: ServiceRequest) -> str:
+    """Return that the clock may not stand still any more; empty if it may."""
+    paused = clock.paused_days(case)
+    return str(moving.WORDS["pause_left"]) if paused and not clock.pause_left(case) else ""
 
 
 def unreleased(_actor: Actor, case: ServiceRequest) -> bool:

@@ -173,7 +173,7 @@ def days_left(case: "ServiceRequest", on: dt.date | None = None) -> int | None:
 
 def paused_days(case: "ServiceRequest") -> int:
     """Return the working days of all finished pauses of a case."""
-    return sum(case.pauses.values_list("days", flat=True))
+    return sum(pause.days for pause in case.pauses.all())
 
 
 def pause_left(case: "ServiceRequest") -> int:

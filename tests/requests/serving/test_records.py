@@ -9,6 +9,7 @@ from onestop.requests.serving import fields, records, services
 from onestop.requests.serving.fields import Need, Sort
 from onestop.requests.serving.kinds import BY_CLAUSE, KINDS, kind_of, kinds_for
 from onestop.requests.serving.models import RecordKind
+from onestop.requests.workflow.actions import offered
 from onestop.requests.workflow.choices import Status
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.moving import Refused
@@ -216,6 +217,7 @@ def test_every_kind_can_be_shown_filled_and_empty() -> None:
 
 def test_waiting_stops_at_the_longest_pause() -> None:
     case = under(RecordKind.GENERAL, "4.2.1.1")
+    assert {"wait_enterprise", "wait_sample"} <= {each.name for each in offered(make.AGENT, case)}
     services.wait_enterprise(case.pk, make.AGENT, {"reason": "等企业补材料"})
     case.refresh_from_db()
     assert (case.status, case.clock_runs) == (Status.WAITING, False)
@@ -224,6 +226,8 @@ def test_waiting_stops_at_the_longest_pause() -> None:
     pause.until = pause.since
     pause.save()
     services.resume(case.pk, make.ENTERPRISE, {})
+    case.refresh_from_db()
+    assert not {"wait_enterprise", "wait_sample"} & {each.name for each in offered(make.AGENT, case)}
     with pytest.raises(Refused) as refused:
         services.wait_sample(case.pk, make.AGENT, {"reason": "样品在途"})
     assert set(refused.value.error_dict) == {"pause_left"}
