@@ -24,9 +24,10 @@ class Due:
 
 
 def due_of(case: ServiceRequest, today: dt.date | None = None) -> Due:
-    """Return until when the running stage is to end, as of ``today``."""
+    """Return until when the running stage is to end, or what comes first in it, as of ``today``."""
     today = today or timezone.localdate()
-    day = case.stage_due_on
+    answer = turns.to_answer(case)
+    day = answer.answer_due_on if answer else case.stage_due_on
     if not case.stage or day is None:
         return Due(None, "")
     if not case.clock_runs:

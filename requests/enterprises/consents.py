@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from onestop.requests.enterprises.models import ConsentRecord, Purpose
 from onestop.requests.workflow import moving
@@ -30,7 +30,10 @@ LABELS = {
 HANDED = tuple(LABELS)
 """What a receiver gets of a case, unless the enterprise gives less; those of ``looking.FIELDS`` and more."""
 
-PUBLISHED = {"question": gettext_lazy("question"), "answer": gettext_lazy("answer")}
+PUBLISHED = {
+    "question": pgettext_lazy("published", "question"),
+    "answer": pgettext_lazy("published", "answer"),
+}
 """What is published without names, if the enterprise agrees."""
 
 

@@ -169,7 +169,7 @@ STATES: Mapping[str, State] = {
     Status.RECTIFYING: State(
         "active",
         gettext_lazy("Being rectified"),
-        gettext_lazy("You were not content. %(office)s is putting right what was wrong."),
+        gettext_lazy("You were not content. %(doer)s is putting right what was wrong."),
         gettext_lazy("It is put right by the end of %(due)s."),
         Turn.OFFICE,
     ),

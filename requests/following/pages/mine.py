@@ -12,7 +12,7 @@ from onestop.requests.enterprises.attach import of_member
 from onestop.requests.enterprises.models import Membership
 from onestop.requests.following.models import Notification
 from onestop.requests.following.notices import words
-from onestop.requests.following.pages.page import sentences_of
+from onestop.requests.following.pages.page import putting_right, sentences_of
 from onestop.requests.matching.models import Match
 from onestop.requests.workflow.choices import Status
 from onestop.requests.workflow.models import ServiceRequest
@@ -96,7 +96,8 @@ def _unread(membership: Membership) -> list[Told]:
 
 def _doers(cases: list[ServiceRequest]) -> dict[int, str]:
     open_ones = Match.objects.open().filter(case__in=cases).select_related("provider")
-    return {match.case_id: match.provider.name if match.provider else _("An expert") for match in open_ones}
+    serve = {match.case_id: match.provider.name if match.provider else _("An expert") for match in open_ones}
+    return serve | putting_right(cases)
 
 
 def _row(case: ServiceRequest, doers: dict[int, str]) -> Row:

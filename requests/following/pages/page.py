@@ -1,6 +1,6 @@
 """Everything that the page of a case shows to its parties, asked of the database once each."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,7 @@ from onestop.requests.following.wording import day_words
 from onestop.requests.matching.models import Match
 from onestop.requests.workflow import actions, clock
 from onestop.requests.workflow.actors import Actor
+from onestop.requests.workflow.choices import Status
 from onestop.requests.workflow.models import Event, ServiceRequest
 from onestop.requests.workflow.public import State, state_of
 
@@ -107,8 +108,19 @@ def events_of(case: ServiceRequest) -> list[Event]:
     return list(case.events.select_related("office").order_by("sequence"))
 
 
+def putting_right(cases: Iterable[ServiceRequest]) -> dict[int, str]:
+    """Return who has to put something right, by case; nobody is asked where nothing is to be."""
+    keys = [case.pk for case in cases if case.status == Status.RECTIFYING]
+    if not keys:
+        return {}
+    rows = ServiceRequest.objects.filter(pk__in=keys, rectifications__closed_at__isnull=True)
+    return dict(rows.order_by().values_list("pk", "rectifications__office__name"))
+
+
 def doer_name(case: ServiceRequest) -> str:
-    """Return who serves or would serve ``case``; the name of an expert only if it is public."""
+    """Return who serves, would serve or has to put right; the name of an expert only if it is public."""
+    if right := putting_right([case]):
+        return right[case.pk]
     match = Match.objects.open().filter(case=case).select_related("provider", "expert").first()
     if match is None:
         return ""

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from onestop.catalogue.organisations.choices import Post
+from onestop.requests.desks import standing
 from onestop.requests.evaluation import services
 from onestop.requests.evaluation.models import Channel, EvaluationInvitation
 from onestop.requests.filing.tokens import case_url
@@ -24,6 +25,7 @@ from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.moving import Refused
 from onestop.site import roles
 from onestop.tests.factories import network
+from onestop.tests.factories import requests as factory
 from onestop.tests.factories.requests import acting
 from onestop.tests.factories.requests_evaluation import answers, completed, invited
 
@@ -51,6 +53,23 @@ def test_not_satisfied_or_not_solved_opens_a_rectification(fields: dict[str, Any
 def test_anything_better_opens_none(fields: dict[str, Any]) -> None:
     assert evaluate(invited(), **fields).status == Status.EVALUATED
     assert not Rectification.objects.exists()
+
+
+def test_who_has_to_put_it_right_and_until_when_is_said_to_both_sides(client: Client) -> None:
+    """The institution that served, and not its coordinator; first its answer, which has a day of its own."""
+    doer = network.provider()
+    own = factory.enterprise()
+    case = completed(doer, office=network.centre(), enterprise=own)
+    case = evaluate(EvaluationInvitation.objects.get(case=case, is_main=True), q5=False)
+    row = Rectification.objects.get(case=case)
+    assert f"{doer.name}正在整改" in client.get(case_url(case)).content.decode()
+    client.force_login(factory.member("own", own))
+    assert f"{doer.name}正在整改" in client.get("/my/").content.decode()
+    assert standing.due_of(case).day == row.answer_due_on
+    assert f"{row.answer_due_on:%Y-%m-%d}" in standing.sentence(case)
+    rectifying.answer(case.pk, acting(Role.AGENT), SAID)
+    case = ServiceRequest.objects.get(pk=case.pk)
+    assert standing.due_of(case).day == row.due_on
 
 
 def test_both_forms_low_open_one() -> None:
