@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from onestop.requests.matching import nameless
 from onestop.requests.matching.candidates import Candidate, Fit, look_up
 from onestop.requests.matching.experts import candidates as experts_for
+from onestop.requests.matching.previous import tried
 from onestop.requests.workflow.actions import ActionForm
 from onestop.requests.workflow.models import ServiceRequest
 
@@ -50,9 +51,12 @@ def choice(head: str, reasons: Iterable[str], more: str = "") -> SafeString:
 
 
 def found_nobody(case: ServiceRequest) -> bool:
-    """Tell whether the last search for ``case`` found no institution that could be proposed."""
+    """Tell whether the last search for ``case`` found no institution that has not been tried since."""
     last = case.candidate_lists.first()
-    return last is not None and all(row["fit"] == Fit.NO for row in last.rows)
+    if last is None:
+        return False
+    able = {row["organisation"] for row in last.rows if row["fit"] != Fit.NO}
+    return not able or able <= tried(case).keys()
 
 
 class ProposeForm(ChoosingForm):
@@ -62,6 +66,10 @@ class ProposeForm(ChoosingForm):
     nobody = _(
         "No institution here fits. Serve the enterprise yourselves, say more exactly what is wanted and look "
         "again, or escalate it to the centre."
+    )
+    nobody_else = _(
+        "Nobody else fits: whoever stands here was tried before. Look again, and it is kept as something "
+        "that nobody here can do yet; or serve the enterprise yourselves, or escalate it to the centre."
     )
     provider = forms.ChoiceField(
         label=_("Whom do you propose"),
@@ -94,6 +102,10 @@ class ProposeForm(ChoosingForm):
             [(str(row.organisation.pk), _as_choice(row)) for row in shown],
             [(row.organisation.name, row.why_not) for row in rows if row.why_not],
         )
+        if shown and all(row.was_tried for row in shown):
+            self.fields["provider"].help_text = format_html(
+                "<p>{}</p>{}", self.nobody_else, self.fields["provider"].help_text
+            )
         self.hints = {str(row.organisation.pk) for row in shown if row.finding.fit == Fit.CONFIRM}
         self.before = {str(row.organisation.pk): row.was_tried for row in shown if row.was_tried}
 

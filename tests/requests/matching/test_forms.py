@@ -7,7 +7,7 @@ import pytest
 from django import forms
 
 from onestop.requests.matching import services
-from onestop.requests.matching.choosing import ExpertForm, ProposeForm
+from onestop.requests.matching.choosing import ExpertForm, ProposeForm, found_nobody
 from onestop.requests.matching.forms import ConsentForm, LookForm
 from onestop.requests.workflow import actions
 from onestop.requests.workflow.actors import Actor
@@ -52,6 +52,23 @@ def test_a_hint_asks_how_it_was_made_sure() -> None:
     case = make.matching_case()
     assert set(form(ProposeForm, case, {"provider": lab.pk}).errors) == {"how_confirmed"}
     assert form(ProposeForm, case, {"provider": lab.pk, "how_confirmed": "电话核实"}).is_valid()
+
+
+@pytest.mark.clause("4.3.3.2")
+def test_that_nobody_else_fits_is_said_and_another_way_comes_first() -> None:
+    lab = make.laboratory("甲检测")
+    case = make.matching_case(status=Status.ACCEPTED)
+    services.begin_matching(case.pk, make.AGENT, {})
+    case.refresh_from_db()
+    assert not found_nobody(case)
+    assert "其他合适的机构" not in form(ProposeForm, case).as_p()
+    case = make.offered_to(lab, case)
+    services.give_back(case.pk, make.person_of(lab), {"reason": "忙不过来"})
+    case.refresh_from_db()
+    assert found_nobody(case)
+    assert "其他合适的机构" in form(ProposeForm, case).as_p()
+    services.look_again(case.pk, make.AGENT, {})
+    assert case.gaps.count() == 1
 
 
 @pytest.mark.clause("4.3.3.2")
