@@ -4,6 +4,8 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 
 from django import forms
 from django.conf import settings
@@ -46,6 +48,15 @@ class AccountAdapter(DefaultAccountAdapter):
         for url in hooks.collect(hooks.ACCOUNT_HOME, request.user):
             return str(url)
         return resolve_url(settings.LOGIN_REDIRECT_URL)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Name no authenticator app to who has none: with a passkey alone, the codes are recovery codes."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if not is_mfa_enabled(user, types=[Authenticator.Type.TOTP]):
+            for method in methods:
+                if method["id"] == "mfa_reauthenticate":
+                    method["description"] = _("Use a recovery code")
+        return methods
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a mail that names the platform; allauth's name the host."""

@@ -102,6 +102,20 @@ def test_a_passkey_is_offered_only_where_there_is_one(staff, monkeypatch) -> Non
     assert "身份验证器" not in page
 
 
+def test_who_has_a_passkey_alone_is_not_asked_for_an_app_before_something_important(staff) -> None:
+    Authenticator.objects.filter(user=staff).delete()
+    client = signed_in()
+    key_of(staff)
+    RecoveryCodes.activate(staff)
+    for path in ("/accounts/reauthenticate/", "/accounts/2fa/reauthenticate/"):
+        page = main_of(client.get(path))
+        assert "恢复码" in page
+        assert "身份验证器" not in page
+    TOTP.activate(staff, generate_totp_secret())
+    assert "身份验证器" in main_of(client.get("/accounts/2fa/reauthenticate/"))
+    assert "身份验证器" in main_of(client.get("/accounts/reauthenticate/"))
+
+
 def test_a_recovery_code_works_once(staff) -> None:
     TOTP.activate(staff, generate_totp_secret())
     codes = RecoveryCodes.activate(staff)
