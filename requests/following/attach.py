@@ -51,7 +51,15 @@ actions.register(
         when=extending.can_extend,
         why_not=extending.why_not,
     ),
-    Action("called_back", calls.record, forms.CallBackForm, 5, _("Written down."), when=calls.can_call),
+    Action(
+        "called_back",
+        calls.record,
+        forms.CallBackForm,
+        5,
+        _("Written down."),
+        when=calls.can_call,
+        why_not=calls.why_not,
+    ),
 )
 
 rooms.register(

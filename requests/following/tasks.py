@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from onestop.requests.enterprises.handing import HANDED_BY
 from onestop.requests.filing import lapsing
-from onestop.requests.following.contact import consenting, messages, silence, supervising, urging
+from onestop.requests.following.contact import calls, consenting, messages, silence, supervising, urging
 from onestop.requests.following.models import CallBack, Notification, Reading
 from onestop.requests.following.models.reading import Side
 from onestop.requests.workflow import roles
@@ -47,7 +47,7 @@ def of(user: Any) -> Iterator[Task]:
         yield from _tasks(
             lapsing.silent(cases), _("What was missing did not come: call, or close it"), Urgency.TODAY
         )
-        yield from _calls(cases)
+        yield from _calls(user, cases)
 
 
 def unread(cases: QuerySet[ServiceRequest], side: Side) -> QuerySet[ServiceRequest]:
@@ -75,12 +75,15 @@ def _not_confirmed(user: Any) -> Iterator[Task]:
         yield Task(title, url_of(case), Urgency.TODAY, str(case.number), case.stage_due_on)
 
 
-def _calls(cases: QuerySet[ServiceRequest]) -> Iterator[Task]:
+def _calls(user: Any, cases: QuerySet[ServiceRequest]) -> Iterator[Task]:
+    """Yield whom to call back; whoever served sees to it that a colleague does."""
     today = timezone.localdate()
+    served = Event.objects.filter(case=OuterRef("case"), name__in=calls.SERVED_BY, actor=user)
     due = CallBack.objects.due(today).filter(case__in=cases.values("pk")).select_related("case")
-    for each in due[:MOST]:
+    for each in due.annotate(served=Exists(served))[:MOST]:
         urgency = Urgency.OVERDUE if each.due_on < today else Urgency.TODAY
-        title = f"{_('Call back')}：{each.case.item_title or each.case.number}"
+        what = _("Have a colleague call back") if each.served else _("Call back")
+        title = f"{what}：{each.case.item_title or each.case.number}"
         yield Task(
             title, url_of(each.case), urgency, f"{each.case.number} · {each.get_why_display()}", each.due_on
         )

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from onestop.requests.following.models import CallBack, CallTry
 from onestop.requests.following.models.calls import CallOutcome, Why
@@ -28,6 +29,8 @@ LASTING = ("4.2.3.4", "4.2.5", "4.2.7")
 
 SERVED_BY = ("start", "entry", "step", "recorded", "result", "complete", "answer")
 """Whoever did one of these has served the case, and does not ask how it was."""
+
+SERVED_ONESELF = gettext_lazy("You have served this request yourself. Have a colleague ask how it was.")
 
 Data = Mapping[str, Any]
 
@@ -65,9 +68,14 @@ def next_of(case: ServiceRequest) -> CallBack | None:
     return found
 
 
-def can_call(actor: Actor, case: ServiceRequest) -> bool:  # noqa: ARG001 - signature of ``Action.when``
-    """Tell whether there is anything to ask."""
-    return next_of(case) is not None
+def can_call(actor: Actor, case: ServiceRequest) -> bool:
+    """Tell whether there is anything that ``actor`` is to ask."""
+    return next_of(case) is not None and not has_served(actor, case)
+
+
+def why_not(case: ServiceRequest) -> str:
+    """Return why somebody who may call back cannot."""
+    return str(SERVED_ONESELF if next_of(case) else _("No call-back of this request is open."))
 
 
 @transaction.atomic
@@ -89,7 +97,7 @@ def record(pk: int, actor: Actor, data: Data) -> CallBack:
     if call_back is None:
         raise Refused(_("No call-back of this request is open."))
     if has_served(actor, case):
-        raise Refused(_("You have served this request yourself. Have a colleague ask how it was."))
+        raise Refused(SERVED_ONESELF)
     if not data.get("method"):
         raise Refused({"method": [_("Say by which way you asked.")]})
     moment = moving.moment_of(data.get("happened_at"), str(data.get("late_reason") or ""))

@@ -144,7 +144,12 @@ def test_whoever_served_does_not_ask_how_it_was() -> None:
     events.record(case, "complete", SYSTEM, Role.SYSTEM, target=Status.COMPLETED)
     with pytest.raises(Refused):
         calls.record(case.pk, who, SAID)
+    case.refresh_from_db()
+    assert not calls.can_call(who, case)
+    assert calls.why_not(case) == "这件需求是您办理的，请由同事回访。"
+    assert calls.can_call(caller("other"), case)
     assert calls.record(case.pk, caller("colleague"), SAID).outcome == CallOutcome.REACHED
+    assert calls.why_not(case) == "这件需求没有待做的回访。"
 
 
 def test_what_was_said_is_sealed_and_stays_out_of_the_chain() -> None:

@@ -117,6 +117,8 @@ def test_the_desk_has_the_call_backs_that_are_due() -> None:
     assert titles(user) == []
     case.call_backs.update(due_on=timezone.localdate() - dt.timedelta(1))
     assert [title.partition("：")[0] for title in titles(user)] == ["回访"]
+    events.record(ServiceRequest.objects.get(pk=case.pk), "entry", Actor(user), Role.WINDOW)
+    assert [title.partition("：")[0] for title in titles(user)] == ["请同事回访"]
 
 
 def test_a_calendar_holds_number_item_and_link_and_ends_with_the_password(client: Client) -> None:
