@@ -17,6 +17,10 @@ SLIDE_SECONDS = 300
 """A session in use is prolonged this often, so that reading does not write to the database at every click."""
 
 
+ENDED = "ended"
+"""Parameter of the sign-in: somebody comes from a session that is not there any more."""
+
+
 def is_preview(request: HttpRequest) -> bool:
     """Return whether Wagtail renders a draft for the preview frame of its editor.
 
@@ -82,10 +86,24 @@ class IdleSessionMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Mark a signed-in person's session as used, at most every five minutes."""
+        """Mark the session of who is signed in as used, at most every five minutes; if it ended, say so."""
         response = self.get_response(request)
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and not request.session.is_empty():
-            now = int(time.time())
-            if now - request.session.get("used", 0) >= SLIDE_SECONDS:
-                request.session["used"] = now
+        if not request.COOKIES.get(settings.SESSION_COOKIE_NAME):
+            return response
+        if request.session.is_empty():
+            say_that_it_ended(response)
+            return response
+        now = int(time.time())
+        if now - request.session.get("used", 0) >= SLIDE_SECONDS:
+            request.session["used"] = now
         return response
+
+
+def say_that_it_ended(response: HttpResponseBase) -> None:
+    """Have the sign-in say why one has to sign in again, if ``response`` leads there and back.
+
+    Whoever comes with any cookie is told the same: what the rules are, and nothing of an account.
+    """
+    where = response.get("Location", "")
+    if where.startswith((reverse("account_login"), reverse("wagtailadmin_login"))) and "next=" in where:
+        response["Location"] = f"{where}&{ENDED}="

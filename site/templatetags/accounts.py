@@ -1,6 +1,7 @@
 """``{% load accounts %}``: what apps above say about coming to an account."""
 
 from django import template
+from django.conf import settings
 from django.utils.html import json_script
 from django.utils.safestring import SafeString, mark_safe
 
@@ -21,6 +22,12 @@ def sign_up(context: template.Context) -> Link | None:
 def forgotten() -> str:
     """Return where a forgotten password is replaced, allauth's own page unless an app has another."""
     return str(next(hooks.collect(hooks.FORGOTTEN_PASSWORD), ""))
+
+
+@register.simple_tag
+def session_limits() -> dict[str, int]:
+    """Return after how many minutes, and in more than how many places, a session ends."""
+    return {"minutes": settings.SESSION_COOKIE_AGE // 60, "places": settings.ACCOUNT_SESSIONS}
 
 
 @register.filter

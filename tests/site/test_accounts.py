@@ -24,6 +24,7 @@ from onestop.tests.factories.site_pages import home_page
 pytestmark = pytest.mark.django_db
 PASSWORD = "a-password-of-the-tests"
 AGENT = roles.EDITORS
+ENDED = "登录已失效"
 
 
 @pytest.fixture(autouse=True)
@@ -138,6 +139,28 @@ def test_the_oldest_session_ends_when_there_are_too_many(settings) -> None:
     states = [browser.get("/admin/").status_code for browser in browsers]
     assert states == [HTTPStatus.FOUND, HTTPStatus.OK, HTTPStatus.OK]
     assert UserSession.objects.count() == 2
+
+
+@pytest.mark.parametrize("address", ["/admin/pages/", "/accounts/sessions/"])
+def test_whose_session_ended_is_told_the_rules_at_the_sign_in(settings, address: str) -> None:
+    settings.ACCOUNT_SESSIONS = 1
+    account("staff", AGENT)
+    first, _second = signed_in("staff"), signed_in("staff")
+    told = first.get(address, follow=True).content.decode()
+    assert ENDED in told
+    assert "30 分钟" in told
+    stranger = Client()
+    stranger.cookies[settings.SESSION_COOKIE_NAME] = "x" * 32
+    assert ENDED in stranger.get(address, follow=True).content.decode()
+    for client in (first, stranger, Client()):
+        assert ENDED not in client.get(address, follow=True).content.decode()
+
+
+def test_who_signs_out_is_not_told_so() -> None:
+    account("staff", AGENT)
+    answer = signed_in("staff").post("/accounts/logout/", {"next": "/accounts/login/"}, follow=True)
+    assert answer.redirect_chain
+    assert ENDED not in answer.content.decode()
 
 
 def test_one_sees_and_ends_the_other_sessions() -> None:
