@@ -6,6 +6,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
+from django.contrib.auth import get_user_model
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -37,11 +38,16 @@ def window() -> Any:
     return user
 
 
-@pytest.mark.parametrize("role", [roles.CENTRE_HEAD, roles.SYSTEM_ADMIN])
+@pytest.mark.parametrize("role", [roles.CENTRE_HEAD, roles.SYSTEM_ADMIN, "superuser"])
 def test_it_is_taken_off_logged_and_told(
     role: str, window: Any, client: Client, django_capture_on_commit_callbacks: Any
 ) -> None:
-    by, there = network.account("by", role), Client()
+    by = (
+        get_user_model().objects.create_superuser("by")
+        if role == "superuser"
+        else network.account("by", role)
+    )
+    there = Client()
     there.force_login(window)
     UserSession.objects.create(user=window, session_key=there.session.session_key, ip="127.0.0.1")
     assert there.get("/accounts/sessions/").status_code == 200
@@ -78,6 +84,8 @@ def test_nobody_does_it_for_oneself_and_a_head_not_for_an_administrator() -> Non
     assert Authenticator.objects.count() == 4
     factors.reset("head", admin, "手机丢失")
     factors.reset("admin", network.account("other", roles.SYSTEM_ADMIN), "手机丢失")
+    proved(admin)
+    factors.reset("admin", get_user_model().objects.create_superuser("first"), "手机丢失")
     assert not Authenticator.objects.exists()
 
 
