@@ -68,6 +68,12 @@ def _can_check(actor: Actor, case: ServiceRequest) -> bool:
     return any(not services.is_rated(actor, each) for each in waiting.exclude(entered_by=actor.user))
 
 
+def _who_checks(case: ServiceRequest) -> str:
+    """Return who compares a paper form, for who may not."""
+    waits = Evaluation.objects.filter(case=case, is_pending=True).exists()
+    return str(services.WHO_COMPARES if waits else services.NOTHING_WAITS)
+
+
 register(
     Action(
         "paper_entered",
@@ -84,6 +90,7 @@ register(
         weight=20,
         done=gettext_lazy("Thank you. What was confirmed counts now."),
         when=_can_check,
+        why_not=_who_checks,
         template="requests/evaluation/check.html",
     ),
 )

@@ -38,8 +38,10 @@ END_OF_DAY = dt.time(23, 59, 59)
 REMIND_AFTER = (7, 21)
 """Days after the invitation on which the enterprise is reminded."""
 
-RATED = gettext_lazy(
-    "This evaluation is of you, or of the place where you work. Somebody who is not rated compares it."
+NOTHING_WAITS = gettext_lazy("No paper form waits to be checked.")
+WHO_COMPARES = gettext_lazy(
+    "Somebody else compares it: neither who entered it, nor who has served, nor anybody of the place that "
+    "did."
 )
 
 
@@ -157,11 +159,9 @@ def check_paper(pk: int, actor: Actor, data: dict[str, Any]) -> Evaluation:
     case = moving.locked(pk)
     waiting = Evaluation.objects.select_for_update().filter(case=case, is_pending=True).order_by("pk").first()
     if waiting is None:
-        raise Refused(_("No paper form waits to be checked."), code="status")
-    if actor.user is None or waiting.entered_by_id == actor.user.pk:
-        raise Refused(_("Somebody else than the person who entered it must compare it."), code="role")
-    if is_rated(actor, waiting):
-        raise Refused(RATED, code="role")
+        raise Refused(NOTHING_WAITS, code="status")
+    if actor.user is None or waiting.entered_by_id == actor.user.pk or is_rated(actor, waiting):
+        raise Refused(WHO_COMPARES, code="role")
     if not data["agrees"]:
         moving.note(pk, "paper_refused", actor, data={"evaluation": waiting.pk})
         waiting.delete()

@@ -151,7 +151,7 @@ def test_who_is_rated_compares_no_paper(rf, staff: tuple[Any, Any]) -> None:
     window, colleague = (network.account(name, roles.WINDOW, station) for name in ("window", "colleague"))
     services.enter_paper(case.pk, Actor.of(window, case), paper(invitation))
     refused = Actor.of(colleague, case)
-    with pytest.raises(Refused, match="被评价"):
+    with pytest.raises(Refused, match="由其他人核对"):
         services.check_paper(case.pk, refused, {"agrees": False})
     entered = Evaluation.objects.get()
     assert services.is_rated(refused, entered)
