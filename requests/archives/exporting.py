@@ -69,7 +69,9 @@ def build(export: Export) -> IO[bytes]:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as box:
         box.comment = export.watermark.encode()[:65535]
         for path, title, blocks in _contents(export):
-            listed.append((path, title, *_put(box, path, blocks)))
+            entry = zipfile.ZipInfo(path, export.made_at.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            listed.append((path, title, *_put(box, entry, blocks)))
         box.writestr(CATALOGUE, _catalogue(export, listed))
     out.seek(0)
     return out
@@ -141,10 +143,10 @@ def _blocks(file: Attachment) -> Iterator[bytes]:
         yield from opened.chunks(BLOCK)
 
 
-def _put(box: zipfile.ZipFile, path: str, blocks: Iterator[bytes]) -> tuple[int, str]:
+def _put(box: zipfile.ZipFile, entry: zipfile.ZipInfo, blocks: Iterator[bytes]) -> tuple[int, str]:
     """Write one file into the ZIP; return its size and hash."""
     sha, size = hashlib.sha256(), 0
-    with box.open(path, "w", force_zip64=True) as target:
+    with box.open(entry, "w", force_zip64=True) as target:
         for block in blocks:
             target.write(block)
             sha.update(block)

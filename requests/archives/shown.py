@@ -81,6 +81,7 @@ LABELS: dict[str, str | Promise] = {
 """What fields are called whose models have no name for people."""
 
 OF_PART: dict[tuple[str, str], str | Promise] = {
+    ("consents", "given_at"): pgettext_lazy("consent", "Given at"),
     ("participants", "result"): pgettext_lazy("training", "Result"),
 }
 """What a field is called in one part alone."""

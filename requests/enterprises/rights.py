@@ -14,6 +14,7 @@ from onestop.site import secrecy
 
 SHOWN = {
     **consents.LABELS,
+    **consents.PUBLISHED,
     **looking.FIELDS,
     "archive": gettext_lazy("Quality archive"),
     "credit_code": gettext_lazy("unified social credit code"),

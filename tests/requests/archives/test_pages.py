@@ -1,6 +1,7 @@
 """Archives are read by the enterprise itself and by the staff of matrix 5.3; each look is written down."""
 
 import csv
+import datetime as dt
 import hashlib
 import io
 import json
@@ -12,6 +13,7 @@ from pypdf import PdfReader
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from onestop.catalogue.organisations.choices import Scale
 from onestop.requests.archives.models import ArchiveItem
@@ -92,6 +94,20 @@ def test_what_is_taken_away_is_what_the_catalogue_lists(client: Client, item: Ar
 def test_what_was_sealed_as_a_code_is_read_as_a_word() -> None:
     row = {"id": 1, "audience": "parties", "name": "示例企业1", "scale": Scale.MEDIUM.value}
     assert [value for _label, value in pairs("basic", row)] == ["示例企业1", str(Scale.MEDIUM.label)]
+
+
+def test_each_file_taken_away_bears_the_day(client: Client, item: ArchiveItem) -> None:
+    client.force_login(make.member("own", item.archive.enterprise))
+    answer = client.post("/my/archive/export/")
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as box:
+        days = {dt.date(*entry.date_time[:3]) for entry in box.infolist()}
+    assert days == {timezone.localdate()}
+
+
+def test_a_consent_is_read_with_its_day_and_data_in_words() -> None:
+    row = {"id": 1, "audience": "parties", "given_at": "2026-11-04T11:03:00+08:00", "fields": ["question"]}
+    assert [label for label, _value in pairs("consents", row)] == ["同意时间", "哪些数据"]
+    assert pairs("consents", row)[-1][1] == "问题"
 
 
 @pytest.mark.clause("6.1")
