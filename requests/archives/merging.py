@@ -61,11 +61,16 @@ def preview(source: Enterprise, target: Enterprise) -> Preview:
     labels = {name: fields.get_field(name).verbose_name for name in companies.BASIC}
     labels["address"] = pgettext_lazy("place", "address")
     differences = [
-        (labels[name], str(old[name] or "—"), str(new[name] or "—"))
+        (labels[name], *(_word(fields.get_field(name), values[name]) for values in (old, new)))
         for name in companies.BASIC
         if old[name] != new[name]
     ]
     return Preview(source, target, counts, differences, problems(source, target))
+
+
+def _word(field: Any, value: Any) -> str:
+    """Return a value as people read it: of a choice its word, not its code."""
+    return str(dict(field.flatchoices or ()).get(value, value) or "—")
 
 
 def problems(source: Enterprise, target: Enterprise) -> list[str]:

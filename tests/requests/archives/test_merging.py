@@ -54,6 +54,17 @@ def test_everything_moves_with_a_line_on_each_case(both: tuple[Enterprise, Enter
     assert not Enterprise.objects.standing().filter(pk=source.pk).exists()
 
 
+def test_the_comparison_is_read_in_words(both: tuple[Enterprise, Enterprise]) -> None:
+    source, target = both
+    Enterprise.objects.filter(pk=source.pk).update(scale="micro", industry="")
+    Enterprise.objects.filter(pk=target.pk).update(scale="medium", industry="乳制品制造")
+    source.refresh_from_db()
+    target.refresh_from_db()
+    found = {str(label): (old, new) for label, old, new in merging.preview(source, target).differences}
+    assert found["企业规模"] == ("微型", "中型")
+    assert found["行业"] == ("—", "乳制品制造")
+
+
 def test_sealed_items_of_both_are_in_the_archive_of_the_one_that_stays() -> None:
     first, second = archives.sealed(), archives.sealed(archives.owner(2))
     Enterprise.objects.filter(pk=second.archive.enterprise_id).update(credit_code="")
