@@ -8,14 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onestop.catalogue.organisations.querysets import organisations_of
+from onestop.requests.supervision import disputing
 from onestop.requests.supervision.models import Complaint, Dispute
 from onestop.requests.workflow import clock, roles
 from onestop.requests.workflow.choices import Role
+from onestop.requests.workflow.table import SIDE
 from onestop.site.desk.tasks import Task, Urgency
 
 MOST = 8
 SETTLES = frozenset({Role.HEAD, Role.SUPERVISOR})
-ANSWERS = frozenset({Role.PROVIDER, Role.STATION, Role.HEAD})
+ANSWERS = frozenset(SIDE["dispute_agreed"].roles)
 
 
 def tasks(request: HttpRequest) -> Iterator[Task]:
@@ -28,7 +30,10 @@ def tasks(request: HttpRequest) -> Iterator[Task]:
     if given & SETTLES:
         yield from _disputes(Dispute.objects.for_user(user).ready(), _("Take up the dispute"))
     if given & ANSWERS:
-        own = Dispute.objects.unanswered().filter(other_party__in=organisations_of(user))
+        asked = Dispute.objects.unanswered()
+        own = asked.filter(other_party__in=organisations_of(user))
+        if Role.HEAD in given:
+            own |= asked.exclude(other_party__in=disputing.with_account())
         yield from _disputes(own, _("Say whether you agree to settle the dispute"))
 
 

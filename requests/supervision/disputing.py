@@ -78,8 +78,13 @@ def answers_for(actor: Actor, dispute: Dispute) -> bool:
         return False
     if organisations_of(actor.user).filter(organisation=dispute.other_party_id).exists():
         return True
-    people = StaffMember.objects.current().filter(organisation=dispute.other_party_id, user__is_active=True)
-    return Role.HEAD in actor.roles and not people.exists()
+    there = with_account().filter(organisation=dispute.other_party_id)
+    return Role.HEAD in actor.roles and not there.exists()
+
+
+def with_account() -> Any:
+    """Return the places where somebody can answer, by their ids."""
+    return StaffMember.objects.current().filter(user__is_active=True).values("organisation")
 
 
 def can_answer(actor: Actor, case: ServiceRequest) -> bool:

@@ -129,6 +129,30 @@ def test_the_head_speaks_for_a_party_without_an_account_and_takes_no_dispute_of_
     assert disputing.can_take_up(actor("market", dispute), dispute.case)
 
 
+@pytest.mark.parametrize("role", [roles.STATION_HEAD, roles.WINDOW, roles.CENTRE_AGENT])
+def test_whoever_may_answer_for_the_other_party_has_it_on_the_desk(
+    client: Client, dispute: Dispute, role: str
+) -> None:
+    place = network.centre() if role == roles.CENTRE_AGENT else network.station()
+    Dispute.objects.update(other_party=place)
+    type(dispute.case).objects.update(office=place)
+    client.force_login(network.account("asked", role, place))
+    assert f"是否同意解决争议：{dispute.number}" in client.get("/admin/").content.decode()
+    client.force_login(network.account("elsewhere", role, network.provider()))
+    assert dispute.number not in client.get("/admin/").content.decode()
+
+
+def test_the_head_has_on_the_desk_what_a_party_without_an_account_cannot_answer(
+    client: Client, dispute: Dispute, lab: Any
+) -> None:
+    user = make.person_of(lab).user
+    client.force_login(actor("head", dispute).user)
+    assert dispute.number not in client.get("/admin/").content.decode()
+    user.is_active = False
+    user.save()
+    assert f"是否同意解决争议：{dispute.number}" in client.get("/admin/").content.decode()
+
+
 def test_the_database_takes_no_dispute_up_with_one_consent_or_two_answers(dispute: Dispute) -> None:
     now = timezone.now()
     for wrong in ({"taken_up_at": now}, {"other_agreed_at": now, "other_declined_at": now}):
