@@ -13,13 +13,13 @@ from onestop.site.desk.tasks import Task, Urgency
 
 
 def tasks(request: HttpRequest) -> Iterator[Task]:
-    """Yield whom no e-mail reaches about an event that lies ahead: somebody has to telephone."""
+    """Yield who is to be told by telephone about an event that lies ahead: no address, or none that works."""
     if not request.user.has_perm(MANAGE):
         return
     failed = OwedMail.objects.failed().filter(registration__event__ends_at__gte=timezone.now())
     if count := failed.values("registration").distinct().count():
         yield Task(
-            title=_("Tell participants of a training by telephone: their e-mail could not be sent"),
+            title=_("Telephone participants of training whom no e-mail reaches"),
             url=f"{reverse('training_registrations_modeladmin_index')}?mail=failed",
             urgency=Urgency.TODAY,
             count=count,

@@ -16,6 +16,9 @@ from onestop.home.training import attending
 from onestop.home.training.models import Registration, TrainingEventPage
 from onestop.site.exporting import as_text
 
+WIDTH = 20
+"""Characters a column of the workbook shows: a credit code, a telephone number as a whole."""
+
 
 def watermark(user: Any) -> str:
     """Return the line that stands on top of every list."""
@@ -73,6 +76,8 @@ def as_xlsx(event: TrainingEventPage, user: Any) -> bytes:
     """Return the list as a workbook, every cell as text."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title=_("Register of participants"))
+    for column in "ABCDEFGHIJ":
+        sheet.column_dimensions[column].width = WIDTH
     for row in table(event, user):
         sheet.append(row)
     out = io.BytesIO()

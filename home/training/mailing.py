@@ -76,14 +76,23 @@ LETTERS = {
 }
 
 
+URGENT = (MOVED_UP, CHANGED, CALLED_OFF)
+"""Who has no address is told these by telephone: staff find the person as one whom no mail reached."""
+
+
 def owe(pks: Collection[int], letter: Letter) -> int:
     """Note that the registrations ``pks`` are to be told ``letter``; return how many of them have an address.
 
     The mails go out after the commit. One that still waits is not sent twice.
     """
     with transaction.atomic(savepoint=False):
-        rows = Registration.objects.filter(pk__in=pks).exclude(sealed_email="").order_by("created_at", "pk")
-        mails = [OwedMail(registration_id=pk, letter=letter.name) for pk in rows.values_list("pk", flat=True)]
+        rows = Registration.objects.filter(pk__in=pks, purged_at__isnull=True).order_by("created_at", "pk")
+        now, addresses = timezone.now(), dict(rows.values_list("pk", "sealed_email"))
+        mails = [
+            OwedMail(registration_id=pk, letter=letter.name, not_before=now if address else None)
+            for pk, address in addresses.items()
+            if address or letter in URGENT
+        ]
         OwedMail.objects.bulk_create(
             mails,
             batch_size=ROWS,
@@ -91,17 +100,26 @@ def owe(pks: Collection[int], letter: Letter) -> int:
             unique_fields=["registration", "letter"],
             update_fields=["tries", "not_before"],
         )
-        if mails:
+        if with_address := sum(1 for address in addresses.values() if address):
             _send_soon()
-    return len(mails)
+    return with_address
 
 
 def owe_again(pks: Collection[int]) -> int:
     """Try once more what could not be sent to the registrations ``pks``; return how many mails that is."""
     with transaction.atomic():
-        mails = OwedMail.objects.failed().filter(registration__in=pks)
+        reachable = Registration.objects.filter(pk__in=pks).exclude(sealed_email="")
+        mails = OwedMail.objects.failed().filter(registration__in=reachable)
         if count := mails.update(tries=0, not_before=timezone.now()):
             _send_soon()
+    return count
+
+
+def told(pks: Collection[int]) -> int:
+    """Note that the registrations ``pks`` have been told by telephone; return how many had to be."""
+    waiting = OwedMail.objects.failed().filter(registration__in=pks)
+    count = waiting.values("registration").distinct().count()
+    waiting.delete()
     return count
 
 

@@ -175,6 +175,7 @@ def cancel(registration: Registration) -> bool:
             return False
         row.place = Place.CANCELLED
         row.save(update_fields=["place", "changed_at"])
+        row.owed_mails.all().delete()  # nothing of it concerns the person any more
         mailing.owe([row.pk], mailing.CANCELLED)
         _move_up(event)
     return True

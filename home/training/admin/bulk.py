@@ -130,7 +130,14 @@ def _resend(_request: HttpRequest, rows: Rows) -> str:
     return ngettext("%(n)s e-mail is sent again.", "%(n)s e-mails are sent again.", count) % {"n": count}
 
 
+def _told(_request: HttpRequest, rows: Rows) -> str:
+    count = mailing.told([row.pk for row in rows])
+    return ngettext("%(n)s told by telephone.", "%(n)s told by telephone.", count) % {"n": count}
+
+
 def _forget(_request: HttpRequest, rows: Rows) -> str:
+    for row in rows:
+        registering.cancel(row)  # a place without a name would be nobody's, and lost to the waiting list
     count = purging.forget([row.pk for row in rows])
     return ngettext(
         "Personal data of %(n)s registration deleted.", "Personal data of %(n)s registrations deleted.", count
@@ -145,6 +152,7 @@ _ALL = (
     Action("failed", gettext_lazy("Assessment: not passed"), MANAGE, _result(Result.FAILED)),
     Action("prove", gettext_lazy("Issue proofs"), rights.PROVE, _prove),
     Action("invite", gettext_lazy("Ask for feedback by e-mail"), MANAGE, _invite),
+    Action("told", gettext_lazy("Told by telephone"), MANAGE, _told),
     Action("resend", gettext_lazy("Send again what could not be sent"), MANAGE, _resend),
     Action("cancel", gettext_lazy("Cancel the registration"), MANAGE, _cancel),
     Action("forget", gettext_lazy("Delete the personal data (on request)"), MANAGE, _forget),

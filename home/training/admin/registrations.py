@@ -46,12 +46,12 @@ class EventFilter(SimpleListFilter):
 class MailFilter(SimpleListFilter):
     """Those who do not know yet what they should."""
 
-    title = gettext_lazy("E-mail")
+    title = pgettext_lazy("training", "Still to be told")
     parameter_name = "mail"
 
     def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
         """Return the two states to choose from."""
-        return [("failed", _("could not be sent")), ("waiting", _("still to be sent"))]
+        return [("failed", _("by telephone")), ("waiting", _("by e-mail, under way"))]
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Registration]) -> QuerySet[Registration]:
         """Keep those with such a mail."""
@@ -170,9 +170,9 @@ class RegistrationAdmin(Register):
     place_badge.admin_order_field = "place"  # type: ignore[attr-defined]
 
     def contact(self, obj: Any) -> str:
-        """The contact with its middle covered, and whether a mail could not be sent there."""
+        """The contact with its middle covered, and whether no mail has reached the person."""
         shown = obj.masked_contact or "—"
-        return f"{shown} ({_('e-mail could not be sent')})" if obj.not_reached else shown
+        return f"{shown}（{_('to be told by telephone')}）" if obj.not_reached else shown
 
     contact.short_description = gettext_lazy("Contact")  # type: ignore[attr-defined]
 

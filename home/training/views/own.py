@@ -107,7 +107,7 @@ def _page(request: HttpRequest, registration: Registration, token: str) -> HttpR
         and not event.called_off
         and event.starts_at is not None
         and event.starts_at > timezone.now(),
-        "qr": qr(door) if confirmed and not over and not event.called_off else "",
+        "qr": qr(door) if confirmed and not over and not event.called_off and event.has_door else "",
         "hours": attending.hours_of(registration) if over else None,
         "proof": getattr(registration, "proof", None),
         "missing": proving.reason(missing),

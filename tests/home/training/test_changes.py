@@ -148,7 +148,8 @@ def test_a_mail_promises_a_place_only_while_there_is_one_to_come_to(
     mail.outbox.clear()
     mailing.owe([row.pk for row in rows], mailing.FEEDBACK)
     mailing.send_owed.call()
-    assert ["签到码" in letter.body for letter in mail.outbox] == [True, True, False]
+    assert ["签到码" in letter.body for letter in mail.outbox] == [True, False, False]
+    assert ["取消报名" in letter.body for letter in mail.outbox] == [True, True, False]
     assert ["名额已给您留好" in letter.body for letter in mail.outbox] == [True, False, False]
     publish(page, called_off=True, called_off_note="停电")
     assert not any("名额" in letter.body or "签到码" in letter.body for letter in mail.outbox)

@@ -129,13 +129,13 @@ def test_staff_see_whom_no_mail_reached_and_can_have_it_sent_again(
     admin_client: Client,
     django_capture_on_commit_callbacks: Any,
 ) -> None:
-    assert "邮件没能寄出" not in admin_client.get("/admin/").content.decode()
+    assert f"{REGISTER}?mail=failed" not in admin_client.get("/admin/").content.decode()
     owe_all(rows, mailing.CHANGED)
     OwedMail.objects.filter(registration=rows[0]).update(not_before=None, tries=6)
     desk = admin_client.get("/admin/").content.decode()
     assert f"{REGISTER}?mail=failed" in desk
     html = admin_client.get(REGISTER, {"mail": "failed"}).content.decode()
-    assert (html.count('name="chosen"'), "邮件没能寄出" in html) == (1, True)
+    assert (html.count('name="chosen"'), "（要打电话通知）" in html) == (1, True)
     waiting = admin_client.get(REGISTER, {"mail": "waiting"}).content.decode()
     assert waiting.count('name="chosen"') == 2
     with django_capture_on_commit_callbacks(execute=True):
@@ -143,6 +143,38 @@ def test_staff_see_whom_no_mail_reached_and_can_have_it_sent_again(
     assert "1 封邮件重新寄出" in answer.content.decode()
     assert ["who0@example.com"] in [letter.to for letter in mail.outbox]
     assert f"{REGISTER}?mail=failed" not in admin_client.get("/admin/").content.decode()
+
+
+def test_who_left_no_address_is_told_by_telephone_and_noted(
+    admin_client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    page = event(quota=1)
+    rows = [registered(page, number) for number in range(3)]
+    assert not OwedMail.objects.exists(), "a receipt is read on the screen"
+    registering.cancel(rows[2])
+    publishing.tell_changes(page.pk, ("", "别处"))
+    with django_capture_on_commit_callbacks(execute=True):
+        registering.cancel(rows[0])
+    assert mail.outbox == []
+    assert {(row.registration_id, row.letter) for row in OwedMail.objects.failed()} == {
+        (rows[1].pk, "changed"),
+        (rows[1].pk, "moved_up"),
+    }
+    again = admin_client.post(REGISTER, {"action": "resend", "chosen": [rows[1].pk]}, follow=True)
+    assert "0 封邮件重新寄出" in again.content.decode()
+    answer = admin_client.post(REGISTER, {"action": "told", "chosen": [rows[1].pk]}, follow=True)
+    assert "打电话通知了 1 人" in answer.content.decode()
+    assert not OwedMail.objects.exists()
+
+
+def test_who_wants_to_be_forgotten_leaves_no_place_behind(admin_client: Client) -> None:
+    page = event(quota=1)
+    gone, waiting = registered(page, 1, email="gone@example.com"), registered(page, 2)
+    admin_client.post(REGISTER, {"action": "forget", "chosen": [gone.pk]})
+    gone.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (gone.place, gone.name, waiting.place) == (Place.CANCELLED, "", Place.CONFIRMED)
+    assert not gone.owed_mails.exists()
 
 
 def test_two_that_send_at_the_same_time_send_each_mail_once(

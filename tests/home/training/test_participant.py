@@ -333,3 +333,16 @@ def test_participants_of_an_event_that_is_called_off_are_told_once(
             page.save_revision().publish()
     assert [letter.subject for letter in mail.outbox] == ["活动取消：示例培训"]
     assert "停电，改期" in mail.outbox[0].body
+
+
+def test_a_participant_of_a_meeting_is_sent_to_no_entrance(
+    client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        row = registered(event(place="", join_url="https://meeting.example.com/7"), email=EMAIL)
+    html = client.get(tokens.own_url(row)).content.decode()
+    assert "会议地址在这里" in html
+    assert "https://meeting.example.com/7" in html
+    for text in (html, mail.outbox[0].body):
+        assert "签到码" not in text
+        assert "入口" not in text
