@@ -4,10 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from onestop.site.page_forms import PageForm
+from onestop.home.rules import PublishRulesForm
 
 
-class EventForm(PageForm):
+class EventForm(PublishRulesForm):
     """Keeps sessions at which somebody was: who came, and the class hours, would go with them."""
 
     def clean(self) -> dict[str, Any]:

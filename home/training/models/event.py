@@ -1,6 +1,7 @@
 """An event: training, publicity, exchange, a visit."""
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -11,6 +12,7 @@ from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -19,6 +21,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from onestop.home.blocks import BodyBlock
+from onestop.home.rules import Fault, PublishRules
 from onestop.home.training.choices import HOSTED, Kind, Place, Stage
 from onestop.home.training.event_form import EventForm
 from onestop.home.training.models.panels import CONTENT, REGISTRATION, tabs
@@ -31,7 +34,7 @@ RESERVED = frozenset({"calendar", "check-in", "feed", "feedback", "my", "verify"
 """Addresses below the column that are no events."""
 
 
-class TrainingEventPage(RoutablePageMixin, SitePage):
+class TrainingEventPage(RoutablePageMixin, PublishRules, SitePage):
     """One event with its sessions. ``starts_at`` and ``ends_at`` follow from the sessions at every save."""
 
     kind = models.CharField(_("kind"), max_length=13, choices=Kind.choices, default=Kind.COURSE)
@@ -142,16 +145,36 @@ class TrainingEventPage(RoutablePageMixin, SitePage):
         errors: dict[str, Any] = {}
         if self.slug in RESERVED:
             errors["slug"] = _("This address is taken by the site itself. Choose another word.")
-        if not (self.place.strip() or self.venue_id or self.join_url):
-            errors["place"] = _("Say where it takes place, or give the address of the online meeting.")
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
             errors["closes_at"] = _("Registration must close after it opens. Check both times.")
-        if self.kind in HOSTED and self.host.strip() and not self.host_consent:
-            errors["host_consent"] = _("Ask the enterprise first: it must agree to be named and visited.")
-        if self.called_off and not self.called_off_note.strip():
-            errors["called_off_note"] = _("Say why it is called off and what participants should do.")
         if errors:
             raise ValidationError(errors)
+
+    def own_faults(self) -> Iterator[Fault]:
+        """Yield what must be there before it is published; a draft may wait for it."""
+        host = self.host.strip()
+        if not (self.place.strip() or self.venue_id or self.join_url):
+            yield Fault(
+                "place", _t("Say where it takes place, or give the address of the online meeting."), "place"
+            )
+        if self.kind == Kind.VISIT and not host and not self.venue_id:
+            yield Fault(
+                "host",
+                _t("Name the enterprise that is visited, or choose the organisation of the network above."),
+                "host",
+            )
+        if self.kind in HOSTED and host and not self.host_consent:
+            yield Fault(
+                "host_consent",
+                _t("Ask the enterprise first: it must agree to be named and visited."),
+                "consent",
+            )
+        if self.called_off and not self.called_off_note.strip():
+            yield Fault(
+                "called_off_note",
+                _t("Say why it is called off and what participants should do."),
+                "called_off",
+            )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save with the times that follow from the sessions."""
@@ -195,6 +218,11 @@ class TrainingEventPage(RoutablePageMixin, SitePage):
         """Return where it takes place, in one line; empty for an event that is only online."""
         parts = [self.venue.name, self.venue.address] if self.venue else []
         return " ".join(part for part in [*parts, self.place] if part)
+
+    @property
+    def has_door(self) -> bool:
+        """Tell whether somebody stands at an entrance: not where it is only online."""
+        return bool(self.shown_place)
 
     @property
     def is_online(self) -> bool:

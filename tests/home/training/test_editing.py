@@ -17,6 +17,7 @@ from onestop.home.training.models import (
     TrainingSession,
     TrainingStandard,
 )
+from onestop.tests.factories.admin_forms import filled_in
 from onestop.tests.factories.training import column, event, registered
 
 pytestmark = pytest.mark.django_db
@@ -25,13 +26,38 @@ NOW = timezone.now()
 
 @pytest.mark.clause("4.2.2.4")
 def test_a_visit_cannot_be_published_without_the_consent_of_its_host() -> None:
-    page = event(kind=Kind.VISIT)
+    page = event(place="示例车间")
+    page.kind = Kind.VISIT
+    with pytest.raises(ValidationError) as nameless:
+        page.save()
+    assert "观摩哪家企业" in str(nameless.value.message_dict["host"])
     page.host = "示例企业"
     with pytest.raises(ValidationError) as error:
-        page.full_clean()
+        page.save()
     assert "征得企业同意" in str(error.value.message_dict["host_consent"])
     page.host_consent = True
-    page.full_clean()
+    page.save()
+
+
+def test_a_draft_may_wait_for_place_and_consent_but_cannot_be_handed_in(admin_client: Client) -> None:
+    page = event()
+    url = f"/admin/pages/{page.pk}/edit/"
+    form = filled_in(admin_client.get(url).content, "form[data-edit-form]")
+    sent = {**form, "kind": "visit", "place": "", "host": "示例企业", "body-count": "0"}
+    assert admin_client.post(url, sent).status_code == 302
+    page.refresh_from_db()
+    assert page.get_latest_revision_as_object().host == "示例企业"
+    answer = admin_client.post(url, {**sent, "action-publish": "1"}).content.decode()
+    for words in ("请填写活动地点", "征得企业同意"):
+        assert answer.count(words) == 1, words
+
+
+def test_an_event_that_breaks_a_rule_of_public_sites_is_not_published() -> None:
+    page = event()
+    page.body = [("text", "<h4>跳了两级</h4>")]
+    with pytest.raises(ValidationError) as error:
+        page.save()
+    assert "跳了一级" in str(error.value.message_dict["body"])
 
 
 @pytest.mark.parametrize(
@@ -51,7 +77,7 @@ def test_what_nobody_could_keep_is_refused_beside_its_field(fields: dict[str, An
     for name, value in fields.items():
         setattr(page, name, value)
     with pytest.raises(ValidationError) as error:
-        page.full_clean()
+        page.save()
     assert field in error.value.message_dict
 
 

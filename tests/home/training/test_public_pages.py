@@ -45,7 +45,7 @@ def test_upcoming_events_stand_first_and_past_ones_are_folded(client: Client) ->
 @pytest.mark.parametrize("kind", [Kind.DEMONSTRATION, Kind.VISIT, Kind.EXCHANGE])
 def test_each_form_of_spreading_experience_can_be_filtered(client: Client, kind: Kind) -> None:
     for each in Kind:
-        event(f"活动{each.value}", kind=each)
+        event(f"活动{each.value}", kind=each, host="示例企业", host_consent=True)
     html = html_of(client, f"/training/?kind={kind.value}")
     listed = html.split("<aside")[0]
     assert [each for each in Kind if f"活动{each.value}" in listed] == [kind]
