@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ NAME = "urged"
 ANSWERERS = (*STAFF, Role.PROVIDER, Role.EXPERT)
 
 
+@transaction.atomic
 def urge(pk: int, actor: Actor, data: Mapping[str, Any]) -> Event:
     """Ask the office to hurry.
 
@@ -30,6 +32,7 @@ def urge(pk: int, actor: Actor, data: Mapping[str, Any]) -> Event:
     Raises:
         Refused: It was asked on this working day already.
     """
+    moving.locked(pk)  # two windows that ask at once are one
     if again := may_again_on(pk):
         message = _("You have asked today already; it is on the desk of the office. Ask again: %(day)s.")
         raise Refused(message % {"day": day_words(again)})
