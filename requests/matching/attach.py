@@ -37,7 +37,7 @@ actions.register(
         services.begin_matching,
         forms.LookForm,
         weight=10,
-        done=_("We have looked; the list is kept with the request. Propose one of them now."),
+        done=_("We have looked; the list is kept with the request."),
     ),
     Action(
         "ask_expert",

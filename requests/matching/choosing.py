@@ -102,6 +102,8 @@ class ProposeForm(ChoosingForm):
             [(str(row.organisation.pk), _as_choice(row)) for row in shown],
             [(row.organisation.name, row.why_not) for row in rows if row.why_not],
         )
+        if not shown:  # nothing is asked of who has nobody to choose
+            self.fields = {self.chosen: self.fields[self.chosen]}
         if shown and all(row.was_tried for row in shown):
             self.fields["provider"].help_text = format_html(
                 "<p>{}</p>{}", self.nobody_else, self.fields["provider"].help_text

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from onestop.home.columns.paging import pager
 from onestop.home.training.views.common import private
 from onestop.requests.enterprises import rooms
+from onestop.requests.filing import holding
 from onestop.requests.following import notifying
 from onestop.requests.following.contact import messages as messages_of
 from onestop.requests.following.pages import documents, mine, page
@@ -38,7 +39,11 @@ def my(request: HttpRequest) -> HttpResponse:
     """Answer the room of an enterprise: what is asked of it, and its cases."""
     context = mine.room(rooms.membership_of(request), request.GET.get("page"))
     trail = [Link(_("Home"), "/"), Link(_("My room"), "")]
-    context |= {"breadcrumbs": trail, "pager": pager(request, context["page_of_cases"])}
+    context |= {
+        "draft": holding.draft_of(request),
+        "breadcrumbs": trail,
+        "pager": pager(request, context["page_of_cases"]),
+    }
     return render(request, "requests/following/my.html", context)
 
 

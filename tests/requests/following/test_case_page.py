@@ -65,6 +65,18 @@ def test_what_is_asked_stands_first(client: Client) -> None:
     assert f"/my/cases/{asked.number}/do/complete_gaps/" in case_page
 
 
+def test_a_draft_of_the_account_stands_in_its_room_and_not_in_a_colleagues(client: Client) -> None:
+    own = factory.enterprise()
+    user = factory.member("own", own)
+    client.force_login(user)
+    client.post("/requests/new/need/", {"item": "", "description": "压力表 12 块，快到期了。"})
+    later = Client()
+    later.force_login(user)
+    assert "压力表 12 块" in later.get("/my/").content.decode()
+    later.force_login(factory.member("colleague", own))
+    assert "压力表 12 块" not in later.get("/my/").content.decode()
+
+
 def test_a_step_of_another_role_is_not_there(client: Client) -> None:
     case = factory.case(Status.SUBMITTED)
     for action in ("accept", "noted", "nothing", "archive"):

@@ -54,6 +54,13 @@ def test_a_hint_asks_how_it_was_made_sure() -> None:
     assert form(ProposeForm, case, {"provider": lab.pk, "how_confirmed": "电话核实"}).is_valid()
 
 
+def test_where_nobody_can_be_chosen_nothing_is_asked_about_the_choice() -> None:
+    nobody = form(ProposeForm, make.matching_case())
+    assert list(nobody.fields) == ["provider"]
+    assert "没有查到" in nobody.as_p()
+    assert set(form(ProposeForm, make.matching_case(), {}).errors) == {"provider"}
+
+
 @pytest.mark.clause("4.3.3.2")
 def test_that_nobody_else_fits_is_said_and_another_way_comes_first() -> None:
     lab = make.laboratory("甲检测")
