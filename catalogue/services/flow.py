@@ -48,8 +48,7 @@ def draw(stations: tuple[Station, ...], title: str) -> SafeString:
         for number, (station, place) in enumerate(zip(stations, places, strict=True), start=1)
     ]
     return format_html(
-        '<svg class="way" viewBox="0 0 {} {}" role="img" aria-label="{}" focusable="false">'
-        '<g aria-hidden="true">{}</g></svg>',
+        '<svg class="way" viewBox="0 0 {} {}" role="img" aria-label="{}"><g aria-hidden="true">{}</g></svg>',
         columns * COLUMN,
         rows * height,
         title,
@@ -75,16 +74,19 @@ def _station(number: int, station: Station, left: int, top: int) -> SafeString:
     words = format_html_join(
         "",
         '<text class="{}" x="{}" y="{}">{}</text>',
-        ((kind, left, top + y, text) for kind, y, text in lines),
+        ((kind, 0, y, text) for kind, y, text in lines),
     )
     return format_html(
-        '<g{}><circle cx="{}" cy="{}" r="{}"/><text class="way__number" x="{}" y="{}">{}</text>{}</g>',
+        '<g{} transform="translate({} {})"><circle cx="{}" cy="{}" r="{}"/>'
+        '<text class="way__number" x="{}" y="{}">{}</text>{}</g>',
         SafeString(' class="is-yours"') if station.yours else "",
-        left + RADIUS + 1,
-        top + TOP,
+        left,
+        top,
+        RADIUS + 1,
+        TOP,
         RADIUS,
-        left + RADIUS + 1,
-        top + TOP + 6,
+        RADIUS + 1,
+        TOP + 6,
         number,
         words,
     )

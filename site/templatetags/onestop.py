@@ -98,9 +98,7 @@ def _open_graph(context: template.Context) -> dict[str, str]:
 @lru_cache(maxsize=256)
 def _icon(sprite: str, name: str) -> SafeString:
     """Return the markup of an icon; the same few are drawn on every page."""
-    return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>', sprite, name
-    )
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', sprite, name)
 
 
 @register.simple_tag

@@ -180,15 +180,15 @@ class Visitor:
         finger = self.page.evaluate("matchMedia('(any-pointer: coarse)').matches")
         return list(self.page.evaluate(SMALL, 44 if finger else 36))
 
-    def weight(self, path: str) -> tuple[float, float]:
-        """Open a page; return how many kilobytes its HTML, styles and scripts are, as such and compressed."""
+    def weight(self, path: str) -> tuple[float, float, int]:
+        """Open a page; return the kilobytes of its texts, as such and compressed, and its files."""
         answers: list[Response] = []
         self.page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - no built-in
         self.open(path)
-        texts = [
-            answer.body() for answer in [*answers] if answer.headers.get("content-type", "").startswith(TEXTS)
-        ]
-        return sum(map(len, texts)) / 1024, sum(len(gzip.compress(text)) for text in texts) / 1024
+        files = [*answers]
+        texts = [file.body() for file in files if file.headers.get("content-type", "").startswith(TEXTS)]
+        compressed = sum(len(gzip.compress(text)) for text in texts)
+        return sum(map(len, texts)) / 1024, compressed / 1024, len(files)
 
     def sheets(self) -> list[str]:
         """Print the page that is open on A4, as the browser does; return the words of each sheet."""

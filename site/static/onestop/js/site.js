@@ -25,11 +25,3 @@ for (const part of document.querySelectorAll("[data-script]")) part.hidden = fal
 
 /* A form that came back with something to change says so first. */
 document.querySelector(".form__errors")?.focus();
-
-/* A device that gave no passkey: the script of the account pages only tells the console. */
-document.addEventListener("allauth.error", (event) => {
-  for (const said of document.querySelectorAll("[data-key-failed]")) {
-    event.preventDefault();
-    said.hidden = false;
-  }
-});
