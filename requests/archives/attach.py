@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from onestop.requests.archives import further, orphans, retention, ripe, services
 from onestop.requests.archives.forms import ArchiveForm, EraseForm
 from onestop.requests.enterprises import rooms
-from onestop.requests.workflow import actions, tending
+from onestop.requests.workflow import actions, events, tending
 from onestop.requests.workflow.actions import Action
 from onestop.requests.workflow.actors import SYSTEM
 from onestop.requests.workflow.choices import Role
@@ -28,6 +28,7 @@ actions.register(
     )
 )
 
+events.listen("consent_withdrawn")(retention.on_consent_withdrawn)
 rooms.register(rooms.Section(_("Quality archive"), "requests_my_archive", order=45))
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from onestop.requests.archives.models import ArchiveItem, ItemKind
+from onestop.requests.enterprises import consents
 from onestop.requests.enterprises.models import AccessLog
 from onestop.requests.evaluation.models import Evaluation
 from onestop.requests.following.models import Notification
@@ -64,11 +65,12 @@ def due_unsealed(moment: dt.datetime | None = None) -> RequestQuerySet:
 
 
 def due_contacts(moment: dt.datetime | None = None) -> RequestQuerySet:
-    """Return final requests whose contact data nobody needs any more."""
+    """Return final requests whose contact data nobody needs any more, or nobody may keep any more."""
     old = (moment or timezone.now()) - CONTACTS_KEPT
+    over = Q(moved_at__lt=old) | Q(pk__in=consents.without_notice().values("case"))
     named = ~Q(contact_sealed="") | ~Q(phone_sealed="") | ~Q(email_sealed="")
     named |= Q(pk__in=_signed().values("case"))
-    return ServiceRequest.objects.filter(named, status__in=FINAL, moved_at__lt=old).order_by("pk")
+    return ServiceRequest.objects.filter(named, over, status__in=FINAL).order_by("pk")
 
 
 def due_looks() -> "QuerySet[AccessLog]":
@@ -208,8 +210,16 @@ def erase_contacts(pk: int, actor: Actor = SYSTEM, data: Any = None) -> bool:
     return True
 
 
+def on_consent_withdrawn(case: ServiceRequest, _event: Event, actor: Actor) -> None:
+    """Erase the contact at once where the notice was taken back of a request that is closed already."""
+    if case.status in FINAL and consents.without_notice().filter(case=case).exists():
+        erase_contacts(case.pk, actor)
+
+
 def forget() -> int:
     """Forget what goes by itself; return how many rows."""
-    done = sum(erase_contacts(pk) for pk in list(due_contacts().values_list("pk", flat=True)[:BATCH]))
+    asked = set(consents.without_notice().values_list("case", flat=True))
+    due = list(due_contacts().values_list("pk", flat=True)[:BATCH])
+    done = sum(erase_contacts(pk, data={"on_request": pk in asked}) for pk in due)
     done += due_notices().delete()[0]
     return done + due_looks().delete()[0]

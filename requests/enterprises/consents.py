@@ -110,6 +110,11 @@ def valid_for(case: ServiceRequest, purpose: str) -> "QuerySet[ConsentRecord]":
     return ConsentRecord.objects.valid().filter(case=case, purpose=purpose)
 
 
+def without_notice() -> "QuerySet[ConsentRecord]":
+    """Return the privacy notices that were taken back: nobody is called or written to by what they cover."""
+    return ConsentRecord.objects.filter(purpose=Purpose.NOTICE, withdrawn_at__isnull=False)
+
+
 def ends_with_the_request(record: ConsentRecord) -> bool:
     """Tell whether it is withdrawn with the request: without the notice nothing may be served."""
     case = record.case

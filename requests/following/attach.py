@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from onestop.requests.enterprises import rooms
+from onestop.requests.enterprises import consents, rooms
 from onestop.requests.following import notifying
 from onestop.requests.following.contact import (
     calls,
@@ -17,7 +17,7 @@ from onestop.requests.following.contact import (
     urging,
 )
 from onestop.requests.following.models import CallBack
-from onestop.requests.following.models.calls import Why
+from onestop.requests.following.models.calls import CallOutcome, Why
 from onestop.requests.following.models.notices import To
 from onestop.requests.following.pages import mine
 from onestop.requests.workflow import actions, events, tending
@@ -86,6 +86,13 @@ def ask_the_discontent(case: ServiceRequest, event: Event, actor: Actor) -> None
 def ask_not_yet(case: ServiceRequest, event: Event, actor: Actor) -> None:  # noqa: ARG001 - as above
     """Ask nothing about what goes on."""
     calls.drop_open(case)
+
+
+@events.listen("consent_withdrawn")
+def call_no_more(case: ServiceRequest, event: Event, actor: Actor) -> None:  # noqa: ARG001 - as above
+    """Call nobody who has taken the notice back."""
+    if consents.without_notice().filter(case=case).exists():
+        case.call_backs.open().update(outcome=CallOutcome.DROPPED)
 
 
 @tending.rule("notices")

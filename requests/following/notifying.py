@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from onestop.catalogue.models import Organisation, StaffMember
 from onestop.catalogue.organisations.choices import Kind as OrganisationKind
-from onestop.requests.enterprises import sms
+from onestop.requests.enterprises import consents, sms
 from onestop.requests.enterprises.models import Membership
 from onestop.requests.filing import again, refusing
 from onestop.requests.following.models import Notification
@@ -162,6 +162,8 @@ def _enterprise(case: ServiceRequest) -> Iterator[Target]:
         if each.user.email and getattr(getattr(each.user, "person", None), "reminders", True):
             known.add(each.user.email.casefold())
             yield Target(Channel.EMAIL, each.user)
+    if consents.without_notice().filter(case=case).exists():
+        return
     if case.email_sealed and case.email.casefold() not in known:
         yield Target(Channel.EMAIL)
     if case.phone_sealed and sms.can_send():
