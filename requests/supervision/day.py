@@ -25,8 +25,9 @@ def tasks(request: HttpRequest) -> Iterator[Task]:
     user, given = request.user, roles.roles_of(request.user)
     if given & {Role.HEAD, Role.AGENT, Role.SUPERVISOR}:
         waiting = Complaint.objects.for_user(user).filter(taken_up_at__isnull=True)
+        takes_up = bool(given & {Role.HEAD, Role.AGENT})
         for complaint in waiting.order_by("accept_due_on", "pk")[:MOST]:
-            yield _complaint(complaint)
+            yield _complaint(complaint, takes_up=takes_up)
     if given & SETTLES:
         yield from _disputes(Dispute.objects.for_user(user).ready(), _("Take up the dispute"))
     if given & ANSWERS:
@@ -37,13 +38,17 @@ def tasks(request: HttpRequest) -> Iterator[Task]:
         yield from _disputes(own, _("Say whether you agree to settle the dispute"))
 
 
-def _complaint(complaint: Complaint) -> Task:
+def _complaint(complaint: Complaint, *, takes_up: bool) -> Task:
+    """Return the line; the authority, which takes none up itself, sees that nobody has."""
     due, today = complaint.accept_due_on, clock.today()
-    urgency = Urgency.OVERDUE if due < today else Urgency.TODAY if due == today else Urgency.WAITING
+    urgency = Urgency.TODAY if due == today else Urgency.WAITING
+    if not takes_up:
+        urgency = Urgency.WHENEVER
+    title = _("Take up the complaint %(number)s") if takes_up else _("Complaint not taken up yet: %(number)s")
     return Task(
-        _("Take up the complaint %(number)s") % {"number": complaint.number},
+        title % {"number": complaint.number},
         reverse("requests_complaint_desk", args=[complaint.pk]),
-        urgency,
+        Urgency.OVERDUE if due < today else urgency,
         str(complaint.get_subject_display()),
         due,
     )

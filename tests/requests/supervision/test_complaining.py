@@ -215,8 +215,10 @@ def test_it_stands_on_the_desks_until_somebody_without_a_part_in_it_takes_it_up(
     assert client.get(url).status_code == 404
     with pytest.raises(Refused):
         complaining.take_up(complaint.pk, Actor.of(busy))
+    client.force_login(network.account("market", roles.SUPERVISOR))
+    assert f"投诉尚未受理：{complaint.number}" in client.get("/admin/").content.decode()
     client.force_login(free)
-    assert complaint.number in client.get("/admin/").content.decode()
+    assert f"受理投诉 {complaint.number}" in client.get("/admin/").content.decode()
     page = client.get(url).content.decode()
     assert "受理投诉" in page
     assert case.phone not in page
