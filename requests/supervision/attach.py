@@ -60,7 +60,7 @@ def ask(case: ServiceRequest) -> Ask | None:
     )
 
 
-rooms.register(rooms.Section(_("Complaints and disputes"), "requests_my_complaints", order=40))
+rooms.register(rooms.Section(_("Our complaints and disputes"), "requests_my_complaints", order=40))
 
 register(
     Action(

@@ -31,6 +31,6 @@ def complaints(request: HttpRequest) -> HttpResponse:
     context = {
         "complaints": [(each, complaining.url(each)) for each in found[:MOST]],
         "disputes": Dispute.objects.filter(case__in=cases).select_related("case", "other_party")[:MOST],
-        "breadcrumbs": rooms.trail((_("Complaints and disputes"), "")),
+        "breadcrumbs": rooms.trail((_("Our complaints and disputes"), "")),
     }
     return render(request, "requests/supervision/mine.html", context)

@@ -18,6 +18,7 @@ from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.moving import Refused
 from onestop.tests.factories import requests as factory
 from onestop.tests.factories.requests import acting
+from onestop.tests.factories.requests_filing import returned
 
 FAR = dt.date(2999, 1, 1)
 
@@ -80,6 +81,6 @@ def test_days_of_a_record(sort: Sort, day: dt.date, right: bool) -> None:
 
 @pytest.mark.django_db
 def test_the_window_is_told_the_same(client: Client) -> None:
-    page = client.post("/requests/new/need/", {"description": "有一批秤要检定。", "wanted_by": "2999-01-01"})
-    assert page.status_code in {302, 422}
+    far = {"description": "有一批秤要检定。", "wanted_by": "2999-01-01"}
+    assert "请选不晚于" in returned(client, "/requests/new/need/", far)
     assert not ServiceRequest.objects.filter(wanted_by=FAR).exists()
