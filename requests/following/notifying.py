@@ -59,6 +59,8 @@ class Target:
 
 def of_event(case: ServiceRequest, event: Event, actor: Actor) -> None:  # noqa: ARG001 - a listener's
     """Tell whom the table names of ``event``; a listener of every event."""
+    if event.name == "consent_withdrawn":
+        _tell_who_lost(case, event)
     for to, kind in TOLD.get(event.name, ()):
         if kind == "received" and case.parent_id is not None and not again.is_again(case):
             continue  # a part of a request, or a need that was noted: the enterprise was told of the whole
@@ -68,6 +70,14 @@ def of_event(case: ServiceRequest, event: Event, actor: Actor) -> None:  # noqa:
             continue  # it is told as the office
         if event.role not in SIDES[to] or (to == To.OFFICE and _of_elsewhere(case, event)):
             tell(case, kind, to, key=f"{case.pk}.{event.sequence}")
+
+
+def _tell_who_lost(case: ServiceRequest, event: Event) -> None:
+    """Tell the institution from which a consent was taken back, by mail: on the platform it sees nothing."""
+    lost = Match.objects.filter(case=case, consent=event.data.get("consent"), outcome__in=HANDED)
+    match = lost.filter(provider__isnull=False).select_related("provider").first()
+    if match is not None and case.is_under_way:
+        tell(case, "consent_lost", To.DOER, key=f"{case.pk}.{event.sequence}", office=match.provider)
 
 
 def _serves_itself(case: ServiceRequest) -> bool:

@@ -99,6 +99,6 @@ def fee(record: ServiceRecord) -> list[tuple[str, str]]:
     if record.ended_at is None:
         return []
     if not record.charged:
-        return [(_("Fee"), _("none was charged"))]
+        return [(_("Fee charged"), _("none was charged"))]
     amount = [_("%(n)s yuan") % {"n": record.amount}] if record.amount is not None else []
-    return [(_("Fee"), "，".join([*amount, _("charged by %(who)s") % {"who": record.charged_by}]))]
+    return [(_("Fee charged"), "，".join([*amount, _("charged by %(who)s") % {"who": record.charged_by}]))]

@@ -176,6 +176,15 @@ KINDS: Mapping[str, Kind] = {
     "doer_told": Kind(
         _("Something new: {number}"), _("There is something new about the request {number} ({item}): {link}")
     ),
+    "consent_lost": Kind(
+        _("Consent taken back: {number}"),
+        _(
+            "The enterprise has taken back its consent for the request {number} ({item}); you do not see it "
+            "any more. Please stop, use nothing of it further, and ask the service centre about samples."
+        ),
+        (Channel.EMAIL,),
+        at_once=True,
+    ),
     "escalated": Kind(
         _("Escalated: {number}"),
         _("The request {number} ({item}) waits for the decision of the centre: {link}"),

@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.mail.backends.base import BaseEmailBackend
 
-from onestop.requests.enterprises import sms
+from onestop.requests.enterprises import consents, sms
 from onestop.requests.following import notifying, tasks
 from onestop.requests.following.models import Notification, NotificationTemplate
 from onestop.requests.following.models.notices import Channel, Delivery, To
@@ -28,7 +28,7 @@ from onestop.site import roles
 from onestop.tests.factories import network
 from onestop.tests.factories import requests as factory
 from onestop.tests.factories.moving_time import hold
-from onestop.tests.factories.requests_matching import served_here
+from onestop.tests.factories.requests_matching import laboratory, person_of, served_here, taken_by
 
 pytestmark = pytest.mark.django_db
 
@@ -208,6 +208,27 @@ def test_an_office_that_serves_itself_is_told_once(monkeypatch: pytest.MonkeyPat
     ]
     happen(told, "resume", Actor.holder(), Role.ENTERPRISE)
     assert Notification.objects.filter(kind="doer_told", office=told.office).exists()
+
+
+@pytest.mark.clause("6.3")
+def test_an_institution_that_lost_the_consent_is_told_by_mail_alone(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    """On the platform it sees nothing of the request any more."""
+    lab = laboratory("甲检测")
+    case = taken_by(lab)
+    user = person_of(lab).user
+    user.email = "lab@example.org"
+    user.save(update_fields=["email"])
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        consents.withdraw(case.matches.get().consent_id, Actor.holder())
+    (told,) = Notification.objects.filter(kind="consent_lost")
+    assert (told.channel, told.state) == (Channel.EMAIL, Delivery.SENT)
+    (sent,) = [each for each in mail.outbox if each.to == ["lab@example.org"]]
+    assert case.number in sent.subject
+    assert "停止办理" in sent.body
+    assert "http" not in sent.body
 
 
 def test_whoever_proposed_a_refusal_is_told_that_it_was_not_confirmed(

@@ -190,9 +190,9 @@ def test_a_fee_without_who_charged_it_is_refused() -> None:
     assert set(refused.value.error_dict) == {"charged_by"}
     record = services.complete(case.pk, make.AGENT, {**data, "charged_by": "示例检测机构"})
     assert str(record.amount) == "120.50"
-    assert records.fee(record) == [("费用", "120.50 元，由示例检测机构收取")]
+    assert records.fee(record) == [("收费情况", "120.50 元，由示例检测机构收取")]
     record.charged = False
-    assert records.fee(record) == [("费用", "没有收费")]
+    assert records.fee(record) == [("收费情况", "没有收费")]
     record.ended_at = None
     assert records.fee(record) == []
 
