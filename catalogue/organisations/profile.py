@@ -175,7 +175,7 @@ class Profile:
         return _filled(
             (_("Acts by"), place.get_basis_kind_display()),
             (pgettext("basis", "Issued by"), f"{place.basis_issuer} ({place.get_basis_level_display()})"),
-            (_("Document"), place.basis_number),
+            (pgettext("basis", "Document"), place.basis_number),
             (pgettext("basis", "Issued on"), place.basis_issued_on),
             (_("Valid"), validity),
         )

@@ -7,6 +7,7 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wagtail.admin.filters import WagtailFilterSet
 
@@ -40,7 +41,7 @@ class StandardFilterSet(WagtailFilterSet):
     )
     year = django_filters.NumberFilter(label=_("Year in the number"))
     published = django_filters.ChoiceFilter(
-        label=_("Published"),
+        label=pgettext_lazy("standard", "Published"),
         choices=[("yes", _("Yes")), ("no", _("No, a draft")), ("changed", _("Yes, with a newer draft"))],
         method="filter_published",
         widget=forms.RadioSelect,

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from onestop.site import secrecy
 
@@ -15,7 +16,7 @@ from onestop.site import secrecy
 class MembershipRole(models.TextChoices):
     """What somebody may do for the enterprise."""
 
-    OWNER = "owner", _("Owner")
+    OWNER = "owner", pgettext_lazy("of an enterprise", "Owner")
     MEMBER = "member", _("Colleague")
 
 
