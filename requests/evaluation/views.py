@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
@@ -18,24 +18,31 @@ from onestop.requests.workflow.moving import Refused
 from onestop.requests.workflow.roles import roles_of
 from onestop.site.throttling import throttled
 
+GIVEN = "requests.evaluated"
+"""Names, in the session, the invitation that it answered last."""
+
 
 @never_cache
 @throttled("evaluate", "60/m")
 def evaluate(request: HttpRequest, token: str) -> HttpResponse:
-    """Show the form of an invitation and take it."""
+    """Show the form of an invitation and take it; whoever gave it may load the thanks again."""
     invitation = _found(token)
     if roles_of(request.user):
         return _closed(request, invitation, "staff", 403)
+    if request.method != "POST" and request.session.get(GIVEN) == invitation.pk:
+        context = {"evaluation": invitation.evaluation} | _places(invitation)
+        return render(request, "requests/evaluation/thanks.html", context)
     if why := _why_not(invitation):
         return _closed(request, invitation, why, 410)
     form = EvaluationForm(request.POST or None, invitation=invitation)
     if request.method == "POST" and form.is_valid():
         try:
-            given = services.give(invitation.pk, Actor.holder(), form.answers(), _channel(request))
+            services.give(invitation.pk, Actor.holder(), form.answers(), _channel(request))
         except Refused:
             invitation.refresh_from_db()
             return _closed(request, invitation, _why_not(invitation), 410)
-        return render(request, "requests/evaluation/thanks.html", {"evaluation": given} | _places(invitation))
+        request.session[GIVEN] = invitation.pk
+        return redirect(tokens.url(invitation))
     status = 422 if form.errors else 200
     return render(request, "requests/evaluation/form.html", _context(invitation, form), status=status)
 

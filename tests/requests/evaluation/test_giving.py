@@ -36,8 +36,11 @@ def status_of(invitation: EvaluationInvitation) -> str:
 
 def test_a_filled_form_is_taken_and_the_case_moves_on(client: Client) -> None:
     invitation = invited()
-    page = client.post(tokens.url(invitation), typed(4, words="服务很好"))
-    assert page.status_code == 200
+    page = client.post(tokens.url(invitation), typed(4, words="服务很好"), follow=True)
+    assert page.redirect_chain == [(tokens.url(invitation), 302)]
+    assert "谢谢您的评价" in page.content.decode()
+    assert "谢谢您的评价" in client.get(tokens.url(invitation)).content.decode()  # loaded again, gone back to
+    assert Client().get(tokens.url(invitation)).status_code == 410
     given = Evaluation.objects.get()
     assert (given.q1, given.q5, given.words, given.channel) == (4, True, "服务很好", Channel.LINK)
     assert given.enterprise_name == invitation.case.enterprise_name
@@ -178,7 +181,7 @@ def test_a_form_that_came_on_paper_is_not_given_online_meanwhile(
     with pytest.raises(Refused):
         services.enter_paper(invitation.case_id, agent(other), paper(invitation))
     services.check_paper(invitation.case_id, agent(other), {"agrees": False})
-    assert client.post(tokens.url(invitation), typed(1)).status_code == 200
+    assert client.post(tokens.url(invitation), typed(1)).status_code == 302
 
 
 def test_the_second_person_finds_it_on_the_desk_and_the_first_does_not(rf, staff: tuple[Any, Any]) -> None:

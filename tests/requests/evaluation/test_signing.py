@@ -38,7 +38,7 @@ def test_a_drawn_signature_is_kept_with_the_case_and_cut_to_its_ink(client: Clie
     invitation = invited()
     page = client.get(tokens.url(invitation)).content.decode()
     assert "data-signature hidden" in page  # without a script there is only the name
-    assert client.post(tokens.url(invitation), typed(4, drawing=drawn())).status_code == 200
+    assert client.post(tokens.url(invitation), typed(4, drawing=drawn())).status_code == 302
     given = Evaluation.objects.get()
     assert given.signature == Signature.DRAWN
     assert given.drawing is not None
