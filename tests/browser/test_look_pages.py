@@ -115,6 +115,24 @@ def test_paper_has_every_column_of_the_board(visit: Open) -> None:
     assert [heading for heading in headings if heading not in sheet] == []
 
 
+@pytest.mark.parametrize("path", ["/", "/network/", "/network/centre/"])
+def test_the_last_sheet_is_not_for_a_few_words(visit: Open, path: str) -> None:
+    visitor = visit(A4)
+    visitor.open(path)
+    assert len(visitor.sheets()[-1]) > 150
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_the_kinds_of_services_fill_their_rows(visit: Open, width: int) -> None:
+    visitor = visit(width)
+    visitor.open("/")
+    tops = visitor.page.eval_on_selector_all(
+        ".service-tiles > *", "all => all.map(each => each.getBoundingClientRect().top)"
+    )
+    assert len(tops) == 9
+    assert {tops.count(top) for top in tops} in ({1}, {3})
+
+
 @pytest.mark.parametrize("path", ["/standards/", "/services/"])
 def test_paper_is_used_to_its_left_edge_where_choices_stand_on_the_screen(visit: Open, path: str) -> None:
     visitor = visit(A4)

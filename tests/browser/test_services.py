@@ -83,7 +83,9 @@ def test_the_poster_is_one_sheet_with_every_service_whole(visit: Open) -> None:
         assert [title for title in titles if title not in words] == []
         assert all(step in words for step in ("提出需求", "受理", "对接", "办理服务", "拿到结果", "您来评价"))
         visitor.page.emulate_media(media="print")
-        assert visitor.page.locator(".poster .qr").bounding_box()["width"] > 60  # type: ignore[index]
+        dots = visitor.page.locator(".poster .qr__dots").bounding_box()
+        assert dots is not None
+        assert dots["width"] / 96 * 25.4 >= 30  # millimetres
         visitor.page.emulate_media(media="null")  # as it was: a sheet is printed with the styles of print
 
 
