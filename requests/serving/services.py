@@ -35,6 +35,7 @@ def start(pk: int, actor: Actor, data: Data) -> ServiceRecord:
     """
     begun = data.get("started_at") or timezone.now()
     late = str(data.get("late_reason") or "")
+    _check_beginning(begun, late)
     match = open_match(ServiceRequest.objects.get(pk=pk))
     given = {"started_at": begun, "doer": match}
     with move(pk, "start", actor, given=given, happened_at=begun, late_reason=late) as step:
@@ -43,6 +44,17 @@ def start(pk: int, actor: Actor, data: Data) -> ServiceRecord:
         step.text = str(data.get("text") or "")
         step.data |= {"record": record.pk, "match": match.pk, "doer": match.provider_id, "kind": record.kind}
     return record
+
+
+def _check_beginning(begun: Any, late_reason: str) -> None:
+    """Refuse a moment at which no service can have begun, beside the field that asks for it."""
+    try:
+        moment_of(begun, late_reason)
+    except Refused as wrong:
+        errors = dict(wrong.error_dict)
+        if "happened_at" in errors:
+            errors = {"started_at": errors["happened_at"]}
+        raise Refused(errors) from wrong
 
 
 def open_for(case: ServiceRequest, match: Match, begun: Any, kind: str = "") -> ServiceRecord:

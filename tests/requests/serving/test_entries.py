@@ -22,6 +22,16 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.clause("6.2")
+@pytest.mark.parametrize(("days", "field"), [(1, "started_at"), (-5, "late_reason"), (-900, "started_at")])
+def test_a_beginning_that_cannot_be_is_refused_beside_its_field(days: int, field: str) -> None:
+    lab = make.laboratory("甲检测")
+    case = make.taken_by(lab)
+    with pytest.raises(Refused) as refused:
+        services.start(case.pk, make.person_of(lab), {"started_at": timezone.now() + dt.timedelta(days=days)})
+    assert set(refused.value.error_dict) == {field}
+
+
+@pytest.mark.clause("6.2")
 def test_what_is_still_to_come_is_refused() -> None:
     case = make.served_here()
     with pytest.raises(Refused) as refused:
