@@ -104,3 +104,19 @@ def test_the_certificate_is_one_sheet_of_paper(visit: Open, paths: dict[str, str
     visitor.open(paths["certificate"])
     sheet = visitor.page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
+
+
+def test_a_whole_page_of_participants_is_chosen_by_one_press(visit: Open, site: str) -> None:
+    page = event("报名很多的培训")
+    for number in range(3):
+        registered(page, number)
+    visitor = visit(as_user="admin")
+    visitor.open(f"/admin/training/registrations/?event={page.pk}")
+    every = visitor.page.locator("thead input[type=checkbox]")
+    every.check()
+    assert visitor.page.locator("[name=chosen]:checked").count() == 3
+    visitor.page.select_option("[name=action]", "passed")
+    visitor.page.locator("form#bulk button").click()
+    expect(visitor.page.locator(".messages")).to_contain_text("已记下 3 人的考核结果")
+    visitor.page.set_viewport_size({"width": 390, "height": 844})
+    expect(every).to_be_hidden()
