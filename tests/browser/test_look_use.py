@@ -171,3 +171,17 @@ def test_states_keep_their_shapes_in_forced_colours(visit: Open) -> None:
     )
     assert colours
     assert all(shape != behind for shape, behind in colours)
+
+
+def test_the_days_of_a_clock_differ_where_the_readers_own_colours_replace_ours(visit: Open) -> None:
+    visitor = visit(scheme="dark", as_user="editor", forced_colors="active")
+    visitor.open("/styleguide/")
+    fills = visitor.page.eval_on_selector_all(
+        ".clock__days li",
+        """all => Object.fromEntries(all.map(each => {
+          const {backgroundColor, backgroundImage} = getComputedStyle(each);
+          return [each.className, backgroundColor + backgroundImage];
+        }))""",
+    )
+    assert {"is-past", "is-stopped", "is-now"} <= fills.keys()
+    assert len(set(fills.values())) == len(fills)
