@@ -1,4 +1,4 @@
-/* Everything works without this file. It shows the buttons that only a script can serve, and serves them. */
+/* Buttons that only a script can serve. */
 
 for (const button of document.querySelectorAll("[data-copy]")) {
   const label = button.querySelector("span") ?? button;
@@ -23,5 +23,5 @@ for (const button of document.querySelectorAll("[data-print]")) {
 
 for (const part of document.querySelectorAll("[data-script]")) part.hidden = false;
 
-/* A form that came back with something to change says so first. */
+/* What is to be changed, first. */
 document.querySelector(".form__errors")?.focus();
