@@ -68,6 +68,7 @@ rooms.register(
 )
 
 events.listen(events.ANY)(notifying.of_event)
+events.listen("consent_withdrawn")(notifying.on_consent_withdrawn)
 
 
 @events.listen("complete", "answer", "close_unsolved")

@@ -59,8 +59,6 @@ class Target:
 
 def of_event(case: ServiceRequest, event: Event, actor: Actor) -> None:  # noqa: ARG001 - a listener's
     """Tell whom the table names of ``event``; a listener of every event."""
-    if event.name == "consent_withdrawn":
-        _tell_who_lost(case, event)
     for to, kind in TOLD.get(event.name, ()):
         if kind == "received" and case.parent_id is not None and not again.is_again(case):
             continue  # a part of a request, or a need that was noted: the enterprise was told of the whole
@@ -72,7 +70,7 @@ def of_event(case: ServiceRequest, event: Event, actor: Actor) -> None:  # noqa:
             tell(case, kind, to, key=f"{case.pk}.{event.sequence}")
 
 
-def _tell_who_lost(case: ServiceRequest, event: Event) -> None:
+def on_consent_withdrawn(case: ServiceRequest, event: Event, _actor: Actor) -> None:
     """Tell the institution from which a consent was taken back, by mail: on the platform it sees nothing."""
     lost = Match.objects.filter(case=case, consent=event.data.get("consent"), outcome__in=HANDED)
     match = lost.filter(provider__isnull=False).select_related("provider").first()
