@@ -16,10 +16,10 @@ def check_site() -> Iterator[Finding]:
         yield from sorted(check(), key=lambda finding: finding.weight is not Weight.ERROR)
 
 
-def keep(findings: list[Finding]) -> None:
-    """Put ``findings`` in place of those of the last check, all or nothing."""
+def keep(findings: list[Finding], code: str = "") -> None:
+    """Put ``findings`` in place of those of the last check (of one rule), all or nothing."""
     with transaction.atomic():
-        SiteFinding.objects.all().delete()
+        SiteFinding.objects.filter(**({"code": code} if code else {})).delete()
         SiteFinding.objects.bulk_create(
             SiteFinding(
                 code=finding.code,

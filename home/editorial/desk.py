@@ -130,7 +130,12 @@ def _empty(n: int) -> str:
     return ngettext("%(n)d column is empty", "%(n)d columns are empty", n)
 
 
+def _late(n: int) -> str:
+    return ngettext("%(n)d page was not published in time", "%(n)d pages were not published in time", n)
+
+
 OWN_LINES: dict[str, tuple[Callable[[int], str], Urgency]] = {
+    "late": (_late, Urgency.OVERDUE),
     "dead_link": (_dead, Urgency.WAITING),
     "empty_column": (_empty, Urgency.WAITING),
     "stale_column": (_untouched, Urgency.WHENEVER),

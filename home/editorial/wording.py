@@ -24,6 +24,7 @@ RULES: dict[str, str | Promise] = {
     "headings": _("order of headings"),
     "hidden_link": _("links to pages that are not public"),
     "image": _("pictures"),
+    "late": _("published in time"),
     "main_heading": _("main heading"),
     "meta": _("meta tags"),
     "replaced_by": _("replaced by"),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from onestop.home.editorial.checks.columns import stale_columns
 from onestop.home.editorial.checks.ended import links_to_ended_policies
+from onestop.home.editorial.checks.late import late_pages
 from onestop.home.editorial.checks.links import dead_external_links, links_to_hidden_pages
 from onestop.home.editorial.checks.pages import page_rules
 from onestop.home.editorial.checks.rendered import rendered_pages
@@ -13,6 +14,7 @@ from onestop.home.editorial.finding import Finding
 Check = Callable[[], Iterable[Finding]]
 
 CHECKS: tuple[Check, ...] = (
+    late_pages,
     page_rules,
     rendered_pages,
     stale_columns,
