@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "onestop.site.sent_forms.SentFormMiddleware",
     "onestop.site.deleting.ProtectedMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "onestop.site.refetched.RefetchedMiddleware",
 ]
 
 ROOT_URLCONF = "onestop.site.urls"

@@ -7,12 +7,14 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from onestop.requests.enterprises import accounts, companies, people, rooms
 from onestop.requests.enterprises.forms import CompanyForm, InvitationForm
 from onestop.requests.enterprises.models import Enterprise, Invitation, Membership, MembershipRole
+from onestop.site.refetched import shown_at
 
 WRONG = HTTPStatus.UNPROCESSABLE_ENTITY
 
@@ -144,4 +146,5 @@ def _show_people(
         "is_owner": rooms.is_owner(request),
         "breadcrumbs": rooms.trail((_("Our people"), "")),
     }
-    return render(request, "requests/my/people.html", context, status=status)
+    page = render(request, "requests/my/people.html", context, status=status)
+    return shown_at(page, reverse("requests_people"))

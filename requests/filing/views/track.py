@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,6 +18,7 @@ from onestop.requests.workflow.choices import VOLUNTARY, Audience
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.public import state_of, words_of
 from onestop.site import secrecy
+from onestop.site.refetched import shown_at
 from onestop.site.throttling import throttled
 
 PURPOSE = "track"
@@ -112,4 +114,5 @@ def _look(
 
 def _page(request: HttpRequest, context: dict[str, Any], status: int) -> HttpResponse:
     context["breadcrumbs"] = steps.trail(request, _("Follow a request"))
-    return render(request, "requests/filing/track.html", context, status=status)
+    page = render(request, "requests/filing/track.html", context, status=status)
+    return shown_at(page, reverse("requests_track"))
