@@ -13,6 +13,7 @@ TELEPHONE = (
 )
 """Telephone numbers within a text: what logs mask, and what nobody may read of a stranger's request."""
 
+_DASHES = re.compile(r"[‐-―－]")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"0\d{9,11}(?:-\d{1,6})?")
 _IDENTITY = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?!\d)")
@@ -76,4 +77,25 @@ def no_identity_number(text: str) -> None:
     if _IDENTITY.search(unicodedata.normalize("NFKC", text)):
         raise ValidationError(
             _("Please leave out the identity card number. It is not needed here."), code="identity"
+        )
+
+
+def has_telephone(text: str) -> bool:
+    """Tell whether a text holds a telephone number, in whatever width it is typed."""
+    return bool(re.search(TELEPHONE, _DASHES.sub("-", unicodedata.normalize("NFKC", text))))
+
+
+def no_telephone(text: str) -> None:
+    """Refuse a text with a telephone number; for what is kept as it was written and read by several.
+
+    Raises:
+        ValidationError: It holds what looks like one.
+    """
+    if has_telephone(text):
+        raise ValidationError(
+            _(
+                "Please leave out the telephone number: several people read this, and it cannot be taken "
+                "back. If it is another number, put a hyphen into it, like 1390-0012345."
+            ),
+            code="telephone",
         )

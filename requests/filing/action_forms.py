@@ -67,7 +67,7 @@ class FilesField(forms.FileField):
 
 
 def words(
-    label: Any, help_text: Any = "", *, required: bool = True, longest: int = LONGEST
+    label: Any, help_text: Any = "", *, required: bool = True, longest: int = LONGEST, validators: Any = ()
 ) -> forms.CharField:
     """Return a field for some sentences."""
     return forms.CharField(
@@ -76,6 +76,7 @@ def words(
         required=required,
         max_length=longest,
         widget=forms.Textarea(attrs={"rows": 4}),
+        validators=validators,
     )
 
 

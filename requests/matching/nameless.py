@@ -1,20 +1,17 @@
 """Whether a text tells whose request it is about: names, numbers, contacts (clause 6.3; PIPL art. 23)."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from onestop.requests.workflow.models import ServiceRequest
-from onestop.site.contacts import TELEPHONE
+from onestop.site.contacts import has_telephone
 
 SHORTEST_SECRET = 2
 SHORTEST_CORE = 4
 LEGAL_FORM = re.compile(r"(股份有限公司|有限责任公司|有限公司|专业合作社|合作社|集团|公司|工厂|厂)$")
-PHONE = re.compile(TELEPHONE)
-DASHES = re.compile(r"[‐-―－]")
 
 
 def secrets_in(text: str, case: ServiceRequest, more: Mapping[str, str] | None = None) -> str:
@@ -40,7 +37,7 @@ def secrets_in(text: str, case: ServiceRequest, more: Mapping[str, str] | None =
     core = LEGAL_FORM.sub("", case.enterprise_name.strip())
     if len(core) >= SHORTEST_CORE and _holds(text, core):
         found.insert(0, _("the name of the enterprise"))
-    if PHONE.search(DASHES.sub("-", unicodedata.normalize("NFKC", text))):
+    if has_telephone(text):
         found.append(_("a telephone number"))
     return _("Take out: %(what)s.") % {"what": "、".join(dict.fromkeys(found))} if found else ""
 

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from onestop.requests.workflow import days
+from onestop.site.contacts import no_telephone
 from onestop.standards import numbers
 from onestop.standards.choices import ENDED, Status
 from onestop.standards.models import Standard
@@ -29,6 +30,7 @@ class Sort(StrEnum):
     """What a field holds."""
 
     LINE = "line"
+    PERSON = "person"
     TEXT = "text"
     LINES = "lines"
     NUMBER = "number"
@@ -101,6 +103,9 @@ def _day(_field: Field, common: dict[str, Any]) -> forms.Field:
 
 _MAKERS: dict[Sort, Callable[[Field, dict[str, Any]], forms.Field]] = {
     Sort.LINE: lambda _field, common: forms.CharField(**common, max_length=LONGEST_LINE),
+    Sort.PERSON: lambda _field, common: forms.CharField(
+        **common, max_length=LONGEST_LINE, validators=[no_telephone]
+    ),
     Sort.NUMBER: _number,
     Sort.COUNT: lambda field, common: forms.IntegerField(**common, min_value=0, max_value=field.most),
     Sort.DAY: _day,

@@ -22,6 +22,7 @@ from onestop.requests.serving.services import may_correct
 from onestop.requests.workflow import days
 from onestop.requests.workflow.actions import ActionForm
 from onestop.requests.workflow.models import Event
+from onestop.site.contacts import no_telephone
 
 LONGEST = 300
 SHORT = 80
@@ -64,7 +65,9 @@ class StartForm(ActionForm):
 class EntryForm(ActionForm):
     """What was done, when; files if there are any."""
 
-    text = words(_("What was done"), _("In a sentence or two. No telephone numbers."))
+    text = words(
+        _("What was done"), _("In a sentence or two. No telephone numbers."), validators=[no_telephone]
+    )
     happened_at = moment(_("When"), _("Left empty: now."))
     place = forms.CharField(label=_("At which place"), max_length=120, required=False)
     files = FilesField(label=_("Photos or files"), required=False)  # type: ignore[assignment]
@@ -79,7 +82,7 @@ class CorrectForm(ActionForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose the entry that is wrong.")},
     )
-    text = words(_("As it should read"))
+    text = words(_("As it should read"), validators=[no_telephone])
     reason = forms.CharField(label=_("Why it is corrected"), max_length=LONGEST)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -216,7 +219,7 @@ class StepForm(OfRecord):
         label=_("Which step"), error_messages={"required": _("Choose the step.")}, widget=forms.HiddenInput
     )
     happened_at = moment(_("When"), _("Left empty: now."))
-    text = words(_("Remark"), required=False, longest=LONGEST)
+    text = words(_("Remark"), required=False, longest=LONGEST, validators=[no_telephone])
     late_reason = late_reason()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

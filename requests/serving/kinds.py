@@ -47,7 +47,9 @@ class Kind:
         return next((each for each in self.steps if each.name == name), None)
 
 
-BY_WHOM = Field("person", _("Handed over by or to"), S.LINE, help=_("Name and place; no telephone numbers."))
+BY_WHOM = Field(
+    "person", _("Handed over by or to"), S.PERSON, help=_("Name and place; no telephone numbers.")
+)
 CARRIER = Field("carrier", _("Carrier"), S.LINE)
 WAYBILL = Field("waybill", _("Number of the consignment"), S.LINE)
 

@@ -13,6 +13,7 @@ from onestop.requests.following.contact import calls, extending, messages
 from onestop.requests.following.contact.log import Way, With
 from onestop.requests.following.models.calls import CallMethod, Content, Effect
 from onestop.requests.workflow.actions import ActionForm
+from onestop.site.contacts import no_telephone
 
 NOTHING = ("", "—")
 
@@ -42,7 +43,11 @@ class ContactForm(ActionForm):
 
     whom = forms.ChoiceField(label=_("With whom"), choices=With.choices, widget=forms.RadioSelect)
     way = forms.ChoiceField(label=_("By which way"), choices=Way.choices)
-    text = sentences(_("What was said"), _("The parties read it: no telephone numbers, please."))
+    text = sentences(
+        _("What was said"),
+        _("The parties read it: no telephone numbers, please."),
+        validators=[no_telephone],
+    )
     happened_at = forms.DateTimeField(
         label=_("When, if not just now"),
         required=False,

@@ -116,3 +116,22 @@ def test_what_has_no_call_is_not_offered() -> None:
     assert {"entry", "recorded", "complete", "escalate", "wait_enterprise"} <= names
     assert not names & {"step", "corrected", "released", "published", "consented"}
     services.enter(case.pk, make.AGENT, {"text": "到场"})
+
+
+@pytest.mark.clause("6.3")
+@pytest.mark.parametrize("number", ["19900000001", "１９９ 0000 0001", "0902－2220000", "+86 199-0000-0001"])
+def test_an_entry_with_a_telephone_number_is_refused_beside_its_field(number: str) -> None:
+    case = make.served_here(clause="4.2.5.2", kind=RecordKind.TESTING)
+    step = {"step": "received", "f_person": f"王示例 {number}", "text": f"电话{number}"}
+    assert set(form(StepForm, case, step).errors) == {"f_person", "text"}
+    (said,) = form(EntryForm, case, {"text": f"已联系王先生，{number}，下周送样。"}).errors["text"]
+    assert "请去掉电话号码" in said
+    assert set(form(CorrectForm, case, {"text": number}).errors) >= {"text"}
+
+
+@pytest.mark.parametrize(
+    "text", ["仪器编号 1390-0012345", "GB/T 19001—2016，2026-11-29 共 12 块", "运单 SF1390001234567"]
+)
+def test_other_numbers_stay_in_an_entry(text: str) -> None:
+    case = make.served_here(clause="4.2.5.2", kind=RecordKind.TESTING)
+    assert form(EntryForm, case, {"text": text}).is_valid()
