@@ -66,7 +66,9 @@ class PolicyPage(Entry):
             [
                 FieldRowPanel([FieldPanel("level"), FieldPanel("document_number")]),
                 FieldPanel("issuer"),
-                FieldRowPanel([FieldPanel("issued_on"), FieldPanel("effective_on")]),
+                FieldRowPanel(
+                    [FieldPanel("issued_on", heading=_("Date of issue")), FieldPanel("effective_on")]
+                ),
             ],
             heading=_("The document"),
         ),
@@ -158,7 +160,7 @@ class InterpretationPage(Entry):
 
     content_panels = [
         *Entry.content_panels,
-        FieldPanel("policies", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("policies", widget=forms.CheckboxSelectMultiple, required_on_save=False),
         MultiFieldPanel(Entry.origin_panels, heading=_("Origin")),
     ]
     search_fields = [*Entry.search_fields, index.SearchField("intro"), index.SearchField("body")]

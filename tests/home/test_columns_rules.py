@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
@@ -14,9 +15,9 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from onestop.home.models import ArticlePage, CasePage, ColumnPage, InfoPage
+from onestop.home.models import ArticlePage, CasePage, ColumnPage, InfoPage, InterpretationPage
 from onestop.home.rules import Weight, faults
-from onestop.tests.factories.columns import TEXT, article, case, case_index, column
+from onestop.tests.factories.columns import TEXT, article, case, case_index, column, interpretation, policy
 from onestop.tests.factories.standards import StandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -164,3 +165,14 @@ def test_the_editor_is_warned_of_a_replaced_standard(desk: Client) -> None:
 def test_a_case_in_order_has_no_fault() -> None:
     assert not faults(CasePage.objects.get(pk=case().pk))
     assert not faults(ArticlePage.objects.get(pk=article().pk))
+
+
+def test_an_explanation_may_wait_as_a_draft_without_its_policy(desk: Client) -> None:
+    parent = interpretation(policy()).get_parent()
+    data = case_form(title="一图看懂")
+    assert create(desk, parent, "interpretationpage", data).status_code == 302
+    assert not InterpretationPage.objects.get(title="一图看懂").live
+    refused = create(desk, parent, "interpretationpage", {**data, "action-publish": "1"})
+    errors = BeautifulSoup(refused.content, "html.parser").select_one("[id$=policies-errors]")
+    assert errors is not None
+    assert "这一项必填" in errors.text
