@@ -270,10 +270,20 @@ class ActionView(CaseMixin):
         chosen = {name: self.request.GET[name]} if name in self.request.GET else None
         return self.action.form(*data, case=self.case, actor=self.actor, initial=chosen)
 
+    def instead(self, form: ActionForm | None) -> list[tuple[Any, str]]:
+        """Return the ways that are left where ``form`` has nothing to choose from."""
+        names = getattr(form, "instead", ())
+        offered = actions.offered(self.actor, self.case) if names else []
+        ways = [each for each in offered if each.name in names]
+        return [
+            (each.label, reverse("requests_desk_action", args=[self.case.number, each.name])) for each in ways
+        ]
+
     def show(self, form: ActionForm | None) -> HttpResponse:
         """Show the form, or why there is none."""
         context = self.get_context_data(
             form=form,
+            instead=self.instead(form),
             action=self.action,
             case=handing.as_seen(self.case, self.actor),
             actor=self.actor,

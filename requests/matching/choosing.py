@@ -27,10 +27,18 @@ class ChoosingForm(ActionForm):
     Attributes:
         chosen: Name of the field in which one is chosen.
         nobody: What to do where nobody can be chosen.
+        instead: Names of the actions that are left then.
     """
 
     chosen = ""
     nobody: Any = ""
+    instead: tuple[str, ...] = ()
+
+    @property
+    def in_vain(self) -> SafeString:
+        """Return what is said instead of a form that nobody could send; nothing if there is a choice."""
+        field: Any = self.fields[self.chosen]
+        return SafeString("") if field.choices else field.help_text
 
     def offer(self, able: Iterable[tuple[str, SafeString]], left_out: Sequence[tuple[str, str]]) -> None:
         """Fill the field with who can be chosen, and say who cannot."""
@@ -63,6 +71,7 @@ class ProposeForm(ChoosingForm):
     """One of the candidates, with what speaks for it; below, who is left out and why."""
 
     chosen = "provider"
+    instead = ("look_again", "serve_ourselves", "escalate")
     nobody = _(
         "No institution here fits. Serve the enterprise yourselves, say more exactly what is wanted and look "
         "again, or escalate it to the centre."
@@ -138,6 +147,7 @@ class ExpertForm(ChoosingForm):
     """One of the experts whose term has not ended, the most fitting first."""
 
     chosen = "expert"
+    instead = ("begin_matching", "propose", "serve_ourselves", "escalate")
     nobody = _("No expert can be asked now. Look for an institution, or serve the enterprise yourselves.")
     expert = forms.ChoiceField(
         label=_("Whom do you ask"),

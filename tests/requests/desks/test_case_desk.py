@@ -74,7 +74,12 @@ def test_proposes_nobody_where_nobody_was_found(station: tuple[Client, ServiceRe
     ServiceRequest.objects.filter(pk=case.pk).update(status=Status.MATCHING)
     CandidateList.objects.create(case=case, rows=[])
     assert client.get(desk(case)).context["first"].name == "serve_ourselves"
-    assert "没有查到能推荐的机构" in client.get(desk(case, "propose")).content.decode()
+    answer = client.get(desk(case, "propose"))
+    page = BeautifulSoup(answer.content, "html.parser")
+    assert "没有查到能推荐的机构" in answer.content.decode()
+    assert page.select_one("form.rq-form") is None
+    ways = [each["href"] for each in page.select("main .rq-buttons a")]
+    assert ways == [*(desk(case, name) for name in ("serve_ourselves", "look_again", "escalate")), desk(case)]
 
 
 def test_shows_no_contact_unasked(station: tuple[Client, ServiceRequest, Any]) -> None:
