@@ -79,7 +79,7 @@ def test_proposes_nobody_where_nobody_was_found(station: tuple[Client, ServiceRe
     assert "没有查到能推荐的机构" in answer.content.decode()
     assert page.select_one("form.rq-form") is None
     ways = [each["href"] for each in page.select("main .rq-buttons a")]
-    assert ways == [*(desk(case, name) for name in ("serve_ourselves", "look_again", "escalate")), desk(case)]
+    assert ways == [*(desk(case, name) for name in ("serve_ourselves", "escalate", "look_again")), desk(case)]
 
 
 def test_shows_no_contact_unasked(station: tuple[Client, ServiceRequest, Any]) -> None:
