@@ -112,7 +112,7 @@ class TrainingEventPage(RoutablePageMixin, PublishRules, SitePage):
     base_form_class = EventForm
     content_panels = [*Page.content_panels, *CONTENT]
     registration_panels = REGISTRATION
-    edit_handler = tabs(content_panels, registration_panels, Page.promote_panels)
+    edit_handler = tabs(content_panels, registration_panels, Page.promote_panels, Page.settings_panels)
     parent_page_types: ClassVar[list[str]] = ["home.TrainingIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     search_fields = [

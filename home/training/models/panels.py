@@ -44,12 +44,15 @@ REGISTRATION = [
 ]
 
 
-def tabs(content: list[Any], registration: list[Any], promote: list[Any]) -> TabbedInterface:
-    """Return the tabs of the editor."""
+def tabs(
+    content: list[Any], registration: list[Any], promote: list[Any], settings: list[Any]
+) -> TabbedInterface:
+    """Return the tabs of the editor; the last shows nothing, but brings the schedule and the comments."""
     return TabbedInterface(
         [
             ObjectList(content, heading=_("Content")),
             ObjectList(registration, heading=_("Registration")),
             ObjectList(promote, heading=_("Spread the word")),
+            ObjectList(settings, heading=_("Settings"), classname="settings"),
         ]
     )

@@ -68,6 +68,13 @@ def must_have(model: type[Page]) -> set[str]:
     return EVERY_PAGE
 
 
+@pytest.mark.parametrize("model", TYPES, ids=lambda model: model.__name__)
+def test_each_type_of_page_can_be_scheduled_and_commented_on(model: type[Page]) -> None:
+    form = model.get_edit_handler().get_form_class()
+    assert {"go_live_at", "expire_at"} <= set(form.base_fields)
+    assert "comments" in form.formsets
+
+
 @pytest.mark.usefixtures("demo")
 @pytest.mark.parametrize("model", TYPES, ids=lambda model: model.__name__)
 def test_each_type_of_page_names_itself_completely(client: Client, model: type[Page]) -> None:
