@@ -41,7 +41,7 @@ def _answered(actor: Actor, case: ServiceRequest) -> bool:
 
 
 def _served(_actor: Actor, case: ServiceRequest) -> bool:
-    return case.matches.exists() and not case.disputes.exists()
+    return disputing.takers(case).exists() and not case.disputes.exists()
 
 
 @register_asker

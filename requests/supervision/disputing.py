@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,7 +12,7 @@ from onestop.catalogue.organisations.models import Organisation, StaffMember
 from onestop.catalogue.organisations.querysets import organisations_of
 from onestop.requests.following import notifying
 from onestop.requests.following.models.notices import To
-from onestop.requests.matching.models import Match
+from onestop.requests.matching.models import Match, Outcome
 from onestop.requests.supervision.models import Dispute
 from onestop.requests.workflow import moving, numbering
 from onestop.requests.workflow.actors import Actor
@@ -27,10 +28,16 @@ ELSEWHERE = gettext_lazy(
 )
 
 
+def takers(case: ServiceRequest) -> "QuerySet[Match]":
+    """Return by whom a case was taken, the last first; who was merely proposed or asked has no part in it."""
+    rows = Match.objects.filter(case=case, outcome__in=(Outcome.TAKEN, Outcome.ENDED))
+    return rows.order_by("-proposed_at", "-pk")
+
+
 def served_by(case: ServiceRequest) -> Organisation | None:
-    """Return who served a case last, else its office."""
-    last = Match.objects.filter(case=case, provider__isnull=False).order_by("-proposed_at", "-pk").first()
-    return last.provider if last else case.office
+    """Return who served a case last; for an expert, or where nobody is named, its office speaks."""
+    last = takers(case).first()
+    return last.provider if last and last.provider else case.office
 
 
 @transaction.atomic
@@ -47,7 +54,7 @@ def notify(pk: int, actor: Actor, data: dict[str, Any]) -> Dispute:
     """
     case = moving.locked(pk)
     other = served_by(case)
-    if other is None:
+    if other is None or not takers(case).exists():
         raise Refused(_("Nobody has served this request yet."))
     dispute = Dispute.objects.create(
         number=numbering.next_number(series=SERIES),

@@ -25,7 +25,7 @@ from django.utils.translation import gettext_lazy
 
 from onestop.requests.workflow import clock, days, events
 from onestop.requests.workflow.actors import Actor
-from onestop.requests.workflow.choices import STOPPED
+from onestop.requests.workflow.choices import FINAL, STOPPED
 from onestop.requests.workflow.models import Event, Pause, ServiceRequest
 from onestop.requests.workflow.permissions import Answer, may
 from onestop.requests.workflow.table import TABLE, Transition
@@ -218,7 +218,7 @@ def _mind_pause(step: Step, source: str) -> None:
             pause.save(update_fields=["until", "days"])
             if case.stage_due_on and pause.days:
                 case.stage_due_on = clock.add_working_days(case.stage_due_on, pause.days)
-            if case.promised_on and pause.days:
+            if case.promised_on and pause.days and case.status not in FINAL:
                 _move_promise(step, pause.days)
     if case.status in STOPPED and case.status != source:
         Pause.objects.create(case=case, status=case.status, reason=step.text[:300], since=now)

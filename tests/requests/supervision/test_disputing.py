@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from onestop.requests.filing.tokens import case_url
 from onestop.requests.following.models import Notification
+from onestop.requests.matching import services as matching
 from onestop.requests.models import ServiceRequest
 from onestop.requests.supervision import disputing
 from onestop.requests.supervision.models import Dispute
@@ -176,3 +177,17 @@ def test_the_register_lists_and_filters_them_for_centre_and_authority(
     assert not Dispute.objects.for_user(stranger).exists()
     assert list(Dispute.objects.for_user(party(lab, dispute).user)) == [dispute]
     assert Role.PROVIDER in party(lab, dispute).roles
+
+
+@pytest.mark.clause("6.3")
+def test_who_was_only_proposed_or_has_given_it_back_is_no_party(lab: Any) -> None:
+    case = make.matching_case()
+    case = make.offered_to(lab, case)
+    with pytest.raises(Refused):
+        disputing.notify(case.pk, Actor.holder(), SAID)
+    assert "disputed" not in [each.name for each in actions.offered(Actor.holder(), case)]
+    assert not told(case)
+    matching.give_back(case.pk, make.person_of(lab), {"reason": "设备检修"})
+    matching.serve_ourselves(case.pk, make.AGENT, {})
+    case.refresh_from_db()
+    assert disputing.notify(case.pk, Actor.holder(), SAID).other_party == case.office

@@ -147,6 +147,20 @@ def test_a_pause_moves_what_was_promised_and_says_so(monkeypatch: pytest.MonkeyP
     )
 
 
+def test_whoever_withdraws_while_waited_for_is_promised_no_later_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    promised = dt.date(2026, 12, 4)
+    case = factory.case(Status.SERVING, stage=Stage.SERVE, stage_due_on=promised, promised_on=promised)
+    clocks = iter([at("2026-11-30 15:00"), at("2026-12-02 09:00")])
+    for name, role in (("wait_enterprise", Role.AGENT), ("withdraw", Role.ENTERPRISE)):
+        now = next(clocks)
+        monkeypatch.setattr(timezone, "now", lambda now=now: now)
+        with move(case.pk, name, acting(role), given={"reason": "等企业送样", "pause_left": 1}) as step:
+            step.case.resolution = Resolution.WITHDRAWN if name == "withdraw" else ""
+    case.refresh_from_db()
+    assert case.promised_on == promised
+    assert "2026-12" not in case.events.last().text
+
+
 def test_a_case_keeps_the_limits_of_its_policy() -> None:
     old = SLAPolicy.objects.create(name="第一版", valid_from=dt.date(2026, 1, 1))
     old.limits.create(stage=Stage.ACCEPT, days=2)
