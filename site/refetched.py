@@ -28,12 +28,14 @@ COOKIE = "answer"
 SECONDS = 15 * 60
 LARGEST = 1024 * 1024
 """Bytes of a page; what is larger is answered directly."""
+INSTEAD_OF = frozenset({HTTPStatus.OK, HTTPStatus.METHOD_NOT_ALLOWED})
+"""What the address of a form answers to who may see it: a page, or that it takes presses alone."""
 REFUSED = frozenset({HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY})
 SHOWN_AT = "_shown_at"
 
 
 def shown_at(response: HttpResponse, address: str) -> HttpResponse:
-    """Have the page of an address that only takes presses be fetched at ``address``."""
+    """Have ``response`` be fetched at ``address``, also if staff would be shown it once only."""
     setattr(response, SHOWN_AT, address)
     return response
 
@@ -57,7 +59,7 @@ class RefetchedMiddleware:
                 return _led(request, cast("HttpResponse", response))
             if COOKIE in request.COOKIES and response.status_code == HTTPStatus.FOUND:
                 response.delete_cookie(COOKIE, samesite="Lax")  # it was right this time
-        elif MARK in request.GET and response.status_code == HTTPStatus.OK:
+        elif MARK in request.GET and response.status_code in INSTEAD_OF:
             _put(request, response)
         return response
 

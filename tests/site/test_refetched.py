@@ -105,3 +105,19 @@ def test_a_page_that_staff_is_shown_once_is_not_kept(client: Client) -> None:
     answer = client.post(reverse("requests_desk_contact", args=[case.number]), {"reason": "联系"}, **BROWSER)
     assert answer.status_code == 200
     assert COOKIE not in client.cookies
+
+
+@pytest.mark.clause("4.3.2.1")
+def test_a_step_for_several_can_be_gone_back_to_though_its_address_takes_presses_alone(
+    client: Client,
+) -> None:
+    case = cases.case(Status.SUBMITTED)
+    client.force_login(network.account("head", roles.STATION_HEAD, case.office))
+    together = reverse("requests_together")
+    chosen = {"step": "hand_over", "chosen": case.pk}
+    asked = pressed(client, together, chosen)
+    assert str(case.number) in client.get(asked).content.decode()
+    refused = pressed(client, asked, chosen | {"confirmed": "1"})
+    assert client.get(refused).status_code == 422
+    client.logout()
+    assert client.get(refused).status_code == 302

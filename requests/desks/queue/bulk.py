@@ -20,6 +20,7 @@ from onestop.requests.workflow.actions import Action, ActionForm
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.site.digits import numbers_of
+from onestop.site.refetched import shown_at
 
 STEPS = ("assigned", "hand_over")
 """Steps that are safe for several at once: sending back and refusing are done one by one."""
@@ -66,7 +67,8 @@ class TogetherView(WagtailAdminTemplateMixin, TemplateView):
             return redirect(self.back)
         given = {"action": action, "cases": cases, "form": form, "back": self.back, "press": pressing.new()}
         context = self.get_context_data(**given)
-        return self.render_to_response(context, status=422 if asked else 200)
+        page = self.render_to_response(context, status=422 if asked else 200)
+        return shown_at(page, request.path)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Lead back to the list."""
