@@ -4,7 +4,6 @@ A row is refused with its line and reason; the others come in. Clause 4.2.1.4: o
 48 are in and 2 reported.
 """
 
-import csv
 import itertools
 import uuid
 from collections.abc import Iterator, Sequence
@@ -21,7 +20,7 @@ from onestop.home.training.forms import ENTERPRISE_LENGTH, NAME_LENGTH, clean_cr
 from onestop.home.training.models import TrainingEventPage
 from onestop.home.training.registering import Wish
 from onestop.site import contacts, secrecy
-from onestop.standards.importing import files, workbooks
+from onestop.standards.importing import files, tables, workbooks
 from onestop.standards.importing.cells import plain
 
 COLUMNS = {
@@ -172,7 +171,7 @@ def _table(path: Path) -> tuple[_Header, Rows]:
         rows = list(itertools.islice(filled, MOST_ROWS + HEADER_WITHIN + 1))
     except files.WrongKindError as error:
         raise UnreadableListError(str(error)) from error
-    except (csv.Error, UnicodeError) as error:
+    except UnicodeError as error:
         raise UnreadableListError(
             _("The text is damaged. Save the table as “CSV UTF-8” and try again.")
         ) from error
@@ -211,8 +210,5 @@ def _rows(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
         return
     encoding = files.encoding_of(path)
     with path.open(encoding=encoding, newline="") as text:
-        reader = csv.reader(text, delimiter=files.delimiter_of(path, encoding))
-        line = 1
-        for cells in reader:
-            yield line, cells
-            line = reader.line_num + 1
+        for row in tables.csv_rows(text, files.delimiter_of(path, encoding)):
+            yield row.line, row.cells

@@ -48,6 +48,10 @@ def kind_of(path: Path) -> Kind:
     if head.startswith(b"PK\x03\x04"):
         if _is_workbook(path):
             return Kind.XLSX
+        if not zipfile.is_zipfile(path):
+            raise WrongKindError(
+                _("This XLSX or ZIP file is damaged or incomplete. Save or download it once more.")
+            )
         raise WrongKindError(
             _("This is a ZIP file, not a table. Unpack it and give the CSV or XLSX file in it.")
         )

@@ -3,7 +3,7 @@
 import csv
 import io
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -90,7 +90,8 @@ class Table:
         encoding = files.encoding_of(self.path)
         self._file = self.path.open("rb")
         self._stack.append(self._file)
-        return _csv_rows(io.TextIOWrapper(self._file, encoding=encoding, newline=""), self.path, encoding)
+        text = io.TextIOWrapper(self._file, encoding=encoding, newline="")
+        return csv_rows(text, files.delimiter_of(self.path, encoding))
 
     def _close(self) -> None:
         while self._stack:
@@ -115,16 +116,44 @@ def _split(rows: Iterator[Row]) -> tuple[Header, Iterator[Row]]:
     )
 
 
-def _csv_rows(text: io.TextIOWrapper, path: Path, encoding: str) -> Iterator[Row]:
+def csv_rows(text: Iterable[str], delimiter: str) -> Iterator[Row]:
+    """Yield the rows of a CSV file.
+
+    Raises:
+        WrongKindError: a quotation mark is left open: it swallows every row below it.
+    """
     csv.field_size_limit(FIELD_LIMIT)
-    reader = csv.reader(text, delimiter=files.delimiter_of(path, encoding))
-    line = 1
+    pending: list[str] = []
+    reader = csv.reader(_noted(text, pending), delimiter=delimiter)
+    line, last = 1, ""
     try:
         for cells in reader:
             yield Row(line, cells)
-            line = reader.line_num + 1
+            line, last = reader.line_num + 1, "".join(pending)
+            pending.clear()
     except csv.Error as error:
-        raise files.WrongKindError(
-            _("The table breaks off at line %(line)s: a quotation mark seems to be left open there.")
-            % {"line": line}
-        ) from error
+        raise _left_open(line) from error
+    if _is_open(last, delimiter):
+        raise _left_open(line - len(last.splitlines()))
+
+
+def _noted(text: Iterable[str], noted: list[str]) -> Iterator[str]:
+    for line in text:
+        noted.append(line)
+        yield line
+
+
+def _is_open(record: str, delimiter: str) -> bool:
+    """Tell whether the last record of a file has a quotation mark that nothing closes; csv forgives that."""
+    try:
+        list(csv.reader([record], delimiter=delimiter, strict=True))
+    except csv.Error:
+        return record.count('"') % 2 == 1
+    return False
+
+
+def _left_open(line: int) -> files.WrongKindError:
+    return files.WrongKindError(
+        _("The table breaks off at line %(line)s: a quotation mark seems to be left open there.")
+        % {"line": line}
+    )

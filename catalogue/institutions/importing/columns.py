@@ -30,6 +30,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 """Field → the headers by which it is known, the export's own first."""
 
 
+BEYOND = ""
+"""The field for what stands right of the last column: no column has this name."""
+
+
 def fold(header: str) -> str:
     """Return a header without what people vary: width, case, spaces, a star for "needed"."""
     return unicodedata.normalize("NFKC", header).casefold().replace(" ", "").strip("*＊:：\ufeff")
@@ -70,4 +74,5 @@ class Header:
             text = cells[place].strip() if place < len(cells) else ""
             if text:
                 found[field] = " ".join(text.replace("\x00", "").split())
-        return found
+        beyond = [cell.strip() for cell in cells[self.width :] if cell.strip()]
+        return {**found, BEYOND: " | ".join(beyond)} if beyond else found

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from onestop.catalogue.institutions.certificates import read_cma, tidy
+from onestop.catalogue.institutions.importing.columns import BEYOND
 from onestop.catalogue.institutions.importing.reasons import Problem, Reason, Refused
 from onestop.catalogue.organisations.choices import QualificationKind
 from onestop.standards import numbers
@@ -71,6 +72,8 @@ class Reader:
             given = {**self._above, **given}
         self._above = {name: given[name] for name in CARRIED if name in given}
         problems: list[Problem] = []
+        if BEYOND in given:
+            problems.append(Problem(BEYOND, Reason.COLUMNS, given[BEYOND]))
         entry = Entry(
             institution={
                 name: given.get(name, "") for name in ("name", "credit_code", "region", "address", "phone")

@@ -1,6 +1,5 @@
 """Opening a table of institutions: what kind of file it is decides its content, as for standards."""
 
-import csv
 import itertools
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from onestop.catalogue.institutions.importing.columns import Header, is_header
 from onestop.standards.importing import UnreadableFileError, files
-from onestop.standards.importing.tables import FIELD_LIMIT, HEADER_WITHIN, Row
+from onestop.standards.importing.tables import HEADER_WITHIN, Row, csv_rows
 from onestop.standards.importing.workbooks import Workbook
 
 
@@ -59,8 +58,7 @@ class Table:
             return (Row(line, cells) for line, cells in book.rows())
         encoding = files.encoding_of(self._path)
         text = self._stack.enter_context(self._path.open(encoding=encoding, newline=""))
-        csv.field_size_limit(FIELD_LIMIT)
-        return _csv_rows(csv.reader(text, delimiter=files.delimiter_of(self._path, encoding)))
+        return csv_rows(text, files.delimiter_of(self._path, encoding))
 
 
 def _words(error: Exception) -> str:
@@ -68,19 +66,6 @@ def _words(error: Exception) -> str:
     if isinstance(error, UnicodeError):
         return _("The text is damaged. Save the table as “CSV UTF-8” and try again.")
     return str(error)
-
-
-def _csv_rows(reader: Iterator[list[str]]) -> Iterator[Row]:
-    line = 1
-    try:
-        for cells in reader:
-            yield Row(line, cells)
-            line = reader.line_num + 1  # type: ignore[attr-defined]  # a csv reader has it
-    except csv.Error as error:
-        raise files.WrongKindError(
-            _("The table breaks off at line %(line)s: a quotation mark seems to be left open there.")
-            % {"line": line}
-        ) from error
 
 
 def _split(first: list[Row]) -> tuple[Header, list[Row]]:

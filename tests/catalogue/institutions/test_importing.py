@@ -184,6 +184,24 @@ def test_a_file_that_breaks_off_leaves_nothing_behind(tmp_path: Path) -> None:
     assert not CapabilityScope.objects.exists()
 
 
+def test_a_quotation_mark_left_open_refuses_the_file_instead_of_swallowing_the_rows_below(
+    tmp_path: Path,
+) -> None:
+    path = table(tmp_path / "t.csv", {}, {"机构名称": "示例敞开所"}, {"参数": "镉"})
+    path.write_text(path.read_text().replace("示例敞开所", '"示例敞开所'))
+    with pytest.raises(UnreadableFileError, match="第 3 行"):
+        run(path)
+    assert not Organisation.objects.exists()
+
+
+def test_a_row_whose_cells_are_shifted_is_refused(tmp_path: Path) -> None:
+    path = table(tmp_path / "t.csv", {}, {"产品": "红枣，核桃"})
+    path.write_text(path.read_text().replace("红枣，核桃", "红枣,核桃"))
+    line, findings = run(path)
+    assert line == "created 1, updated 0, unchanged 0, marked 0, refused 1"
+    assert (3, "", "columns_shifted") in findings
+
+
 def test_an_import_that_is_interrupted_leaves_nothing_behind(tmp_path: Path) -> None:
     def stop(rows: int) -> None:
         if rows == 600:
@@ -204,7 +222,7 @@ def test_an_import_that_is_interrupted_leaves_nothing_behind(tmp_path: Path) -> 
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "PNG"),
         (b"%PDF-1.7\n", "PDF"),
         ("随便,什么\n1,2\n".encode(), "表头"),
-        (b"PK\x03\x04" + bytes(50), "ZIP"),
+        (b"PK\x03\x04" + bytes(50), "ZIP 文件坏了"),
         (b"\xff\xfe\x00\x00\x01", "损坏"),
     ],
 )

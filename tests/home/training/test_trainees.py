@@ -158,7 +158,7 @@ def test_columns_that_nobody_needs_are_neither_read_nor_kept(tmp_path: Path) -> 
         ("甲,乙,丙\n1,2,3".encode(), "没有找到表头"),
         ("姓名,企业名称,电话\n\n,,\n".encode(), "没有一个学员"),
         (as_csv([HEADER, *rows(trainees.MOST_ROWS + 40)]), "最多 2000 行"),
-        (b'a,"b\n' * 3, "没有找到表头"),
+        (b'a,"b\n' * 3, "第 3 行中断"),
         (b"PK\x03\x04nothing", "ZIP"),
         ("\ufeff姓名,企业名称,电话\n张三,甲,1".encode("utf-16-le") + b"\x41", "文本已损坏"),
     ],
