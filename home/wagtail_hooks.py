@@ -13,7 +13,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from onestop.home.columns.models import ColumnPage
 from onestop.home.columns.panel import ColumnsPanel
 from onestop.home.demo import create_columns, load_demo
-from onestop.home.editorial import accounts, actions, desk
+from onestop.home.editorial import accounts, actions, desk, writing
 from onestop.home.editorial.admin import SiteCareGroup
 from onestop.home.editorial.audit import AuditGroup
 from onestop.home.institutions.admin import InstitutionGroup
@@ -55,6 +55,7 @@ modeladmin_register(InstitutionGroup)
 modeladmin_register(SiteCareGroup)
 modeladmin_register(AuditGroup)
 hooks.register(site_hooks.DESK_TASKS, desk.tasks)
+hooks.register("construct_homepage_panels", writing.add_panel)
 hooks.register("construct_page_action_menu", actions.one_way_to_publish)
 hooks.register("after_edit_page", actions.say_what_was_decided)
 hooks.register("before_create_user", accounts.create)

@@ -1,6 +1,7 @@
 """今天要做的: what editors and reviewers find first."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from wagtail.models import Page
 from onestop.catalogue.services.models import ServiceItemPage
 from onestop.home.demo import create_accounts
 from onestop.home.editorial.models import SiteFinding
-from onestop.tests.factories.columns import article
+from onestop.tests.factories.columns import article, column
 from onestop.tests.factories.services import service
 from onestop.tests.factories.site_pages import home_page
 
@@ -69,6 +70,18 @@ def test_each_finding_leads_to_its_list(home: Page) -> None:
         assert listed.count("请看一看") == 1
 
 
+def test_an_empty_form_is_one_press_away_for_who_writes(home: Page) -> None:
+    notices = column()
+    link = f'<a href="/admin/pages/add/home/articlepage/{notices.pk}/">通知公告</a>'
+    assert link in desk("editor")
+    assert link in desk("reviewer")
+    assert "写新的" not in desk("auditor")
+    client = Client()
+    client.force_login(get_user_model().objects.get(username="editor"))
+    for address in re.findall(r'href="(/admin/pages/add/[^"]+)"', desk("editor")):
+        assert client.get(address).status_code == 200
+
+
 def guide_ending(days: int) -> ServiceItemPage:
     """Return a public guide that ends in ``days``."""
     guide = service()
@@ -94,9 +107,9 @@ def test_the_first_page_asks_the_database_little(home: Page, django_assert_max_n
         page.save_revision(user=editor)
         page.get_workflow().start(page, editor)
         finding(f"rule{number}", "error")
-    desk("reviewer")
     client = Client()
     client.force_login(get_user_model().objects.get(username="reviewer"))
+    client.get("/admin/")  # the first page after signing in writes the session and learns the columns
     with django_assert_max_num_queries(MOST_QUERIES):
         html = client.get("/admin/").content.decode()
     assert html.count("审核“文章") == 5
