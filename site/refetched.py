@@ -53,14 +53,15 @@ class RefetchedMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer as the view does, at an address of its own."""
+        mark = _taken_out(request)
         response = self.get_response(request)
         if request.method == "POST":
             if self._is_page(request, response):
                 return _led(request, cast("HttpResponse", response))
             if COOKIE in request.COOKIES and response.status_code == HTTPStatus.FOUND:
                 response.delete_cookie(COOKIE, samesite="Lax")  # it was right this time
-        elif MARK in request.GET and response.status_code in INSTEAD_OF:
-            _put(request, response)
+        elif mark and response.status_code in INSTEAD_OF:
+            _put(request, response, mark)
         return response
 
     def _is_page(self, request: HttpRequest, response: HttpResponseBase) -> bool:
@@ -74,6 +75,17 @@ class RefetchedMiddleware:
             and response.get("Content-Type", "").startswith("text/html")
             and len(response.content) <= LARGEST
         )
+
+
+def _taken_out(request: HttpRequest) -> str:
+    """Take the mark out of the address: no view knows it, and none leads on with it. Return it."""
+    if MARK not in request.GET:
+        return ""
+    asked = request.GET.copy()
+    marks = asked.pop(MARK)
+    request.GET = asked  # type: ignore[assignment]  # as Django's own setter takes it
+    request.META["QUERY_STRING"] = asked.urlencode()
+    return str(marks[-1])
 
 
 def _led(request: HttpRequest, page: HttpResponse) -> HttpResponse:
@@ -100,9 +112,9 @@ def _led(request: HttpRequest, page: HttpResponse) -> HttpResponse:
     return led
 
 
-def _put(request: HttpRequest, response: Any) -> None:
+def _put(request: HttpRequest, response: Any, mark: str) -> None:
     """Put the page that waits in the place of ``response``, if the browser has its key."""
-    box, sealed = _box(request.COOKIES.get(COOKIE, "")), cache.get(_name(request.GET[MARK]))
+    box, sealed = _box(request.COOKIES.get(COOKIE, "")), cache.get(_name(mark))
     if box is None or sealed is None or not isinstance(response, HttpResponse):
         return
     try:

@@ -119,5 +119,7 @@ def test_a_step_for_several_can_be_gone_back_to_though_its_address_takes_presses
     assert str(case.number) in client.get(asked).content.decode()
     refused = pressed(client, asked, chosen | {"confirmed": "1"})
     assert client.get(refused).status_code == 422
+    sent = chosen | {"confirmed": "1", "office": network.centre().pk, "reason": "就近办理"}
+    assert pressed(client, refused, sent) == reverse("requests_cases_modeladmin_index")
     client.logout()
     assert client.get(refused).status_code == 302
