@@ -21,12 +21,15 @@ class HomeConfig(AppConfig):
     page_cache_ignores = ("home.Attendance", "home.Feedback", "home.OwedMail")
 
     def ready(self) -> None:
-        """Listen to the publishing of events, and have the site's address set after every migration."""
-        from wagtail.signals import page_published  # noqa: PLC0415 - needs the models
+        """Listen to what is published, and have the site's address set after every migration."""
+        from wagtail.signals import page_published, page_unpublished  # noqa: PLC0415 - needs the models
 
         from onestop.home.addresses import follow_settings  # noqa: PLC0415
+        from onestop.home.editorial.checking import forget  # noqa: PLC0415
         from onestop.home.training import publishing  # noqa: PLC0415
         from onestop.home.training.models import TrainingEventPage  # noqa: PLC0415
 
         post_migrate.connect(follow_settings, sender=self, dispatch_uid="onestop.home.addresses")
         page_published.connect(publishing.published, TrainingEventPage, dispatch_uid="onestop.home.training")
+        for signal in (page_published, page_unpublished):
+            signal.connect(forget, dispatch_uid="onestop.home.editorial.forget")

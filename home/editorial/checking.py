@@ -1,8 +1,12 @@
 """Running the checks and keeping what they found."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
+
+from wagtail.models import Page
 
 from onestop.home.editorial.checks import CHECKS
 from onestop.home.editorial.finding import Finding
@@ -32,3 +36,12 @@ def keep(findings: list[Finding], code: str = "") -> None:
             )
             for finding in findings
         )
+
+
+def forget(instance: Page, **_kwargs: Any) -> None:
+    """Take off the desk what was said of a page that was published or taken down since.
+
+    Whoever puts something right must not find it there until the night; what still holds comes back then.
+    """
+    news = Q(code="stale_site") | Q(page=instance.get_parent(), code__in=("empty_column", "stale_column"))
+    SiteFinding.objects.filter(Q(page=instance.pk) | news).delete()

@@ -1,6 +1,7 @@
 """One thing that a check of the site found."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 
@@ -37,7 +38,13 @@ class Finding:
         if self.edit_url or self.page is None:
             return self.edit_url
         url = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-        return f"{url}#:w:contentpath={self.field}" if self.field else url
+        if not self.field:
+            return url
+        # Wagtail's own address of a field knows none for a table of rows, whose list has a name of its own.
+        model: Any = self.page.specific_class
+        fields = {field.name: field for field in model._meta.get_fields()}  # noqa: SLF001 - Django's public API
+        rows = self.field in fields and fields[self.field].one_to_many
+        return f"{url}#id_{self.field}-FORMS" if rows else f"{url}#:w:contentpath={self.field}"
 
     @property
     def title(self) -> str:

@@ -14,14 +14,17 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from onestop.catalogue.links.models import ExternalLink
+from onestop.catalogue.services.models import ServiceProvision, ServiceStep
 from onestop.home.articles.models import ArticlePage
 from onestop.home.columns.models import ColumnPage
 from onestop.home.demo import create_pages
+from onestop.home.editorial.checking import check_site
 from onestop.home.editorial.checks.rendered import Outline, judge
 from onestop.home.editorial.models import SensitiveWord, SiteFinding
 from onestop.home.models import HomePage, InfoPage
 from onestop.search.pages import texts
 from onestop.tests.factories.columns import interpretation, policy
+from onestop.tests.factories.services import service
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -87,6 +90,29 @@ def test_an_article_without_a_source_is_found_where_it_is_put_right(column: Colu
     row = next(row for row in json.loads(out.getvalue()) if row["code"] == "source")
     assert row["page"] == page.pk
     assert row["edit"] == f"/admin/pages/{page.pk}/edit/#:w:contentpath=source"
+
+
+def test_what_is_put_right_and_published_is_off_the_desk_at_once(column: ColumnPage) -> None:
+    page = article(column)
+    other = article(column, slug="two")
+    for each, code in ((page, "source"), (column, "stale_column"), (column, "description"), (other, "word")):
+        SiteFinding.objects.create(code=code, page=each, weight="warning", message="请看一看")
+    page.save_revision().publish()
+    assert {(each.page_id, each.code) for each in SiteFinding.objects.all()} == {
+        (column.pk, "description"),
+        (other.pk, "word"),
+    }
+    other.unpublish()
+    assert SiteFinding.objects.count() == 1
+
+
+def test_what_is_missing_in_the_rows_of_a_guide_is_found_at_the_rows(home: HomePage) -> None:
+    guide = service()
+    for rows in (ServiceStep, ServiceProvision):
+        rows.objects.filter(item=guide).delete()
+    found = {each.field: each.address for each in check_site() if each.page == guide}
+    assert found["steps"] == f"/admin/pages/{guide.pk}/edit/#id_steps-FORMS"
+    assert found["provisions"] == f"/admin/pages/{guide.pk}/edit/#id_provisions-FORMS"
 
 
 def test_a_dead_official_link_is_found(home: HomePage) -> None:
