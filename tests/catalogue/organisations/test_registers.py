@@ -198,6 +198,18 @@ def test_a_form_that_breaks_a_rule_keeps_what_was_typed_and_says_it_beside_the_f
     assert (centre.name, centre.basis_number) == ("改了名的中心", "示例 2 号")
 
 
+def test_what_a_field_does_not_take_is_said_as_a_person_would(staff: Client) -> None:
+    network.centre()
+    typed = {"slug": "服务 站", "longitude": "200", "latitude": "北", "website": "samr", "phone": "打不通"}
+    first = Organisation.objects.get()
+    form = staff.post(register_url(Organisation, "create"), {**typed, "name": first.name}).context["form"]
+    assert form.errors["name"] == ["已经有用这个名称的机构。请换一个，或者去改已有的那一条。"]
+    assert form.errors["slug"] == ["只能用英文字母、数字、短横线和下划线，例如 yizhou-station。"]
+    assert form.errors["longitude"] == ["不能大于 180。"]
+    assert form.errors["latitude"] == ["请填数字，例如 120。"]
+    assert form.errors["website"] == ["网址没看懂，请写完整，例如 https://www.samr.gov.cn/。"]
+
+
 @pytest.mark.parametrize("name", ["network_self_checks", "network_layout", "network_roster"])
 def test_the_pages_beside_the_registers(staff: Client, name: str) -> None:
     station = network.station()
