@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from onestop.requests.filing import action_forms as forms
 from onestop.requests.filing import again, drafts, lapsing, refusing, services
 from onestop.requests.filing.models import WrongTry
-from onestop.requests.workflow import actions, events, tending
+from onestop.requests.workflow import actions, events, moving, tending
 from onestop.requests.workflow.actions import Action
 from onestop.requests.workflow.choices import STAFF, Status
 from onestop.requests.workflow.models import ServiceRequest
@@ -21,8 +21,24 @@ TRIES_KEPT = dt.timedelta(days=2)
 
 actions.register(
     Action("accept", services.accept, forms.AcceptForm, 10, _("Accepted. The enterprise has been told.")),
-    Action("return", services.send_back, forms.GapsForm, 30, _("Sent back with everything that is missing.")),
-    Action("hand_over", services.hand_over, forms.HandOverForm, 50, _("Handed over to the other office.")),
+    Action(
+        "return",
+        services.send_back,
+        forms.GapsForm,
+        30,
+        _("Sent back with everything that is missing."),
+        when=services.can_send_back,
+        why_not=lambda _case: str(services.TOLD_ONCE),
+    ),
+    Action(
+        "hand_over",
+        services.hand_over,
+        forms.HandOverForm,
+        50,
+        _("Handed over to the other office."),
+        when=services.can_hand_over,
+        why_not=lambda _case: str(moving.WORDS["hand_overs_left"]),
+    ),
     Action(
         "propose_refusal",
         refusing.propose_refusal,

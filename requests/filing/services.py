@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from onestop.catalogue.organisations.models import Organisation, StaffMember
 from onestop.requests.enterprises import consents, directory
@@ -166,6 +167,19 @@ def own_post(actor: Actor, office: Organisation | None) -> StaffMember | None:
     return posts.order_by("-starts_on", "-pk").first()
 
 
+TOLD_ONCE = gettext_lazy("The enterprise was told once. Ask for the rest by message or telephone.")
+
+
+def can_send_back(_actor: Actor, case: ServiceRequest) -> bool:
+    """Tell whether the enterprise may still be told what is missing: once (一次性告知)."""
+    return not case.events.filter(name="return").exists()
+
+
+def can_hand_over(_actor: Actor, case: ServiceRequest) -> bool:
+    """Tell whether a case may go to yet another office."""
+    return case.hand_overs < HAND_OVERS
+
+
 @transaction.atomic
 def send_back(pk: int, actor: Actor, data: Data) -> ServiceRequest:
     """Send back for completion (T4): everything that is missing, once (一次性告知). The clock stands still.
@@ -181,10 +195,8 @@ def send_back(pk: int, actor: Actor, data: Data) -> ServiceRequest:
     lines = gaps.splitlines() if isinstance(gaps, str) else gaps
     asked = [line.strip() for line in lines if line.strip()]
     case = moving.locked(pk)
-    if case.status == Status.SUBMITTED and case.events.filter(name="return").exists():
-        raise Refused(
-            {"gaps": [_("The enterprise was told once. Ask for the rest by message or telephone.")]}
-        )
+    if case.status == Status.SUBMITTED and not can_send_back(actor, case):
+        raise Refused({"gaps": [TOLD_ONCE]})
     with move(pk, "return", actor, given={"gaps": asked}, text="\n".join(asked)) as step:
         step.data["gaps"] = asked
         step.data |= {name: getattr(step.case, name) for name in CLOCK}

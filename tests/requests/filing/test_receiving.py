@@ -88,6 +88,8 @@ def test_what_is_missing_is_told_once_and_the_clock_stands_still(case: ServiceRe
     with pytest.raises(Refused) as refused:
         services.send_back(case.pk, actor, {"gaps": "还有一样"})
     assert list(refused.value.message_dict) == ["gaps"]
+    again.refresh_from_db()
+    assert "return" not in {each.name for each in actions.offered(actor, again)}
 
 
 def test_nothing_missing_is_no_reason_to_send_back(case: ServiceRequest) -> None:
@@ -218,6 +220,8 @@ def test_after_two_hand_overs_it_stays(case: ServiceRequest) -> None:
     with pytest.raises(Refused) as refused:
         services.hand_over(case.pk, agent, {"office": one, "reason": "换"})
     assert list(refused.value.message_dict) == ["hand_overs_left"]
+    case.refresh_from_db()
+    assert "hand_over" not in {each.name for each in actions.offered(agent, case)}
 
 
 @pytest.mark.parametrize("same", [True, False])
