@@ -102,3 +102,17 @@ def test_on_a_phone_the_words_have_the_row_and_the_state_stands_below(visit: Ope
     assert words is not None
     assert state is not None
     assert state["y"] >= words["y"] + words["height"]
+
+
+def test_on_a_phone_each_row_of_the_staff_is_a_card_with_every_word_in_sight(visit: Open) -> None:
+    visitor = visit(390, as_user="admin")
+    for path in ("/admin/ending/", "/admin/network/layout/", "/admin/catalogue/organisation/"):
+        visitor.open(path)
+        cells = visitor.page.locator("table.register tbody tr").first.locator("td").all()
+        boxes = [box for cell in cells if (box := cell.bounding_box())]
+        assert all(box["x"] + box["width"] <= 390 for box in boxes), path
+        ends = [box["y"] + box["height"] for box in boxes[:-1]]
+        assert all(box["y"] >= end for box, end in zip(boxes[1:], ends, strict=True)), path
+    buttons = visitor.page.locator(".register ul.actions").first.bounding_box()
+    assert buttons is not None
+    assert buttons["y"] + buttons["height"] <= boxes[1]["y"], "the buttons lie on the value below them"
