@@ -100,7 +100,7 @@ class ResultForm(ActionForm):
     """A report or another result."""
 
     files = FilesField(label=_("Report or result"))  # type: ignore[assignment]
-    text = words(_("What the file is"), required=False)
+    text = words(_("What the file is"), _("The enterprise reads this line at once."), required=False)
     release = forms.BooleanField(
         label=_("The enterprise may read it at once"),
         required=False,
