@@ -13,7 +13,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from onestop.home.columns.models import ColumnPage
 from onestop.home.columns.panel import ColumnsPanel
 from onestop.home.demo import create_columns, load_demo
-from onestop.home.editorial import accounts, actions, desk, writing
+from onestop.home.editorial import accounts, actions, bulk, desk, writing
 from onestop.home.editorial.admin import SiteCareGroup
 from onestop.home.editorial.audit import AuditGroup
 from onestop.home.institutions.admin import InstitutionGroup
@@ -61,6 +61,7 @@ hooks.register("after_edit_page", actions.say_what_was_decided)
 hooks.register("before_create_user", accounts.create)
 hooks.register("before_edit_user", accounts.edit)
 hooks.register("before_bulk_action", accounts.bulk)
+hooks.register("before_bulk_action", bulk.refuse_unfinished)
 
 
 def day(text: PageText) -> str:

@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from onestop.catalogue.services import rules
 from onestop.catalogue.services.models import ServiceItemPage
+from onestop.site.bulk_pages import to_publish
 
 
 @hooks.register("before_bulk_action")
@@ -21,12 +22,13 @@ def refuse_incomplete_guides(
     request: HttpRequest,
     action_type: str,
     objects: Iterable[Page],
-    action: Any,  # noqa: ARG001 - the hook's signature
+    action: Any,
 ) -> HttpResponse | None:
     """Publish nothing while a chosen guide breaks a rule; say which, and what is wrong."""
     if action_type != "publish":
         return None
-    said = [text for page in objects if isinstance(page.specific, ServiceItemPage) for text in _faults(page)]
+    pages = [page for page in to_publish(objects, action) if page.specific_class is ServiceItemPage]
+    said = [text for page in pages for text in _faults(page)]
     for text in said:
         messages.error(request, text)
     return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home") if said else None
