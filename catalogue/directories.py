@@ -21,6 +21,12 @@ LONGEST = 100
 """Characters of a search field."""
 
 
+def number_in(text: str) -> numbers.Number | None:
+    """Return the standard's number that ``text`` is, in any spelling; None for anything else."""
+    number = numbers.parse(text) if text else None
+    return None if number is None or number.bare else number
+
+
 class StandardNumberField(forms.CharField):
     """A standard's number in any spelling; cleaned to the number itself."""
 
@@ -37,8 +43,8 @@ class StandardNumberField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        number = numbers.parse(text)
-        if number is None or number.bare:
+        number = number_in(text)
+        if number is None:
             raise ValidationError(_("This is no standard number. Write it as GB/T 19012-2019."))
         return number
 

@@ -6,7 +6,7 @@ import django_filters
 
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from onestop.catalogue.directories import LONGEST, StandardNumberFilter
+from onestop.catalogue.directories import LONGEST, StandardNumberFilter, number_in
 from onestop.catalogue.experts.models import Expert, ExpertField
 from onestop.catalogue.services.entries import categories
 from onestop.site.page_cache import remember
@@ -52,8 +52,9 @@ class ExpertFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def by_words(self, rows: Any, _name: str, value: str) -> Any:
-        """Look for words in what is published."""
-        return rows.about(value)
+        """Look for words in what is published, for a standard's number as the field beside it does."""
+        number = number_in(value)
+        return rows.knowing(number) if number else rows.about(value)
 
     def by_standard(self, rows: Any, _name: str, value: Number) -> Any:
         """Look for who knows a standard, whatever its edition."""

@@ -57,7 +57,8 @@ def _found(request: HttpRequest, page: Page) -> Found:
     found = InstitutionFilter(request.GET, timezone.localdate())
     listed = Listed(keys_of(found.question), request, here, PAGE_SIZE)
     number = found.number
-    words = " ".join(filter(None, (str(number).replace("—", "-") if number else "", found.chosen.get("q"))))
+    words = " ".join(filter(None, (str(number).replace("—", "-") if number else "", found.words)))
+    twin = "" if listed.rows else found.twin()
     context = {
         "page": page,
         "here": here,
@@ -71,6 +72,8 @@ def _found(request: HttpRequest, page: Page) -> Found:
         "export_url": listed.address({}).replace(here, f"{here}export/", 1),
         "official": links_for(OFFICIAL[found.directory]),
         "words": words,
+        "twin": twin,
+        "twin_url": listed.address({"q": None, "standard": twin}),
         "actions": [] if listed.rows else list(site_hooks.collect(site_hooks.PAGE_ACTIONS, request, page)),
     }
     status = 404 if listed.beyond else 400 if found.form.errors else 200

@@ -53,6 +53,37 @@ def test_a_standard_in_any_spelling_finds_the_bodies_that_have_it(
     assert "没有的" not in html
 
 
+@pytest.mark.clause("4.2.7.3")
+def test_a_number_typed_where_words_are_asked_for_is_understood(client: Client, site: None) -> None:
+    certificate("有的", CEMENT)
+    certificate("旧版的", {**CEMENT, "standard_number": "GB 175-2007"})
+    html = main(client, q="gb175-2023")
+    assert html.index("有的") < html.index("旧版的")
+    assert ">有资质</span>" in html
+    assert "<b>GB 175-2023</b>" in html
+    assert found(client, q="GB 176") == []
+
+
+@pytest.mark.clause("4.2.7.3")
+def test_a_number_nobody_has_leads_to_the_same_number_of_another_nature(client: Client, site: None) -> None:
+    certificate("示例建工所", {"product": "钢筋", "standard_number": "GB/T 1499.2-2024"})
+    html = main(client, standard="GB 1499.2-2018")
+    assert 'href="/institutions/?standard=GB%2FT+1499.2-2018"' in html
+    assert "示例建工所" in main(client, standard="GB/T 1499.2-2018")
+    assert "同一个号" not in main(client, standard="GB 1498")
+
+
+@pytest.mark.clause("4.2.7.2")
+def test_each_directory_offers_the_fields_and_regions_that_it_has(client: Client, site: None) -> None:
+    kind = QualificationKind.CERTIFICATION_BODY
+    certificate("检测所", CEMENT)
+    certificate("认证所", {"field": "有机产品"}, kind=kind, number="CNCA-R-示例-1", region="650522")
+    testing, certifying = main(client), main(client, kind=kind.value)
+    assert ('value="建材"' in testing, 'value="有机产品"' in testing) == (True, False)
+    assert ('value="建材"' in certifying, 'value="有机产品"' in certifying) == (False, True)
+    assert ('value="650522"' in testing, 'value="650522"' in certifying) == (False, True)
+
+
 @pytest.mark.clause("4.2.5.2")
 def test_only_the_same_year_is_qualified_and_it_stands_first(client: Client, site: None) -> None:
     certificate("甲旧版", {**CEMENT, "standard_number": "GB 175-2007"})
