@@ -16,7 +16,7 @@ from onestop.requests.workflow.permissions import may
 from onestop.site.desk.tasks import Task, Urgency
 
 MOST = 8
-COMPARE = frozenset({Role.WINDOW, Role.STATION, Role.AGENT})
+COMPARE = frozenset({Role.WINDOW, Role.STATION, Role.AGENT, Role.HEAD})
 
 
 def tasks(request: HttpRequest) -> Iterator[Task]:

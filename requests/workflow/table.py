@@ -343,11 +343,10 @@ SIDE: dict[str, Side] = {
         _("Enter a paper form"), "5.2", Audience.STAFF, (R.WINDOW, R.STATION, R.AGENT), (S.TO_EVALUATE,)
     ),
     "paper_checked": Side(
-        _("Compare the paper form"), "5.2", Audience.STAFF, (R.WINDOW, R.STATION, R.AGENT), (S.TO_EVALUATE,)
+        _("Compare the paper form"), "5.2", Audience.STAFF, (*OFFICE, R.HEAD), (S.TO_EVALUATE,)
     ),
     "paper_refused": Side(
-        _("Paper form entered wrongly"), "5.2", Audience.STAFF, (R.WINDOW, R.STATION, R.AGENT),
-        (S.TO_EVALUATE,)
+        _("Paper form entered wrongly"), "5.2", Audience.STAFF, (*OFFICE, R.HEAD), (S.TO_EVALUATE,)
     ),
     "evaluated_too": Side(
         _("Evaluate the coordination, too"), "5.2", Audience.PARTIES,

@@ -197,6 +197,19 @@ def test_the_second_person_finds_it_on_the_desk_and_the_first_does_not(rf, staff
     assert found[other][0].startswith("核对纸质评价表：")
 
 
+def test_the_head_compares_where_the_centre_has_one_agent_alone(rf) -> None:
+    head = network.account("head", roles.CENTRE_HEAD, network.centre())
+    invitation = invited()
+    services.enter_paper(
+        invitation.case_id, agent(network.account("one", roles.CENTRE_AGENT)), paper(invitation)
+    )
+    request = rf.get("/admin/")
+    request.user = head
+    assert [task.title for task in day.tasks(request)]
+    services.check_paper(invitation.case_id, Actor.of(head, invitation.case), {"agrees": True})
+    assert status_of(invitation) == Status.EVALUATED
+
+
 def test_whoever_compares_sees_what_was_entered_and_the_scan(staff: tuple[Any, Any]) -> None:
     one, other = staff
     invitation = invited()
