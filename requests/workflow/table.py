@@ -219,7 +219,7 @@ TABLE = Table(
         ),
         "evaluate": Transition(
             "T17", _("Evaluate"), (S.TO_EVALUATE,), S.EVALUATED,
-            (R.ENTERPRISE, R.STATION, R.WINDOW, R.AGENT),
+            (R.ENTERPRISE, R.STATION, R.WINDOW, R.AGENT, R.HEAD),
             _("The enterprise has evaluated the service."), ("evaluation",), "5.2", Audience.PUBLIC, "",
         ),
         "lapse": Transition(
@@ -350,7 +350,7 @@ SIDE: dict[str, Side] = {
     ),
     "evaluated_too": Side(
         _("Evaluate the coordination, too"), "5.2", Audience.PARTIES,
-        (R.ENTERPRISE, R.WINDOW, R.STATION, R.AGENT), (S.EVALUATED, S.RECTIFYING, S.RECTIFIED)
+        (R.ENTERPRISE, *OFFICE, R.HEAD), (S.EVALUATED, S.RECTIFYING, S.RECTIFIED)
     ),
     "rectification_answered": Side(
         _("Answer the rectification"), "5.1", Audience.PARTIES, (R.PROVIDER, *OFFICE), TO_PUT_RIGHT
