@@ -6,9 +6,9 @@ from typing import Any
 from tqdm import tqdm
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from onestop.catalogue.links.checking import check
+from onestop.catalogue.links.checking import NothingAnsweredError, check
 from onestop.catalogue.links.kinds import LinkKind
 from onestop.catalogue.links.models import ExternalLink, Problem
 from onestop.catalogue.links.probing import Answer
@@ -63,5 +63,12 @@ class Command(BaseCommand):
                         f"{link.failures:>3} {answer.status or Problem(answer.problem).value:<12} {link.url}"
                     )
 
-            tally = check(links, parallel=options["parallel"], timeout=options["timeout"], on_checked=checked)
+            limits = {name: options[name] for name in ("parallel", "timeout")}
+            try:
+                # Among those that failed before, silence is no surprise.
+                tally = check(links, **limits, doubt=not options["failing"], on_checked=checked)
+            except NothingAnsweredError as error:
+                raise CommandError(
+                    "no address answered: is this machine online? nothing was recorded"
+                ) from error
         self.stdout.write(tally.line)

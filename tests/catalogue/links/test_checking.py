@@ -87,6 +87,18 @@ def test_a_site_that_does_not_answer_in_time_is_a_failure_and_others_do_not_wait
     assert fine.checked_at < slow.checked_at
 
 
+@pytest.mark.clause("4.2.3.1")
+def test_a_machine_that_is_offline_hides_no_link(server: Answering) -> None:
+    for number in range(5):
+        link(f"http://127.0.0.1:1/{number}")
+    with pytest.raises(CommandError, match="online"):
+        run()
+    assert not ExternalLink.objects.exclude(failures=0, checked_at=None).exists()
+    link(f"{server.base}/200")
+    assert "working 1, failed 5" in run()
+    assert "working 0, failed 5" in run("--failing")
+
+
 def test_redirects_are_followed_and_a_closed_port_is_said(server: Answering) -> None:
     assert probe(f"{server.base}/moved", 5).status == 200
     assert probe("http://127.0.0.1:1/", 2).problem == "unreachable"
