@@ -34,12 +34,14 @@ class Fault:
         message: What is wrong and what to do.
         weight: How much it matters.
         code: A short name that stays the same, for lists and tests.
+        place: Which block of the field, counted from 0, where one is to blame.
     """
 
     field: str
     message: str
     code: str
     weight: Weight = Weight.ERROR
+    place: int | None = None
 
 
 def faults(page: Page) -> list[Fault]:
@@ -69,24 +71,21 @@ def _of_texts(page: Page) -> Iterator[Fault]:
 
 
 def _of_pictures(name: str, value: StreamValue) -> Iterator[Fault]:
-    for child in value:
+    for place, child in enumerate(value):
         if child.block_type == "picture" and not _is_described(child.value):
-            yield Fault(
-                name,
-                _("A picture has no alternative text. Say in a few words what it shows."),
-                "alt",
-            )
+            message = _("A picture has no alternative text. Say in a few words what it shows.")
+            yield Fault(name, message, "alt", place=place)
 
 
 def _of_tables(name: str, value: StreamValue) -> Iterator[Fault]:
     """Yield what somebody who hears a table could not follow."""
-    for child in value:
+    for place, child in enumerate(value):
         if child.block_type != "table":
             continue
         if not (child.value.caption or "").strip():
-            yield Fault(name, _("Give the table a caption: what does it list?"), "table")
+            yield Fault(name, _("Give the table a caption: what does it list?"), "table", place=place)
         if not all((column["heading"] or "").strip() for column in child.value.columns):
-            yield Fault(name, _("Give every column of the table a heading."), "table")
+            yield Fault(name, _("Give every column of the table a heading."), "table", place=place)
 
 
 def _is_described(value: Any) -> bool:

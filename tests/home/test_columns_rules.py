@@ -176,3 +176,17 @@ def test_an_explanation_may_wait_as_a_draft_without_its_policy(desk: Client) -> 
     errors = BeautifulSoup(refused.content, "html.parser").select_one("[id$=policies-errors]")
     assert errors is not None
     assert "这一项必填" in errors.text
+
+
+def test_each_thing_that_is_wrong_in_a_text_is_said_at_its_block(desk: Client) -> None:
+    image = get_image_model().objects.create(title="图", file=get_test_image_file())
+    picture = {"image": {"image": image.pk, "alt_text": "scale-2", "decorative": ""}, "caption": ""}
+    body = streamfield(
+        [("text", rich_text("<h3>跳级</h3><p>字</p>")), ("picture", picture), ("picture", picture)]
+    )
+    data = {**case_form(title="一篇文章", body=body), "action-publish": "1"}
+    answer = create(desk, column(), "articlepage", data)
+    said = answer.context["form"].errors["body"].as_data()[0].as_json_data()
+    assert "跳了一级" in said["messages"][0]
+    assert sorted(said["blockErrors"]) == [1, 2]
+    assert "没有替代文字" in said["blockErrors"][2]["messages"][0]
