@@ -31,13 +31,24 @@ def evaluated(case: ServiceRequest, event: Event, _actor: Actor) -> None:
         rectifying.open_for(case, Evaluation.objects.get(pk=event.data["evaluation"]))
 
 
-def _unanswered(_actor: Actor, case: ServiceRequest) -> bool:
-    return Rectification.objects.open().filter(case=case, answered_at__isnull=True).exists()
+def _unanswered(actor: Actor, case: ServiceRequest) -> bool:
+    """Tell whether there is something to answer; the head does so where it is the one responsible."""
+    rows = Rectification.objects.open().filter(case=case, answered_at__isnull=True)
+    if actor.roles <= {Role.HEAD}:
+        rows = rows.filter(responsible__user=actor.user)
+    return rows.exists()
 
 
 def _answered(actor: Actor, case: ServiceRequest) -> bool:
+    """Tell whether ``actor`` may look at what was answered: it neither answered nor is responsible."""
     rows = Rectification.objects.open().filter(case=case, answered_at__isnull=False)
-    return rows.exclude(answered_by=actor.user).exists()
+    return rows.exclude(answered_by=actor.user).exclude(responsible__user=actor.user).exists()
+
+
+def _who_verifies(case: ServiceRequest) -> str:
+    """Return why somebody cannot close a rectification."""
+    answered = Rectification.objects.open().filter(case=case, answered_at__isnull=False)
+    return str(rectifying.BY_ANOTHER if answered.exists() else rectifying.NOT_ANSWERED)
 
 
 def _served(_actor: Actor, case: ServiceRequest) -> bool:
@@ -78,6 +89,7 @@ register(
         weight=10,
         done=_("The rectification is closed."),
         when=_answered,
+        why_not=_who_verifies,
     ),
     Action(
         "rectification_verified",
@@ -86,6 +98,7 @@ register(
         weight=10,
         done=_("The rectification is closed."),
         when=_answered,
+        why_not=_who_verifies,
     ),
     Action(
         "complained",

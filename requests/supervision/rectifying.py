@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from onestop.catalogue.organisations.staffing import head_of
 from onestop.requests.evaluation.models import Evaluation
@@ -14,6 +15,9 @@ from onestop.requests.workflow.actors import SYSTEM, Actor
 from onestop.requests.workflow.choices import Stage, Status
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.moving import Refused, move
+
+NOT_ANSWERED = gettext_lazy("Cause and measure are missing: whoever is responsible writes them first.")
+BY_ANOTHER = gettext_lazy("Somebody else than whoever is responsible must see that it is done.")
 
 
 def open_for(case: ServiceRequest, evaluation: Evaluation) -> Rectification | None:
@@ -95,9 +99,9 @@ def verify(pk: int, actor: Actor, data: dict[str, Any]) -> Rectification:
     """
     case, row = moving.locked(pk), _open(pk)
     if row.answered_at is None:
-        raise Refused(_("Cause and measure are missing: whoever is responsible writes them first."))
+        raise Refused(NOT_ANSWERED)
     if actor.user is None or actor.user.pk == row.answered_by_id or _is_responsible(row, actor):
-        raise Refused(_("Somebody else than whoever is responsible must see that it is done."), code="role")
+        raise Refused(BY_ANOTHER, code="role")
     if not data.get("result", "").strip():
         raise Refused({"result": [moving.WORDS["result"]]})
     row.result, row.closed_at, row.verified_by = data["result"].strip(), timezone.now(), actor.user

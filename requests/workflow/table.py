@@ -353,7 +353,7 @@ SIDE: dict[str, Side] = {
         (R.ENTERPRISE, *OFFICE, R.HEAD), (S.EVALUATED, S.RECTIFYING, S.RECTIFIED)
     ),
     "rectification_answered": Side(
-        _("Answer the rectification"), "5.1", Audience.PARTIES, (R.PROVIDER, *OFFICE), TO_PUT_RIGHT
+        _("Answer the rectification"), "5.1", Audience.PARTIES, (R.PROVIDER, *OFFICE, R.HEAD), TO_PUT_RIGHT
     ),
     "rectification_verified": Side(
         _("Rectification finished"), "5.1", Audience.PARTIES, CENTRE, GOES_ON

@@ -193,3 +193,26 @@ def test_whoever_may_not_read_the_case_does_not_read_it(opened: Rectification) -
     assert not Rectification.objects.for_user(stranger).exists()
     head = network.account("head", roles.CENTRE_HEAD, network.centre())
     assert list(Rectification.objects.for_user(head)) == [opened]
+
+
+def test_the_head_who_is_responsible_answers_and_does_not_close_it() -> None:
+    centre = network.centre()
+    head = network.account("head", roles.CENTRE_HEAD, centre, Post.CENTRE_HEAD)
+    one, other = (network.account(name, roles.CENTRE_AGENT, centre) for name in ("one", "other"))
+    case = evaluate(invited(), q1=1)
+    row = Rectification.objects.get(case=case)
+    assert row.responsible.user == head
+
+    def steps(user: Any) -> set[str]:
+        offered = actions.offered(Actor.of(user, case), case)
+        return {each.name for each in offered} & {"rectification_answered", "rectified"}
+
+    assert steps(head) == steps(one) == {"rectification_answered"}
+    rectifying.answer(case.pk, Actor.of(one, case), SAID)
+    assert (steps(head), steps(one), steps(other)) == (set(), set(), {"rectified"})
+    found = actions.find("rectified")
+    assert found is not None
+    assert found.why_not is not None
+    assert "须由责任人以外的人验证" in found.why_not(case)
+    Rectification.objects.update(responsible=None)
+    assert steps(head) == {"rectified"}
