@@ -124,3 +124,19 @@ def test_an_address_that_is_left_empty_follows_from_the_title(about: InfoPage) -
     assert set(refused) == {"title"}
     assert editor.post(add, typed).status_code == 302
     assert InfoPage.objects.get(title="怎样 找到我们").slug == "怎样-找到我们"
+
+
+def test_a_title_that_was_used_before_gets_an_address_of_its_own(about: InfoPage) -> None:
+    add = reverse("wagtailadmin_pages:add", args=["home", "infopage", about.get_parent().pk])
+    # As the script beside the field sends it.
+    typed = {**edited("一句话"), "title": "会议通知", "slug": "会议通知", "action-submit": "1"}
+    editor = a_client("editor")
+    for _each in range(2):
+        assert editor.post(add, typed).status_code == 302
+    assert set(InfoPage.objects.filter(title="会议通知").values_list("slug", flat=True)) == {
+        "会议通知",
+        "会议通知-2",
+    }
+    # An address that somebody chose is not changed behind his back.
+    refused = editor.post(add, {**typed, "title": "另一则"})
+    assert set(refused.context["form"].errors) == {"slug"}
