@@ -1,5 +1,6 @@
 """A copy of what is kept of an account and its enterprise, for whoever it is about (PIPL art. 45)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -71,6 +72,19 @@ def look(row: Any) -> dict[str, Any]:
         "fields": [str(SHOWN.get(name, name)) for name in row.fields],
         "reason": row.reason,
     }
+
+
+def looks_together(rows: Iterable[Any]) -> list[dict[str, Any]]:
+    """Return looks in plain values; those of one minute and reason are one, such as a list taken away."""
+    found: list[dict[str, Any]] = []
+    for each in map(look, rows):
+        request, minute = each.pop("request"), each["at"].replace(second=0, microsecond=0)
+        one = each | {"at": minute}
+        if found and {**found[-1], "requests": []} == {**one, "requests": []}:
+            found[-1]["requests"].append(request)
+        else:
+            found.append(one | {"requests": [request]})
+    return found
 
 
 def _account(membership: Membership) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def look_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page_of_looks": page,
-        "rows": [rights.look(row) for row in page],
+        "rows": rights.looks_together(page),
         "breadcrumbs": rooms.trail((_("Who has looked at our data"), "")),
     }
     return render(request, "requests/my/looks.html", context)

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import timezone
 
 from onestop.requests.enterprises import accounts, companies, consents, looking, people, rights
 from onestop.requests.enterprises.models import (
@@ -178,6 +179,20 @@ def test_the_enterprise_sees_who_has_looked_and_why(room) -> None:
     assert "核查投诉" in page
     assert room.case.number in page
     assert requests.PHONE not in page
+
+
+@pytest.mark.clause("6.3")
+def test_a_list_with_many_requests_that_was_taken_away_is_one_line(room) -> None:
+    user = network.account("supervisor", roles.SUPERVISOR)
+    enterprise, now = room.case.enterprise, timezone.now()
+    other = requests.case(enterprise=enterprise)
+    taken = {"user": user, "role": Role.SUPERVISOR, "fields": ["phone"], "enterprise": enterprise}
+    for case, reason in ((room.case, "月度核对"), (other, "月度核对"), (other, "核查投诉")):
+        AccessLog.objects.create(case=case, reason=reason, at=now, **taken)
+    page = text(room, "/my/looks/")
+    assert page.count("月度核对") == page.count("核查投诉") == 1
+    assert page.count(str(other.number)) == 2
+    assert page.count(str(room.case.number)) == 1
 
 
 @pytest.mark.clause("6.3")
