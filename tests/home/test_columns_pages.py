@@ -13,7 +13,9 @@ from django.urls import get_resolver
 from wagtail.models import PageViewRestriction
 
 from onestop.home.models import ColumnPage, Topic
+from onestop.standards.models import StandardDirectoryPage
 from onestop.tests.factories.columns import LONG_AGO, article, case, column, faq, question
+from onestop.tests.factories.site_pages import home_page
 from onestop.tests.factories.standards import StandardFactory
 from onestop.tests.factories.strict_html import offences
 
@@ -125,6 +127,12 @@ def test_standards_come_as_a_feed(client: Client) -> None:
     assert "以后的标准" not in text
     assert "GB/T 19012—2019" in text
     assert "http://testserver/standards/gb-t-19012-2019/" in text
+
+
+def test_the_home_page_leads_to_the_feed_of_standards(client: Client) -> None:
+    home_page().add_child(instance=StandardDirectoryPage(title="查标准", slug="standards"))
+    StandardFactory(number="GB/T 19012—2019", title="组织投诉处理指南")
+    assert read(client, "/").select_one('main a[href="/feeds/standards/"]')
 
 
 @pytest.mark.clause("4.2.2.4")
