@@ -81,7 +81,7 @@ def looks_together(rows: Iterable[Any]) -> list[dict[str, Any]]:
         request, minute = each.pop("request"), each["at"].replace(second=0, microsecond=0)
         one = each | {"at": minute}
         if found and {**found[-1], "requests": []} == {**one, "requests": []}:
-            found[-1]["requests"].append(request)
+            found[-1]["requests"] += [request] * (request not in found[-1]["requests"])
         else:
             found.append(one | {"requests": [request]})
     return found
