@@ -175,6 +175,36 @@ def test_back_forward_and_reload_show_every_screen_that_came_back(visit: Open, j
     expect(page.get_by_label("我们联系谁")).to_have_value("李示例")
 
 
+@pytest.mark.clause("5.6")
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize(
+    ("address", "field", "words"),
+    [
+        ("/complaints/new/", "contact_name", "李示例"),
+        ("/requests/track/", "number", "HM-20261128-0001-R"),
+        ("/accounts/enterprise/", "contact", "199"),
+    ],
+)
+def test_back_and_forward_find_what_was_refused(
+    visit: Open, address: str, field: str, words: str, javascript: bool
+) -> None:
+    visitor = visit(390, javascript=javascript)
+    page = visitor.page
+    visitor.open(address)
+    typed = page.locator(f"main [name={field}]")
+    typed.fill(words)
+    page.locator(f"main form:has([name={field}]) button").last.click()
+    told = page.locator(".form__errors")
+    expect(told).to_be_visible()
+    page.reload()
+    expect(told).to_be_visible()
+    page.go_back()
+    expect(told).to_be_hidden()
+    page.go_forward()
+    expect(told).to_be_visible()
+    expect(typed).to_have_value(words)
+
+
 def test_axe_finds_nothing_on_any_screen(visit: Open) -> None:
     visitor = visit()
     page, found = visitor.page, {}
