@@ -21,6 +21,7 @@ from onestop.catalogue.organisations.searching import results as organisation_re
 from onestop.catalogue.organisations.sitemaps import OrganisationSitemap
 from onestop.catalogue.services import attachments as service_attachments  # noqa: F401 - registers hooks
 from onestop.catalogue.services import bulk as service_bulk  # noqa: F401 - registers hooks
+from onestop.catalogue.services import organisation_pages  # noqa: F401 - registers hooks
 from onestop.catalogue.services.admin import CategoryViewSet, ServiceItemViewSet
 from onestop.search import hooks as search_hooks
 from onestop.site import comparing

@@ -22,8 +22,8 @@ from onestop.catalogue.organisations import layout
 from onestop.catalogue.organisations.choices import QualificationKind, Status
 from onestop.catalogue.organisations.models import Qualification
 from onestop.catalogue.services.clauses import CLAUSES
-from onestop.catalogue.services.models import ServiceItemPage
-from onestop.catalogue.services.offering import network_on, offered
+from onestop.catalogue.services.models import ServiceItemPage, ServiceProvision
+from onestop.catalogue.services.offering import Network, network_on, offered
 
 DIRECTORIES = (QualificationKind.CMA, QualificationKind.CERTIFICATION_BODY)
 
@@ -92,8 +92,11 @@ def not_offered(day: dt.date) -> Iterator[Finding]:
         rows = list(item.provisions.all())
         if offered(item, day, network):
             continue
+        idle = "、".join(_idle_laboratories(rows, network))
         if not rows:
             text = _("Nobody is named who offers it.")
+        elif idle:
+            text = _("Not offered: no valid calibration in the laboratory of %(names)s.") % {"names": idle}
         elif item.required_qualification:
             kind = QualificationKind(item.required_qualification).label
             text = _("Not offered: no organisation has a valid %(kind)s.") % {"kind": kind}
@@ -103,6 +106,11 @@ def not_offered(day: dt.date) -> Iterator[Finding]:
         yield Finding(
             item.clause, item.title, text, reverse("wagtailadmin_pages:edit", args=[item.pk]), weight
         )
+
+
+def _idle_laboratories(rows: list[ServiceProvision], network: Network) -> list[str]:
+    hosts = [network.get(row.organisation_id) for row in rows if row.own_laboratory]
+    return [host.organisation.name for host in hosts if host and not host.laboratory]
 
 
 def without_station(day: dt.date) -> Iterator[Finding]:

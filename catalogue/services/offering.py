@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
 from onestop.catalogue.organisations.models import Organisation, Qualification
+from onestop.catalogue.organisations.models.laboratory import laboratory_ready
 from onestop.site.page_cache import remember
 from onestop.site.prepared import related_rows
 
@@ -17,10 +18,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """An organisation that works today, and the kinds of qualification that it holds today."""
+    """An organisation that works today, and what it may rely on today.
+
+    Attributes:
+        organisation: itself.
+        qualifications: the kinds of qualification that it holds.
+        laboratory: whether its own laboratory has equipment, all of it with a valid calibration.
+    """
 
     organisation: Organisation
     qualifications: frozenset[str]
+    laboratory: bool = False
 
 
 Network = Mapping[int, Host]
@@ -32,8 +40,9 @@ def network_on(day: dt.date) -> Network:
     rows = Qualification.objects.valid_on(day).order_by().values_list("organisation", "kind")
     for organisation, kind in rows:
         held.setdefault(organisation, set()).add(kind)
-    organisations = Organisation.objects.running(day).prefetch_related("hours", "changed_days")
-    return {each.pk: Host(each, frozenset(held.get(each.pk, ()))) for each in organisations}
+    running: Any = Organisation.objects.running(day).annotate(ready=laboratory_ready(day))
+    organisations = running.prefetch_related("hours", "changed_days")
+    return {each.pk: Host(each, frozenset(held.get(each.pk, ())), each.ready) for each in organisations}
 
 
 def network_today() -> Network:
@@ -54,10 +63,13 @@ def offered(item: "ServiceItemPage", day: dt.date, network: Network) -> list["Se
 def can_offer(row: "ServiceProvision", required: str, day: dt.date, network: Network) -> bool:
     """Tell whether an organisation may offer an item on ``day`` that requires the qualification ``required``.
 
-    Without the qualification valid on that day it does not (clause 4.1.1.2): nobody is sent there.
+    Without the qualification valid on that day it does not (clause 4.1.1.2), nor in a laboratory of its own
+    without a valid calibration (4.1.1.6): nobody is sent there.
     """
     host = network.get(row.organisation_id)
     if host is None or not row.is_open_on(day):
+        return False
+    if row.own_laboratory and not host.laboratory:
         return False
     return not required or required in host.qualifications
 

@@ -22,9 +22,9 @@ def shelves() -> list[tuple[ServiceCategory, Sequence[Entry]]]:
     return [(category, list(rows)) for category, rows in groups]
 
 
-def way() -> SafeString:
-    """Return the flow of the municipal standard's figure 1 as a picture (clause 4.3)."""
-    stations = (
+def stations() -> tuple[flow.Station, ...]:
+    """Return the flow of the municipal standard's figure 1, step by step (clause 4.3)."""
+    return (
         flow.Station(
             _("Tell us what you need"), _("about 3 minutes"), _("online, by telephone, here"), yours=True
         ),
@@ -34,7 +34,12 @@ def way() -> SafeString:
         flow.Station(_("You get the result"), "", _("online or here")),
         flow.Station(_("You say how it was"), _("1 minute"), _("online or by telephone"), yours=True),
     )
-    return flow.draw(stations, _("How it works: %(steps)s") % {"steps": " → ".join(s.name for s in stations)})
+
+
+def way() -> SafeString:
+    """Return the flow as a picture."""
+    steps = stations()
+    return flow.draw(steps, _("How it works: %(steps)s") % {"steps": " → ".join(s.name for s in steps)})
 
 
 def windows(network: Network | None = None) -> list[Any]:

@@ -72,4 +72,7 @@ def check_office(case: ServiceRequest, on: dt.date | None = None) -> Check:
     needed = case.item.required_qualification if case.item else ""
     if needed and needed not in host.qualifications:
         return Check(Fit.NO, _("The office holds no valid certificate of the kind that this item requires."))
+    rows = case.item.provisions.filter(organisation=case.office_id, own_laboratory=True) if case.item else []
+    if rows and not host.laboratory:
+        return Check(Fit.NO, _("The office’s laboratory has no equipment with a valid calibration."))
     return Check(Fit.YES, _("The office may serve it itself."))

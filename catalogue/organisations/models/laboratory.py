@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -107,3 +107,14 @@ class Equipment(models.Model):
         if self.status != EquipmentStatus.IN_USE or not self.needs_calibration:
             return False
         return self.calibrated_until is None or self.calibrated_until < (on or timezone.localdate())
+
+
+def laboratory_ready(on: dt.date) -> ExpressionWrapper:
+    """Return, for a queryset of organisations, which may test in their own laboratory (clause 4.1.1.6).
+
+    They have equipment in use on the day, and all of it that needs a calibration has a valid one.
+    """
+    own = {"laboratory__organisation": OuterRef("pk")}
+    used = Exists(Equipment.objects.in_use().filter(**own))
+    late = Exists(Equipment.objects.overdue(on).filter(**own))
+    return ExpressionWrapper(Q(used) & ~Q(late), output_field=models.BooleanField())

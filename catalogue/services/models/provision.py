@@ -12,6 +12,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
 from wagtail.models import Orderable
 
+from onestop.catalogue.organisations.self_check import laboratory_problems
+
 
 class ServiceProvision(Orderable):
     """办理机构: an organisation that offers an item, with its own period and remark."""
@@ -25,6 +27,11 @@ class ServiceProvision(Orderable):
     )
     valid_from = models.DateField(_("offered from"), null=True, blank=True)
     valid_to = models.DateField(_("offered until"), null=True, blank=True)
+    own_laboratory = models.BooleanField(
+        _("in its own laboratory"),
+        default=False,
+        help_text=_("It needs equipment with a valid calibration; once one is over, it offers this no more."),
+    )
     note = models.CharField(
         _("remark"), max_length=100, blank=True, help_text=_("For example: only takes in samples.")
     )
@@ -32,6 +39,7 @@ class ServiceProvision(Orderable):
     panels: ClassVar[list[Panel]] = [
         FieldPanel("organisation"),
         FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
+        FieldPanel("own_laboratory"),
         FieldPanel("note"),
     ]
 
@@ -51,10 +59,22 @@ class ServiceProvision(Orderable):
         return str(self.organisation)
 
     def clean(self) -> None:
-        """Refuse, beside its field, an end before the beginning."""
+        """Refuse, beside its field, an end before the beginning, and a laboratory that cannot be used.
+
+        A laboratory that was good when it was named keeps nobody from editing the guide: it is passed over by
+        rule on days on which it is not.
+        """
         super().clean()
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
             raise ValidationError({"valid_to": _("It ends before it begins.")})
+        if self.own_laboratory and self.organisation_id and not self._was_named():
+            problems = laboratory_problems(self.organisation)
+            if problems:
+                raise ValidationError({"own_laboratory": problems})
+
+    def _was_named(self) -> bool:
+        same = {"organisation": self.organisation_id, "own_laboratory": True}
+        return self.pk is not None and type(self).objects.filter(pk=self.pk, **same).exists()
 
     def is_open_on(self, day: dt.date) -> bool:
         """Tell whether the organisation offers it on ``day``, as far as its period says."""
