@@ -14,7 +14,7 @@ from typing import Any, cast
 from cryptography.fernet import Fernet, InvalidToken
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -30,7 +30,7 @@ LARGEST = 1024 * 1024
 """Bytes of a page; what is larger is answered directly."""
 INSTEAD_OF = frozenset({HTTPStatus.OK, HTTPStatus.METHOD_NOT_ALLOWED})
 """What the address of a form answers to who may see it: a page, or that it takes presses alone."""
-REFUSED = frozenset({HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY})
+REFUSED = frozenset({HTTPStatus.CONFLICT, HTTPStatus.GONE, HTTPStatus.UNPROCESSABLE_ENTITY})
 SHOWN_AT = "_shown_at"
 
 
@@ -94,7 +94,7 @@ def _led(request: HttpRequest, page: HttpResponse) -> HttpResponse:
         key = Fernet.generate_key().decode()
     box = cast("Fernet", _box(key))
     text = f"{_whose(request)}\n{page.status_code}\n".encode() + page.content
-    cache.set(_name(mark), box.encrypt(text), SECONDS)
+    caches["answers"].set(_name(mark), box.encrypt(text), SECONDS)
     asked = request.GET.copy()
     asked[MARK] = mark
     address = getattr(page, SHOWN_AT, request.path)
@@ -114,7 +114,7 @@ def _led(request: HttpRequest, page: HttpResponse) -> HttpResponse:
 
 def _put(request: HttpRequest, response: Any, mark: str) -> None:
     """Put the page that waits in the place of ``response``, if the browser has its key."""
-    box, sealed = _box(request.COOKIES.get(COOKIE, "")), cache.get(_name(mark))
+    box, sealed = _box(request.COOKIES.get(COOKIE, "")), caches["answers"].get(_name(mark))
     if box is None or sealed is None or not isinstance(response, HttpResponse):
         return
     try:
@@ -134,7 +134,7 @@ def _box(key: str) -> Fernet | None:
 
 
 def _name(mark: str) -> str:
-    return f"refetched:{fingerprint(mark)}"  # whatever an address says is a name a cache takes
+    return fingerprint(mark)  # whatever an address says is a name a cache takes
 
 
 def _whose(request: HttpRequest) -> str:

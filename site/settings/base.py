@@ -128,6 +128,11 @@ else:
 # CACHE_URL.
 CACHES: dict[str, Any] = {
     "default": env.cache_url("CACHE_URL", default=f"filecache://{DATA_DIR / 'cache'}"),
+    # Pages that answered a press: whoever makes many of them displaces no sign-in attempt.
+    "answers": {
+        **env.cache_url("CACHE_URL", default=f"filecache://{DATA_DIR / 'answers'}"),
+        "KEY_PREFIX": "answers",
+    },
     "memory": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "memory",
@@ -136,6 +141,7 @@ CACHES: dict[str, Any] = {
 }
 if "filebased" in CACHES["default"]["BACKEND"]:
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 2_000}
+    CACHES["answers"]["OPTIONS"] = {"MAX_ENTRIES": 1_000}
 
 # The whole-page cache, docs/caching.md. 0 bytes switches it off.
 PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=32 * 1024 * 1024)

@@ -27,7 +27,8 @@ MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir()  # WhiteNoise warns where there is none
 STORAGES["private"]["OPTIONS"]["location"] = PRIVATE_ROOT = DATA_DIR / "private"
-CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+for _name in ("default", "answers"):
+    CACHES[_name] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": _name}
 PAGE_CACHE_BYTES = 0  # a test means the page as it is rendered; those of the cache switch it on
 API_RATE = "100000/m"
 ACCOUNT_RATE_LIMITS = False

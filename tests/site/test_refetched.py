@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 
@@ -55,7 +55,7 @@ def test_what_was_typed_can_be_read_by_the_browser_alone_that_typed_it(client: C
     there = pressed(client, COMPLAIN, complained(description=""))
     kept = client.cookies[COOKIE]
     assert (kept["httponly"], kept["samesite"], kept["max-age"]) == (True, "Lax", 900)
-    held = [str(each) for each in cache._cache.values()]  # type: ignore[attr-defined]
+    held = [str(each) for each in caches["answers"]._cache.values()]  # type: ignore[attr-defined]
     assert held
     assert not [each for each in held if "示例" in each or "1990" in each]
     assert "王示例" not in Client().get(there).content.decode()

@@ -156,7 +156,7 @@ def test_everything_that_is_kept_lies_in_the_data_folder(tmp_path) -> None:
     places = [
         values["DATABASES"]["default"]["NAME"],
         *(values[name] for name in ("MEDIA_ROOT", "PRIVATE_ROOT", "STATIC_ROOT")),
-        values["CACHES"]["default"]["LOCATION"],
+        *(values["CACHES"][name]["LOCATION"] for name in ("default", "answers")),
     ]
     assert all(Path(place).is_relative_to(tmp_path) for place in places)
 
