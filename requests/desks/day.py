@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from onestop.requests.desks import access, standing, told, turns, watching
 from onestop.requests.desks.queue import views_of
 from onestop.requests.enterprises import handing
+from onestop.requests.filing import refusing
 from onestop.requests.workflow import roles
-from onestop.requests.workflow.choices import Role
-from onestop.requests.workflow.models import ServiceRequest
+from onestop.requests.workflow.choices import Role, Status
+from onestop.requests.workflow.models import Event, ServiceRequest
 from onestop.site.desk.tasks import Task, Urgency
 
 MOST = 8
@@ -50,20 +51,22 @@ def _waiting(user: Any) -> Iterator[Task]:
     rows = mine.select_related("office").order_by("stage_due_on", "pk")
     dated = turns.with_matches(rows.filter(stage_due_on__isnull=False))
     first = handing.list_as_seen(user, dated[:MOST])
+    submitted = [case.pk for case in first if case.status == Status.SUBMITTED]
+    proposals = refusing.open_proposals().filter(case__in=submitted) if submitted else Event.objects.none()
+    proposed = set(proposals.values_list("case", flat=True))
     for case in first:
-        yield _line(case)
+        yield _line(case, standing.PROPOSED if case.pk in proposed else turns.next_of(case))
     left = mine.count() - len(first)
     if left > 0:
         title = ngettext("%(n)s more request waits for you", "%(n)s more requests wait for you", left)
         yield Task(title % {"n": left}, _queue("mine"), Urgency.WAITING, count=left)
 
 
-def _line(case: ServiceRequest) -> Task:
+def _line(case: ServiceRequest, what: Any) -> Task:
     due = standing.due_of(case)
     urgency = {"late": Urgency.OVERDUE, "soon": Urgency.SOON}.get(due.state, Urgency.WAITING)
     if due.day == timezone.localdate():
         urgency = Urgency.TODAY
-    what = turns.next_of(case)
     return Task(
         title=_("%(item)s: %(what)s") % {"item": case.item_title or case.number, "what": what},
         url=reverse("requests_case_desk", args=[case.number]),

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from onestop.requests.desks import turns
 from onestop.requests.filing.refusing import open_proposal
 from onestop.requests.workflow import clock
 from onestop.requests.workflow.choices import OF_ENTERPRISE, VOLUNTARY, Status
 from onestop.requests.workflow.models import ServiceRequest
+
+PROPOSED = gettext_lazy("decide on the proposal not to accept it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def sentence(case: ServiceRequest) -> str:
     due = due_of(case)
     words = {"who": turns.holder(case), "what": what}
     if case.status == Status.SUBMITTED and open_proposal(case):
-        words = {"who": turns.Turn.CENTRE.label, "what": _("decide on the proposal not to accept it")}
+        words = {"who": turns.Turn.CENTRE.label, "what": PROPOSED}
     if case.stage in VOLUNTARY and due.day is not None:
         return _invited(due.day)
     if due.day is None:

@@ -12,8 +12,10 @@ from django.utils import timezone
 
 from onestop.catalogue.organisations.models import StaffMember
 from onestop.requests.desks import day, month, turns
+from onestop.requests.filing import refusing
 from onestop.requests.serving import escalating
 from onestop.requests.supervision.models import Dispute, Rectification
+from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role, Stage, Status
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.site import roles
@@ -49,6 +51,17 @@ def test_what_waits_leads_to_the_case_with_how_late_it_is() -> None:
         (urls[0], Urgency.OVERDUE),
         (urls[1], Urgency.TODAY),
     ]
+
+
+@pytest.mark.clause("4.3.2.3")
+def test_the_head_is_asked_about_the_proposal_and_not_about_the_request() -> None:
+    case = due(make.case(Status.SUBMITTED), 1)
+    head = network.account("head", roles.CENTRE_HEAD, network.centre())
+    clerk = Actor.of(network.account("window", roles.WINDOW, case.office), case)
+    refusing.propose_refusal(case.pk, clerk, {"reason": "超出范围", "other_way": "请找知识产权局"})
+    url = reverse("requests_case_desk", args=[case.number])
+    (title,) = [task.title for task in tasks(head) if task.url == url]
+    assert "决定是否不予受理" in title
 
 
 def test_the_rest_is_one_line_that_leads_to_the_queue() -> None:
