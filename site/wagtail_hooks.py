@@ -51,8 +51,8 @@ def desk_styles() -> SafeString:
 
 @hooks.register("insert_global_admin_js")
 def admin_scripts() -> SafeString:
-    """Bring what makes cards of the rows of a register on a telephone, and what keeps the last words."""
-    names = [(static(f"onestop/admin/{name}.js"),) for name in ("registers", "last_words")]
+    """Bring what makes cards of rows on a telephone, what keeps the last words, and what gives names."""
+    names = [(static(f"onestop/admin/{name}.js"),) for name in ("registers", "last_words", "names")]
     return format_html_join("\n", '<script type="module" src="{}"></script>', names)
 
 
