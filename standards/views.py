@@ -24,6 +24,7 @@ from wagtail.models import Page as WagtailPage
 from onestop.search import zero_results
 from onestop.site import hooks as site_hooks
 from onestop.site.digits import number_of
+from onestop.site.look.meta import column_meta
 from onestop.site.look.shared import is_for_all, unasked
 from onestop.site.page_cache import skip
 from onestop.standards import hooks
@@ -60,7 +61,12 @@ def directory(request: HttpRequest, page: WagtailPage) -> HttpResponse:
         answered = _answered(request, page)  # the engine may be back by now
     if answered.degraded:
         skip(request)
-    context = {"page": page, "text": answered.text, "answered": answered.markup}
+    context = {
+        "page": page,
+        "text": answered.text,
+        "answered": answered.markup,
+        "page_meta": column_meta(page.title, page.search_description, kind=page.title),
+    }
     return render(request, "standards/directory.html", context, status=answered.status)
 
 

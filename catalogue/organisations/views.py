@@ -28,7 +28,7 @@ def network(request: HttpRequest, page: Page) -> HttpResponse:
     context = {
         "page": page,
         "listed": listed.part,
-        "page_meta": column_meta(page.title, page.search_description),
+        "page_meta": column_meta(page.title, page.search_description, kind=page.title),
     }
     response = render(request, "catalogue/network/network.html", context)
     patch_cache_control(response, max_age=listed.seconds)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.encoding import iri_to_uri
 
 ARTICLE_TAG = "ArticleTitle"
 """A page with this meta tag is an article; all others are pages of the site."""
@@ -12,7 +13,8 @@ def canonical_url(request: HttpRequest | None) -> str:
     """Return the one address of what ``request`` shows: without filters, page numbers and the like."""
     if request is None or not request.META.get("SERVER_NAME"):
         return ""
-    return f"{request.scheme}://{request.get_host()}{request.path}"
+    # As a browser asks for it: the map of the site, the feeds and the data for machines write it so, too.
+    return f"{request.scheme}://{request.get_host()}{iri_to_uri(request.path)}"
 
 
 def open_graph(title: str, about: str, url: str, site_name: str, page_meta: Any) -> dict[str, str]:

@@ -44,7 +44,7 @@ def listing(request: HttpRequest, page: TrainingIndexPage) -> HttpResponse:
         "breadcrumbs": trail(request),
         "base": base,
         "parts": parts,
-        "page_meta": column_meta(page.title, page.search_description or page.intro),
+        "page_meta": column_meta(page.title, page.search_description or page.intro, kind=page.title),
     }
     response = render(request, "home/training/index.html", context, status=parts.status)
     patch_cache_control(response, max_age=lasting.seconds)

@@ -13,11 +13,12 @@ from django.test import Client
 
 from wagtail.models import Page, get_page_models
 
-from onestop.catalogue.organisations.models import Organisation
+from onestop.catalogue.organisations.models import NetworkPage, Organisation
 from onestop.catalogue.services.models import ServiceItemPage
 from onestop.home.articles.entry import Entry
 from onestop.home.columns.base import Column
-from onestop.home.models import TrainingEventPage
+from onestop.home.models import TrainingEventPage, TrainingIndexPage
+from onestop.standards.models import StandardDirectoryPage
 from onestop.tests.factories.columns import article, column
 from onestop.tests.factories.site_pages import home_page
 
@@ -61,7 +62,7 @@ def _kinds(node: dict[str, Any]) -> Iterable[str]:
 
 def must_have(model: type[Page]) -> set[str]:
     """Return the meta tags of 国办发〔2017〕47号 for a kind of page."""
-    if issubclass(model, Column):
+    if issubclass(model, (Column, StandardDirectoryPage, TrainingIndexPage, NetworkPage)):
         return EVERY_PAGE | COLUMN
     if issubclass(model, (Entry, ServiceItemPage, TrainingEventPage)):
         return EVERY_PAGE | ARTICLE
@@ -151,6 +152,13 @@ def test_a_filtered_or_turned_page_has_the_address_of_the_whole(client: Client) 
     html = page_of(client, "/notices/?page=1&year=2026")
     (canonical,) = html.select('link[rel="canonical"]')
     assert canonical["href"] == "http://testserver/notices/"
+
+
+def test_an_address_in_chinese_is_written_as_a_browser_asks_for_it(client: Client) -> None:
+    html = page_of(client, article(title="一篇文章", slug="一篇").url)
+    (canonical,) = html.select('link[rel="canonical"]')
+    assert canonical["href"] == "http://testserver/notices/%E4%B8%80%E7%AF%87/"
+    assert tags(html, "property")["og:url"] == canonical["href"]
 
 
 def test_what_is_not_found_has_no_address_to_list(client: Client) -> None:
