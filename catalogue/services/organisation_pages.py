@@ -35,7 +35,7 @@ class FlowSection(Component):
         return {"steps": poster.stations()}
 
 
-@hooks.register(ORGANISATION_SECTIONS, order=50)
+@hooks.register(ORGANISATION_SECTIONS, order=-1)
 def flow_section(request: HttpRequest, organisation: Organisation) -> FlowSection | None:  # noqa: ARG001
     """Return the flow for a window that works."""
     return FlowSection() if organisation.kind in LAYERS and organisation.takes_requests() else None
