@@ -1,6 +1,7 @@
 """Addresses of the whole site. Apps attach theirs by ``AppConfig.url_module``."""
 
 from django.apps import apps
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path, re_path, reverse
@@ -20,7 +21,14 @@ handler500 = errors.server_error
 
 
 def admin_login(request: HttpRequest) -> HttpResponse:
-    """Send staff to the one sign-in of the site, whose rate limits Wagtail's own form lacks."""
+    """Send staff to the one sign-in of the site, whose rate limits Wagtail's own form lacks.
+
+    Raises:
+        PermissionDenied: Somebody is signed in already and has no part in the admin; the sign-in would lead
+            straight back, and that for ever.
+    """
+    if request.user.is_authenticated and not request.user.has_perm("wagtailadmin.access_admin"):
+        raise PermissionDenied
     target = redirect("account_login")
     query = request.GET.copy()
     query.setdefault("next", reverse("wagtailadmin_home"))

@@ -62,6 +62,13 @@ def test_staff_sign_in_where_attempts_are_limited(client) -> None:
     assert client.post("/admin/login/", {"username": "admin", "password": "x"}).status_code == 302
 
 
+def test_who_has_no_part_in_the_admin_is_told_so_and_not_led_in_a_circle(client, django_user_model) -> None:
+    client.force_login(django_user_model.objects.create_user("enterprise"))
+    answer = client.get("/admin/requests/cases/HM-20261128-0001-R/", follow=True)
+    assert answer.status_code == 403
+    assert len(answer.redirect_chain) == 1
+
+
 def test_an_account_is_closed_after_five_wrong_passwords(admin_user, settings) -> None:
     settings.ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
     cache.clear()
