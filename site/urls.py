@@ -29,9 +29,25 @@ def admin_login(request: HttpRequest) -> HttpResponse:
     """
     if request.user.is_authenticated and not request.user.has_perm("wagtailadmin.access_admin"):
         raise PermissionDenied
+    return _sign_in(request, reverse("wagtailadmin_home"))
+
+
+def page_login(request: HttpRequest) -> HttpResponse:
+    """Send whoever wants to read a page that is not for everybody to the one sign-in of the site, likewise.
+
+    Raises:
+        PermissionDenied: Somebody is signed in already: the page is for others.
+    """
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    return _sign_in(request, "/")
+
+
+def _sign_in(request: HttpRequest, otherwise: str) -> HttpResponse:
+    """Lead to the sign-in and from there to what was asked for, else to ``otherwise``."""
     target = redirect("account_login")
     query = request.GET.copy()
-    query.setdefault("next", reverse("wagtailadmin_home"))
+    query.setdefault("next", otherwise)
     target["Location"] += f"?{query.urlencode()}"
     return target
 
@@ -54,6 +70,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(wagtaildocs_urls)),
     path("media/images/<path:path>", media.rendition),
     *app_urls(),
+    path("_util/login/", page_login),
     # Wagtail serves whatever is left from its page tree, so it comes last.
     path("", include(wagtail_urls)),
 ]

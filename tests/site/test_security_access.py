@@ -1,6 +1,7 @@
 """Sessions, sign-in, limits and files: what a stranger may not do."""
 
 import time
+from urllib.parse import urlencode
 
 import pytest
 
@@ -8,8 +9,11 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
+from wagtail.models import PageViewRestriction
+
 from onestop.site.security import SLIDE_SECONDS
 from onestop.site.throttling import ClientThrottle, parse_rate, throttled
+from onestop.tests.factories.columns import article
 
 pytestmark = pytest.mark.django_db
 factory = RequestFactory()
@@ -67,6 +71,21 @@ def test_who_has_no_part_in_the_admin_is_told_so_and_not_led_in_a_circle(client,
     answer = client.get("/admin/requests/cases/HM-20261128-0001-R/", follow=True)
     assert answer.status_code == 403
     assert len(answer.redirect_chain) == 1
+
+
+def test_a_page_that_is_not_for_everybody_leads_to_the_one_sign_in(client, django_user_model) -> None:
+    page = article(title="内部文章", slug="inside")
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    answer = client.get(page.url, follow=True)
+    assert answer.redirect_chain[-1] == (f"/accounts/login/?{urlencode({'next': page.url})}", 302)
+    # Wagtail's own form would take a password as often as one likes.
+    account = django_user_model.objects.create_user("reader", password="Probe-Tulip-4471")
+    sent = {"username": "reader", "password": "Probe-Tulip-4471", "next": page.url}
+    client.post("/_util/login/", sent)
+    assert "_auth_user_id" not in client.session
+    # Whoever is signed in and may not read it is told so, and not sent round for ever.
+    client.force_login(account)
+    assert client.get("/_util/login/").status_code == 403
 
 
 def test_an_account_is_closed_after_five_wrong_passwords(admin_user, settings) -> None:
