@@ -2,6 +2,7 @@
 
 import pytest
 
+from onestop.catalogue.organisations.models import Equipment, Laboratory
 from onestop.requests.enterprises import consents
 from onestop.requests.matching import previous, services
 from onestop.requests.matching.models import Match, Outcome
@@ -135,6 +136,19 @@ def test_the_office_serves_only_what_its_own_certificates_cover() -> None:
     case.office.qualifications.update(valid_until=make.day(0))
     match = services.serve_ourselves(case.pk, make.AGENT, {})
     assert (match.outcome, match.provider) == (Outcome.TAKEN, case.office)
+
+
+@pytest.mark.clause("4.1.1.6")
+def test_the_office_tests_in_its_own_laboratory_only_with_a_valid_calibration() -> None:
+    case = make.matching_case()
+    case.office.qualifications.update(valid_until=make.day(0))
+    case.item.provisions.update_or_create(organisation=case.office, defaults={"own_laboratory": True})
+    with pytest.raises(Refused) as refused:
+        services.serve_ourselves(case.pk, make.AGENT, {})
+    assert set(refused.value.error_dict) == {"qualified"}
+    room = Laboratory.objects.create(organisation=case.office, name="示例实验室")
+    Equipment.objects.create(laboratory=room, name="天平", serial="A", calibrated_until=make.day(0))
+    assert services.serve_ourselves(case.pk, make.AGENT, {}).provider == case.office
 
 
 def test_looking_again_keeps_both_wishes_and_both_lists() -> None:
