@@ -2,7 +2,7 @@
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path, re_path, reverse
 
@@ -24,11 +24,11 @@ def admin_login(request: HttpRequest) -> HttpResponse:
     """Send staff to the one sign-in of the site, whose rate limits Wagtail's own form lacks.
 
     Raises:
-        PermissionDenied: Somebody is signed in already and has no part in the admin; the sign-in would lead
-            straight back, and that for ever.
+        Http404: Somebody is signed in already and has no part in the admin: the sign-in would lead straight
+            back, and that for ever. Nothing in it is there for them, their own case no more than another's.
     """
     if request.user.is_authenticated and not request.user.has_perm("wagtailadmin.access_admin"):
-        raise PermissionDenied
+        raise Http404
     return _sign_in(request, reverse("wagtailadmin_home"))
 
 

@@ -66,10 +66,10 @@ def test_staff_sign_in_where_attempts_are_limited(client) -> None:
     assert client.post("/admin/login/", {"username": "admin", "password": "x"}).status_code == 302
 
 
-def test_who_has_no_part_in_the_admin_is_told_so_and_not_led_in_a_circle(client, django_user_model) -> None:
+def test_nothing_of_the_admin_is_there_for_who_has_no_part_in_it(client, django_user_model) -> None:
     client.force_login(django_user_model.objects.create_user("enterprise"))
     answer = client.get("/admin/requests/cases/HM-20261128-0001-R/", follow=True)
-    assert answer.status_code == 403
+    assert answer.status_code == 404
     assert len(answer.redirect_chain) == 1
 
 
