@@ -19,6 +19,7 @@ from onestop.catalogue.experts.choices import State
 from onestop.catalogue.experts.models import Expert, ExpertField
 from onestop.catalogue.experts.moving import PERMISSION
 from onestop.catalogue.experts.review import ReviewView
+from onestop.catalogue.organisations.admin.filters import CountyFilter
 from onestop.site.listings import ListingAdmin
 
 SOON_DAYS = 30
@@ -60,23 +61,27 @@ class ExpertAdmin(ListingAdmin):
     base_url_path = "experts"
     button_helper_class = ExpertButtons
     list_display = ("name", "where", "about", "published", "term")
-    list_filter = ("state", "categories", "fields")
+    list_filter = ("state", CountyFilter, "categories", "fields")
     list_export = (
         "name",
         "professional_title",
         "employer",
+        "region",
         "state",
         "term_from",
         "term_until",
         "consented_on",
+        "source",
+        "checked_on",
     )
-    search_fields = ("name", "employer", "competences__reference", "fields__name")
+    search_fields = ("name", "employer", "region__name", "competences__reference", "fields__name")
     ordering = ("-updated_at",)
     list_per_page = 50
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("name_is_public")]),
         FieldRowPanel([FieldPanel("professional_title"), FieldPanel("title_is_public")]),
         FieldRowPanel([FieldPanel("employer"), FieldPanel("employer_is_public")]),
+        FieldRowPanel([FieldPanel("region"), FieldPanel("region_is_public")]),
         MultiFieldPanel(
             [FieldPanel("introduction"), FieldPanel("introduction_is_public")],
             heading=gettext_lazy("Experience"),
@@ -109,6 +114,7 @@ class ExpertAdmin(ListingAdmin):
             [
                 FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
                 FieldRowPanel([FieldPanel("origin"), FieldPanel("recommended_by")]),
+                FieldRowPanel([FieldPanel("source"), FieldPanel("checked_on")]),
                 FieldPanel("is_sample"),
             ],
             heading=gettext_lazy("For the service centre only"),

@@ -12,6 +12,7 @@ from onestop.catalogue.experts import moving
 from onestop.catalogue.experts.choices import CompetenceKind, State
 from onestop.catalogue.experts.models import Competence, Expert, ExpertField
 from onestop.catalogue.experts.pages import ExpertDirectoryPage
+from onestop.catalogue.organisations.models import Region
 from onestop.catalogue.publishing import publish_below_home
 from onestop.catalogue.services.models import ServiceCategory
 
@@ -22,7 +23,7 @@ HISTORY = dt.timedelta(days=180)
 """For so long they have been in the pool: the demo's cases lie in the past."""
 
 PHONE = "0902-0000{place:03d}"
-_PUBLIC = ("name", "title", "employer", "introduction")
+_PUBLIC = ("name", "title", "employer", "region", "introduction")
 
 
 def load(say: Callable[[str], None]) -> None:
@@ -47,6 +48,7 @@ def _create(row: dict[str, Any], place: int) -> None:
     expert = Expert(
         **{name: row[name] for name in ("name", "professional_title", "employer", "introduction")},
         **{f"{name}_is_public": name in row["public"] for name in _PUBLIC},
+        region=Region.objects.filter(code=row["region"]).first(),
         phone=PHONE.format(place=place),
         pledged_on=today,
         consented_on=today if row.get("consent", True) else None,

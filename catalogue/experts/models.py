@@ -59,6 +59,16 @@ class Expert(ClusterableModel):
     title_is_public = models.BooleanField(gettext_lazy("title may be published"), default=False)
     employer = models.CharField(gettext_lazy("employer"), max_length=100, blank=True)
     employer_is_public = models.BooleanField(gettext_lazy("employer may be published"), default=False)
+    region = models.ForeignKey(
+        "catalogue.Region",
+        verbose_name=gettext_lazy("region"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="experts",
+        help_text=gettext_lazy("Where the person works."),
+    )
+    region_is_public = models.BooleanField(gettext_lazy("region may be published"), default=False)
     introduction = models.TextField(gettext_lazy("experience"), max_length=600, blank=True)
     introduction_is_public = models.BooleanField(gettext_lazy("experience may be published"), default=False)
     phone = models.CharField(
@@ -84,6 +94,13 @@ class Expert(ClusterableModel):
     )
     origin = models.CharField(gettext_lazy("came by"), max_length=11, choices=Origin, default=Origin.APPLIED)
     recommended_by = models.CharField(gettext_lazy("recommended by"), max_length=100, blank=True)
+    source = models.CharField(
+        gettext_lazy("source of the data"),
+        max_length=200,
+        blank=True,
+        help_text=gettext_lazy("From which list or letter the entry was taken; an import writes it."),
+    )
+    checked_on = models.DateField(gettext_lazy("compared with the source on"), null=True, blank=True)
     pledged_on = models.DateField(gettext_lazy("pledge of confidentiality signed on"), null=True, blank=True)
     consented_on = models.DateField(
         gettext_lazy("agreed to be published on"),
@@ -164,6 +181,11 @@ class Expert(ClusterableModel):
         return self.employer if self.employer_is_public else ""
 
     @property
+    def public_region(self) -> str:
+        """Return the region if it may be published."""
+        return self.region.name if self.region and self.region_is_public else ""
+
+    @property
     def public_introduction(self) -> str:
         """Return the experience if it may be published."""
         return self.introduction if self.introduction_is_public else ""
@@ -182,7 +204,7 @@ class Expert(ClusterableModel):
         """Refuse days that cannot be, and a recommendation by nobody."""
         super().clean()
         today, problems = timezone.localdate(), {}
-        for field in ("pledged_on", "consented_on"):
+        for field in ("pledged_on", "consented_on", "checked_on"):
             value = getattr(self, field)
             if value and value > today:
                 problems[field] = _("This day is still to come.")

@@ -28,6 +28,10 @@ class ExpertQuerySet(models.QuerySet[Any]):
         """Return who knows a standard, whatever the edition."""
         return self.filter(competences__base_key=number.base_key).distinct()
 
+    def working_in(self, code: str) -> Self:
+        """Return who works in a region, its townships with it, and lets everybody know so."""
+        return self.filter(region_is_public=True, region__code__startswith=code)
+
     def about(self, words: str) -> Self:
         """Return whose published words, fields or competences have every one of ``words``."""
         found = self
@@ -38,6 +42,7 @@ class ExpertQuerySet(models.QuerySet[Any]):
                 | Q(competences__reference__icontains=word)
                 | Q(name_is_public=True, name__icontains=word)
                 | Q(employer_is_public=True, employer__icontains=word)
+                | Q(region_is_public=True, region__name__icontains=word)
                 | Q(introduction_is_public=True, introduction__icontains=word)
             )
         return found.distinct()

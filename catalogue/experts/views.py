@@ -68,7 +68,7 @@ def _cards(page: Page, keys: list[int]) -> list[str]:
     def make(missing: list[int]) -> dict[int, str]:
         template = get_template("catalogue/experts/card.html")
         people = Expert.objects.filter(pk__in=missing)
-        people = people.prefetch_related("fields", "categories", "competences")
+        people = people.select_related("region").prefetch_related("fields", "categories", "competences")
         return {person.pk: template.render({"page": page, "person": person}) for person in people}
 
     return remember_rows(("experts.cards", page.pk, get_language()), keys, make)
@@ -98,7 +98,11 @@ def expert(request: HttpRequest, page: Page, pk: int) -> HttpResponse:
 
 
 _public = Prepared(
-    lambda: Expert.objects.public(Parameter("day", DateField())).filter(pk=Parameter("pk", BigIntegerField()))
+    lambda: (
+        Expert.objects.public(Parameter("day", DateField()))
+        .filter(pk=Parameter("pk", BigIntegerField()))
+        .select_related("region")
+    )
 )
 _fields_of = Prepared(lambda: ExpertField.objects.filter(experts=Parameter("pk", BigIntegerField())))
 _categories_of = Prepared(lambda: ServiceCategory.objects.filter(experts=Parameter("pk", BigIntegerField())))
