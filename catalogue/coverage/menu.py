@@ -12,8 +12,12 @@ from wagtail_modeladmin.options import ModelAdminGroup
 
 from onestop.catalogue.coverage import views
 from onestop.catalogue.experts.admin import ExpertAdmin, ExpertFieldAdmin
-from onestop.catalogue.institutions.admin import views as institutions
+from onestop.catalogue.experts.uploading import EXPERTS
+from onestop.catalogue.importing.admin import views as importing
+from onestop.catalogue.institutions.admin.uploading import INSTITUTIONS
 from onestop.catalogue.links.admin import LinkAdmin
+
+IMPORTS = (INSTITUTIONS, EXPERTS)
 
 
 class PageItem(MenuItem):
@@ -53,12 +57,15 @@ class DirectoriesGroup(ModelAdminGroup):
                 icon_name="warning",
                 order=-2,
             ),
-            PageItem(
-                _("Import institutions"),
-                reverse_lazy("institutions_import"),
-                institutions.may_import,
-                icon_name="upload",
-                order=-1,
+            *(
+                PageItem(
+                    each.title,
+                    reverse_lazy(f"{each.name}_import"),
+                    each.allowed,
+                    icon_name="upload",
+                    order=-1,
+                )
+                for each in IMPORTS
             ),
         ]
         return [*pages, *super().get_submenu_items()]
@@ -66,4 +73,4 @@ class DirectoriesGroup(ModelAdminGroup):
 
 def admin_urls() -> list[URLPattern]:
     """Return the addresses of the pages beside the registers."""
-    return [*institutions.admin_urls(), *views.admin_urls()]
+    return [*(url for kind in IMPORTS for url in importing.admin_urls(kind)), *views.admin_urls()]

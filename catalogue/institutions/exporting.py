@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 
 from onestop.catalogue.institutions.asking import SCOPE_COLUMNS
 from onestop.catalogue.institutions.filters import InstitutionFilter
-from onestop.catalogue.institutions.importing.columns import label_of
+from onestop.catalogue.institutions.importing.columns import COLUMNS as KNOWN
 from onestop.catalogue.institutions.importing.reading import KIND_WORDS
 from onestop.catalogue.organisations.models import CapabilityScope, Qualification
 from onestop.site.exporting import as_text
@@ -26,7 +26,7 @@ _KIND_NAMES = {value: word.upper() for word, value in reversed(KIND_WORDS.items(
 
 def headers() -> list[str]:
     """Return the names of the columns."""
-    return [label_of(column) for column in COLUMNS]
+    return [KNOWN.label_of(column) for column in COLUMNS]
 
 
 def lines(found: InstitutionFilter) -> Iterator[list[str]]:

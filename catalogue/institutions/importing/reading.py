@@ -1,14 +1,14 @@
 """Understanding one row: what is certain becomes an entry, what is not a problem with field and reason."""
 
-import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils import timezone
 
+from onestop.catalogue.importing.columns import BEYOND
+from onestop.catalogue.importing.reading import Said, day, settle
+from onestop.catalogue.importing.reasons import Problem, Reason
 from onestop.catalogue.institutions.certificates import read_cma, tidy
-from onestop.catalogue.institutions.importing.columns import BEYOND
-from onestop.catalogue.institutions.importing.reasons import Problem, Reason, Refused
 from onestop.catalogue.organisations.choices import QualificationKind
 from onestop.standards import numbers
 from onestop.standards.importing import cells
@@ -32,13 +32,10 @@ KIND_WORDS: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Defaults:
-    """What is said for the whole file, and who imports it."""
+class Defaults(Said):
+    """What is said for the whole file, its kind as well."""
 
     kind: str = ""
-    source: str = ""
-    checked: dt.date | None = None
-    by: str = ""
 
 
 @dataclass(slots=True)
@@ -49,6 +46,11 @@ class Entry:
     certificate: dict[str, Any]
     scope: dict[str, Any]
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def known_as(self) -> str:
+        """Return the certificate's number."""
+        return str(self.certificate["number"])
 
 
 class Reader:
@@ -81,10 +83,7 @@ class Reader:
             certificate=self._certificate(given, problems),
             scope=_scope(given, problems),
         )
-        entry.problems = [each for each in problems if not each.refuses]
-        refusals = [each for each in problems if each.refuses]
-        if refusals:
-            raise Refused(*refusals, *entry.problems)
+        entry.problems = settle(problems)
         return entry
 
     def _certificate(self, given: dict[str, str], problems: list[Problem]) -> dict[str, Any]:
@@ -98,7 +97,7 @@ class Reader:
             if read_cma(number, timezone.localdate()) is None:
                 problems.append(Problem("number", Reason.CERTIFICATE_FORM, number))
             number = tidy(number)
-        begins, ends = _day("valid_from", given, problems), _day("valid_until", given, problems)
+        begins, ends = day("valid_from", given, problems), day("valid_until", given, problems)
         if begins and ends and ends < begins:
             problems.append(Problem("valid_until", Reason.DATES_ORDER, given["valid_until"]))
         return {
@@ -108,8 +107,8 @@ class Reader:
             "valid_from": begins,
             "valid_until": ends,
             "official_url": _address(given, problems),
-            "source": self._source(given, problems),
-            "checked_on": self._checked(given, problems),
+            "source": self._defaults.source_of(given, problems),
+            "checked_on": self._defaults.checked_of(given, problems),
             "checked_by": self._defaults.by[:40],
         }
 
@@ -125,34 +124,6 @@ class Reader:
             return QualificationKind.CMA.value
         problems.append(Problem("kind", Reason.KIND_MISSING))
         return ""
-
-    def _source(self, given: dict[str, str], problems: list[Problem]) -> str:
-        found = given.get("source") or self._defaults.source
-        if not found:
-            problems.append(Problem("source", Reason.SOURCE_MISSING))
-        return found
-
-    def _checked(self, given: dict[str, str], problems: list[Problem]) -> dt.date | None:
-        if "checked" in given:
-            found = _day("checked", given, problems)
-            if found and found > timezone.localdate():
-                problems.append(Problem("checked", Reason.CHECKED_FUTURE, given["checked"]))
-            return found
-        if self._defaults.checked is None:
-            problems.append(Problem("checked", Reason.CHECKED_MISSING))
-        return self._defaults.checked
-
-
-def _day(name: str, given: dict[str, str], problems: list[Problem]) -> dt.date | None:
-    """Read a day; one that was found but not understood refuses the row: no validity is made up."""
-    text = given.get(name, "")
-    if not text:
-        return None
-
-    def note(_field: str, _reason: Any, value: str, _detail: str = "") -> None:
-        problems.append(Problem(name, Reason.DATE, value))
-
-    return cells.date(name, text, note)
 
 
 def _address(given: dict[str, str], problems: list[Problem]) -> str:
@@ -178,5 +149,5 @@ def _scope(given: dict[str, str], problems: list[Problem]) -> dict[str, Any]:
         return {}
     labelled = (("测量范围：", "range"), ("不确定度：", "uncertainty"), ("", "limits"))
     limits = "；".join(f"{label}{given[name]}" for label, name in labelled if name in given)
-    begins, ends = _day("scope_from", given, problems), _day("scope_until", given, problems)
+    begins, ends = day("scope_from", given, problems), day("scope_until", given, problems)
     return {**found, "standard_number": standard, "limits": limits, "valid_from": begins, "valid_until": ends}

@@ -6,15 +6,15 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from onestop.catalogue.importing.reasons import Problem, Reason, Refused
+from onestop.catalogue.importing.regions import find_region
+from onestop.catalogue.importing.writing import CREATED, UNCHANGED, UPDATED, refused, save
 from onestop.catalogue.institutions.importing.reading import Entry
-from onestop.catalogue.institutions.importing.reasons import Problem, Reason, Refused
-from onestop.catalogue.institutions.importing.regions import find_region
 from onestop.catalogue.organisations.choices import Kind, Status
 from onestop.catalogue.organisations.models import CapabilityScope, Organisation, Qualification
 from onestop.standards import numbers
 
 BATCH = 500
-CREATED, UPDATED, UNCHANGED = "created", "updated", "unchanged"
 _RANK = (UNCHANGED, UPDATED, CREATED)
 
 Identity = tuple[str, str, str, str]
@@ -103,12 +103,12 @@ class Writer:
         outcome, older = UNCHANGED, False
         if found is None:
             found, outcome = Qualification(organisation=institution, **given), CREATED
-            _save(found)
+            save(found)
         elif found.checked_on and found.checked_on > given["checked_on"]:
             older = True
             entry.problems.append(Problem("checked", Reason.CHECKED_OLDER, str(given["checked_on"])))
         elif _change(found, {name: value for name, value in given.items() if value}):
-            _save(found)
+            save(found)
             outcome = UPDATED
         self._certificates[key] = found, older
         self._made.append((self._certificates, key))
@@ -159,7 +159,7 @@ def _new_institution(given: dict[str, str]) -> Organisation:
         region=find_region(given["region"]),
         **{name: given[name] for name in ("name", "credit_code", "address", "phone")},
     )
-    _save(institution)
+    save(institution)
     return institution
 
 
@@ -174,7 +174,7 @@ def _fill(found: Organisation, entry: Entry) -> bool:
         elif value and value.casefold() != kept.casefold():
             entry.problems.append(Problem(name, Reason.KEPT, value))
     if changed:
-        _save(found)
+        save(found)
     return bool(changed)
 
 
@@ -192,21 +192,4 @@ def _check(row: Any) -> None:
         row.clean_fields(exclude=["qualification"])
         row.clean()
     except ValidationError as error:
-        raise _refused(row, error) from error
-
-
-def _save(row: Any) -> None:
-    try:
-        row.full_clean()
-    except ValidationError as error:
-        raise _refused(row, error) from error
-    row.save()
-
-
-def _refused(row: Any, error: ValidationError) -> Refused:
-    return Refused(
-        *(
-            Problem(name, Reason.VALUE, str(getattr(row, name, "") or ""), " ".join(messages))
-            for name, messages in error.message_dict.items()
-        )
-    )
+        raise refused(row, error) from error

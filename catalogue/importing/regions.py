@@ -2,7 +2,7 @@
 
 import re
 
-from onestop.catalogue.institutions.importing.reasons import Problem, Reason, Refused
+from onestop.catalogue.importing.reasons import Problem, Reason, Refused
 from onestop.catalogue.organisations.models import Region
 from onestop.catalogue.organisations.regions import is_inside
 

@@ -25,7 +25,7 @@ class Reason(models.TextChoices):
     SOURCE_MISSING = "source_missing", _("Say where the data come from, for the file or in the row.")
     CHECKED_MISSING = (
         "checked_missing",
-        _("Say on which day this was compared with the official source, for the file or in the row."),
+        _("Say on which day this was compared with the source, for the file or in the row."),
     )
     CHECKED_FUTURE = "checked_future", _("The day of checking is still to come.")
     CHECKED_OLDER = "checked_older", _("The register was checked later than this row; it is kept.")
@@ -35,12 +35,20 @@ class Reason(models.TextChoices):
     URL = "url_unreadable", _("This is no address of a page.")
     VALUE = "value_refused", _("This value cannot be kept.")
     SCOPE_EMPTY = "scope_empty", _("The row has no scope: field, product, parameter and standard are empty.")
+    MISSING = "missing", _("This may not be empty.")
+    CHOICE_UNKNOWN = (
+        "choice_unknown",
+        _("The platform's list does not have this. Write it as it stands there, or have it added first."),
+    )
+    KNOWN = "known_already", _("The register has this person of this employer; nothing of it was changed.")
     DUPLICATE = "duplicate_in_file", _("The file has this line twice.")
     KEPT = "editor_value_kept", _("The register says something else; an editor has to decide.")
     COLUMNS = "columns_shifted", _("The row has more cells than the header: probably a comma without quotes.")
 
 
-MARKS = frozenset({Reason.CHECKED_OLDER, Reason.URL, Reason.SCOPE_EMPTY, Reason.DUPLICATE, Reason.KEPT})
+MARKS = frozenset(
+    {Reason.CHECKED_OLDER, Reason.URL, Reason.SCOPE_EMPTY, Reason.KNOWN, Reason.DUPLICATE, Reason.KEPT}
+)
 """With these a row is taken all the same (a duplicate: it is there already)."""
 
 

@@ -1,4 +1,4 @@
-"""Opening a table of institutions: what kind of file it is decides its content, as for standards."""
+"""Opening a table of a directory: what kind of file it is decides its content, as for standards."""
 
 import itertools
 from collections.abc import Iterator
@@ -9,28 +9,32 @@ from typing import Self
 
 from django.utils.translation import gettext as _
 
-from onestop.catalogue.institutions.importing.columns import Header, is_header
+from onestop.catalogue.importing.columns import Columns, Header
 from onestop.standards.importing import UnreadableFileError, files
 from onestop.standards.importing.tables import HEADER_WITHIN, Row, csv_rows
 from onestop.standards.importing.workbooks import Workbook
 
 
 class Table:
-    """An open table of institutions; iterating yields its rows.
+    """An open table; iterating yields its rows.
+
+    Args:
+        path: the file.
+        columns: those by which its header is found.
 
     Raises:
         UnreadableFileError: on entering, or while reading, if the file is no such table.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, columns: Columns) -> None:
+        self._path, self._columns = path, columns
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
         try:
             rows = self._open()
             first = list(itertools.islice(rows, HEADER_WITHIN))
-            self.header, below = _split(first)
+            self.header, below = _split(first, self._columns)
         except (files.WrongKindError, UnicodeError) as error:
             self._stack.close()
             raise UnreadableFileError(_words(error)) from error
@@ -68,16 +72,13 @@ def _words(error: Exception) -> str:
     return str(error)
 
 
-def _split(first: list[Row]) -> tuple[Header, list[Row]]:
+def _split(first: list[Row], columns: Columns) -> tuple[Header, list[Row]]:
     if not any(cell.strip() for row in first for cell in row.cells):
         raise UnreadableFileError(_("The file is empty."))
     for place, row in enumerate(first):
-        if is_header(row.cells):
-            return Header(row.cells), first[place + 1 :]
+        if columns.is_header(row.cells):
+            return Header(row.cells, columns), first[place + 1 :]
     raise UnreadableFileError(
-        _(
-            "No header was found in the first %(count)s rows. One row must name the columns, "
-            "with “机构名称” and “证书编号”."
-        )
-        % {"count": HEADER_WITHIN}
+        _("No header was found in the first %(count)s rows. One row must name the columns, with %(needed)s.")
+        % {"count": HEADER_WITHIN, "needed": columns.needed}
     )

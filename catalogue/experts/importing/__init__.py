@@ -1,0 +1,1 @@
+"""Candidates for the pool from a table."""

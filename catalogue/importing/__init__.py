@@ -1,0 +1,1 @@
+"""What the imports of the directories share: table, header, findings, transaction, admin pages."""
