@@ -14,7 +14,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel
 from wagtail_modeladmin.options import ModelAdminGroup
 
-from onestop.catalogue.organisations.admin.base import Register, RegisterIndexView, RowPermissionHelper
+from onestop.catalogue.organisations.admin.base import (
+    Register,
+    RegisterIndexView,
+    RowPermissionHelper,
+    SealedIndexView,
+)
 from onestop.catalogue.organisations.admin.columns import column
 from onestop.requests.archives.desk_views import SEALERS
 from onestop.requests.archives.models import READERS, ArchiveItem, EnterpriseArchive
@@ -53,6 +58,7 @@ class ArchiveAdmin(Register):
     inspect_view_enabled = False
     list_display = ("open_link", "credit_code", "count", "last", "retention", "secrecy")
     list_filter = ("retention", "secrecy")
+    index_view_class = SealedIndexView
     search_fields = ("enterprise__name", "enterprise__credit_code")
     related = ("enterprise",)
     ordering = ("enterprise__name", "pk")

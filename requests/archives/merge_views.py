@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,7 +17,9 @@ from onestop.requests.archives.models import EnterpriseArchive
 from onestop.requests.enterprises.models import Enterprise
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.moving import Refused
+from onestop.site import secrecy
 from onestop.site.digits import number_of
+from onestop.site.sealed_search import PARAMETER, sealed_address
 
 MOST = 50
 
@@ -56,7 +58,9 @@ class MergeView(DeskView):
         return found[0], found[1]
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Merge, or say why not."""
+        """Seal what was typed into the address; or merge, or say why not."""
+        if "q" in request.POST:
+            return redirect(sealed_address(request.path, QueryDict(), request.POST["q"]))
         both = self.chosen()
         if both is None:
             raise Http404
@@ -76,7 +80,7 @@ class MergeView(DeskView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what was found, or the comparison."""
         both = self.chosen()
-        text = self.request.GET.get("q", "")
+        text = secrecy.unseal(self.request.GET.get(PARAMETER, ""))
         return super().get_context_data(
             q=text,
             rows=[] if both else list(merging.candidates(text)[:MOST]),

@@ -15,7 +15,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdminGroup
 
-from onestop.catalogue.organisations.admin.base import Register, RowPermissionHelper
+from onestop.catalogue.organisations.admin.base import Register, RowPermissionHelper, SealedIndexView
 from onestop.catalogue.organisations.admin.filters import CountyFilter
 from onestop.requests.enterprises import companies
 from onestop.requests.enterprises.models import Enterprise, Membership, PrivacyNotice
@@ -77,6 +77,7 @@ class EnterpriseAdmin(Register):
     ordering = ("name", "pk")
     list_display = ("name", "code", "region", "scale", "cases_count", "people_count", "verified_on")
     list_filter = (ProvedFilter, CountyFilter, "scale", "is_key")
+    index_view_class = SealedIndexView
     search_fields = ("name", "credit_code")
     inspect_view_fields = (
         *companies.BASIC,

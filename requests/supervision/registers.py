@@ -16,7 +16,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail_modeladmin.options import ModelAdminGroup
 from wagtail_modeladmin.views import InspectView
 
-from onestop.catalogue.organisations.admin.base import Register, RowPermissionHelper
+from onestop.catalogue.organisations.admin.base import Register, RowPermissionHelper, SealedIndexView
 from onestop.catalogue.organisations.admin.columns import column
 from onestop.catalogue.organisations.admin.filters import Choices, OwnOrganisationFilter
 from onestop.catalogue.organisations.models import Organisation
@@ -108,6 +108,7 @@ class EvaluationRegister(Register):
     list_filter = ("form", "q4", "q5", "channel", "is_valid", DoerFilter)
     inspect_view_class = EvaluationView
     list_export = (*list_display, "q1", "q2", "q3", "words")
+    index_view_class = SealedIndexView
     search_fields = ("case__number", "enterprise_name")
     ordering = ("-given_at",)
     inspect_view_fields = (
@@ -133,6 +134,7 @@ class RectificationRegister(Register):
     related = ("case", "office", "responsible")
     list_display = ("case", "opened_for", "office", "responsible", "answer_due_on", "due_on", "closed_at")
     list_filter = ("opened_for", OfficeFilter)
+    index_view_class = SealedIndexView
     search_fields = ("case__number", "case__enterprise_name")
     ordering = ("-opened_at",)
     inspect_view_fields = (
@@ -199,6 +201,7 @@ class ComplaintRegister(Register):
         "answer_due_on",
     )
     list_filter = (TakenUpFilter, "subject", "remedy", "channel", ComplainedFilter)
+    index_view_class = SealedIndexView
     search_fields = ("number", "description")
     ordering = ("-received_at",)
     inspect_view_fields = (
@@ -229,6 +232,7 @@ class DisputeRegister(Register):
     related = ("case", "other_party", "taken_up_by")
     list_display = ("open", "enterprise", "other_party", "method", "notified_at", "standing")
     list_filter = (StandingFilter, "method", OtherPartyFilter)
+    index_view_class = SealedIndexView
     search_fields = ("number", "case__number", "case__enterprise_name", "other_party__name")
     ordering = ("-notified_at",)
     inspect_view_fields = (

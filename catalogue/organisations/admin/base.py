@@ -14,6 +14,7 @@ from wagtail_modeladmin.views import InspectView
 
 from onestop.site.digits import number_of
 from onestop.site.listings import ListingAdmin, ListingView
+from onestop.site.sealed_search import SealedSearch
 
 YOURS = "row_is_yours"
 
@@ -46,6 +47,10 @@ class RegisterIndexView(ListingView):
     def get_filename(self) -> str:
         """Name the file by register and day."""
         return f"{self.model_name}-{timezone.localdate():%Y%m%d}"
+
+
+class SealedIndexView(SealedSearch, RegisterIndexView):
+    """A list of rows that are about people or enterprises."""
 
 
 class RegisterInspectView(InspectView):

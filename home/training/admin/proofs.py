@@ -14,7 +14,7 @@ from django.views.generic import FormView
 
 from wagtail.admin import messages
 
-from onestop.catalogue.organisations.admin.base import Register
+from onestop.catalogue.organisations.admin.base import Register, SealedIndexView
 from onestop.home.training import proving
 from onestop.home.training.admin import rights
 from onestop.home.training.admin.desk import TrainingPage
@@ -47,6 +47,7 @@ class ProofAdmin(Register):
         *("issuer", "issued_on", "revoked_on", "revoked_reason"),
     )
     list_filter = ("issued_on", "revoked_on")
+    index_view_class = SealedIndexView
     search_fields = ("code", "title", "registration__name", "registration__enterprise")
     inspect_view_fields = (
         *("code", "masked_name", "title", "starts_on", "ends_on", "hours", "assessment"),

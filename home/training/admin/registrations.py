@@ -14,7 +14,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.log_actions import log
 from wagtail_modeladmin.views import InspectView
 
-from onestop.catalogue.organisations.admin.base import Register
+from onestop.catalogue.organisations.admin.base import Register, SealedIndexView
 from onestop.home.training.admin import bulk
 from onestop.home.training.admin.rights import TrainingPermissionHelper
 from onestop.home.training.choices import Place
@@ -100,6 +100,7 @@ class RegistrationAdmin(Register):
     )
     list_display_add_buttons = "name"
     list_filter = (EventFilter, "place", "result", "origin", MailFilter)
+    index_view_class = SealedIndexView
     search_fields = ("number", "name", "enterprise")
     inspect_view_fields = (
         *(
@@ -137,8 +138,8 @@ class RegistrationAdmin(Register):
         return {"class": "row-off"} if obj.place == Place.CANCELLED else {}
 
     def index_view(self, request: HttpRequest) -> HttpResponse:
-        """Show the list; a press of a bulk button comes here too."""
-        if request.method == "POST":
+        """Show the list; a press of a bulk button comes here too, and what is searched for."""
+        if request.method == "POST" and "q" not in request.POST:
             return bulk.perform(request)
         response: HttpResponse = super().index_view(request)
         if hasattr(response, "context_data") and response.context_data is not None:

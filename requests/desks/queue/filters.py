@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from onestop.catalogue.organisations.admin.filters import OwnOrganisationFilter
 from onestop.catalogue.organisations.models import Organisation
 from onestop.requests.desks import turns
-from onestop.requests.desks.queue import search, views_of
+from onestop.requests.desks.queue import views_of
 from onestop.requests.desks.queue.views_of import View
 from onestop.requests.workflow import clock
 from onestop.requests.workflow.choices import SERVED, STOPPED, Status
 from onestop.requests.workflow.table import TABLE
+from onestop.site.sealed_search import PARAMETER
 
 Choices = list[tuple[str, Any]]
 
@@ -44,7 +45,7 @@ class ViewFilter(SimpleListFilter):
 
     def __init__(self, request: HttpRequest, *args: Any) -> None:
         self.views: dict[str, View] = {view.name: view for view in views_of.offered(request.user)}
-        self.fallback = "all" if search.PARAMETER in request.GET else next(iter(self.views), "all")
+        self.fallback = "all" if PARAMETER in request.GET else next(iter(self.views), "all")
         super().__init__(request, *args)
 
     def lookups(self, request: Any, model_admin: Any) -> Choices:  # noqa: ARG002 - Django's signature

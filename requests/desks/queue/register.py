@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.templatetags.modeladmin_tags import result_headers
-from wagtail_modeladmin.views import IndexView, WMABaseView
+from wagtail_modeladmin.views import WMABaseView
 
 from onestop.catalogue.organisations.admin.base import YOURS, Register, RegisterIndexView
 from onestop.requests.desks import access, standing, turns
@@ -33,6 +33,7 @@ from onestop.requests.enterprises import handing
 from onestop.requests.workflow import numbering, roles
 from onestop.requests.workflow.choices import Role
 from onestop.requests.workflow.models import ServiceRequest
+from onestop.site.sealed_search import SealedSearch
 
 
 def is_technical(user: Any) -> bool:
@@ -62,20 +63,19 @@ class DeskPermissionHelper(PermissionHelper):
         return False
 
 
-class CaseIndexView(RegisterIndexView):
+class CaseIndexView(SealedSearch, RegisterIndexView):
     """The queue, with one count of rows instead of three."""
 
     page_title = gettext_lazy("Requests")
-    IGNORED_PARAMS = (*IndexView.IGNORED_PARAMS, search.PARAMETER)
     FORMATS = ()
 
     def get_page_title(self) -> str:
         """Return the heading."""
         return str(self.page_title)
 
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:  # noqa: ARG002
-        """Find what was typed, which the address holds sealed."""
-        return search.found(queryset, search.typed(request.GET), by_name=handing.sees_names(request.user))
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
+        """Find what was typed, whatever it is."""
+        return search.found(queryset, search_term, by_name=handing.sees_names(request.user))
 
     def get_ordering(self, request: HttpRequest, queryset: Any) -> list[Any]:
         """Sort by the day on which something is due, those without one last, as every database does."""
@@ -99,7 +99,7 @@ class CaseIndexView(RegisterIndexView):
         counts = views_of.counts(self.request.user, views)
         chosen = self.view_filter.chosen
         paginator = FromBothEnds(self.queryset.values_list("pk", flat=True), self.items_per_page)
-        if chosen and chosen.name in counts and not self.narrowed() and not search.typed(self.request.GET):
+        if chosen and chosen.name in counts and not self.narrowed() and not self.query:
             paginator.count = counts[chosen.name]
         page = paginator.get_page(self.page_num or 1)
         cases = self.model_admin.whole(self.request.user, page.object_list)
@@ -124,7 +124,7 @@ class CaseIndexView(RegisterIndexView):
                 for view in views
             ],
             "narrowed": self.narrowed(),
-            "typed": search.typed(self.request.GET),
+            "typed": self.query,
             "steps": bulk.offered(self.request.user),
             "export_url": self.get_query_string({self.EXPORT_VAR: ""}),
             "may_export": self.request.user.has_perm(access.EXPORT),
@@ -177,15 +177,14 @@ class CaseIndexView(RegisterIndexView):
         rows = turns.with_matches(self.queryset.select_related("office", "handler", "region"))[: export.MOST]
         return export.export(request.user, rows, form.cleaned_data["purpose"], form.cleaned_data["kind"])
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002 - Django's
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Seal what was typed into the address; a whole number leads to its case at once."""
         if self.export is not None:
             return self.post_export(request)
-        text = request.POST.get("q", "")
-        number = numbering.read(text)
+        number = numbering.read(request.POST.get("q", ""))
         if number and ServiceRequest.objects.for_user(request.user).filter(number=number).exists():
             return redirect(reverse("requests_case_desk", args=[number]))
-        return redirect(search.sealed_address(request.path, request.GET, text))
+        return super().post(request, *args, **kwargs)
 
 
 def last_without(order: Any) -> Any:

@@ -1,8 +1,4 @@
-"""Finding cases by number, telephone, credit code or name. What was typed is sealed in the address.
-
-A telephone number or a name in an address would stand in logs and histories (clause 6.3), so the form sends
-it by POST and the list is asked for with the sealed text.
-"""
+"""Finding cases by number, telephone, credit code or name."""
 
 import re
 import unicodedata
@@ -10,32 +6,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
-from django.http import QueryDict
 
 from onestop.requests.workflow import numbering
 from onestop.site import secrecy
 from onestop.site.contacts import clean_phone
 
-PARAMETER = "s"
-LONGEST = 120
 _PART = re.compile(r"(?:[A-Z]{1,6}-?(?=\d{8}))?(\d{8})?-?(\d{4,6})?(?:-([0-9A-Z])?)?")
 """Part of a number: its day, its count, its check character, as far as they were read out."""
 _CODE = re.compile(r"[0-9A-HJ-NP-Z]{18}")
-
-
-def sealed_address(path: str, asked: QueryDict, text: str) -> str:
-    """Return the address of the list for ``text``, with the filters of ``asked`` but from its first page."""
-    kept = asked.copy()
-    for name in (PARAMETER, "p", "view"):
-        kept.pop(name, None)
-    if text := text.strip()[:LONGEST]:
-        kept[PARAMETER] = secrecy.seal(text)
-    return f"{path}?{kept.urlencode()}" if kept else path
-
-
-def typed(asked: QueryDict) -> str:
-    """Return what was looked for; nothing where the address was made up."""
-    return secrecy.unseal(asked.get(PARAMETER, ""))
 
 
 def found(rows: "QuerySet[Any]", text: str, *, by_name: bool = True) -> "QuerySet[Any]":

@@ -102,7 +102,7 @@ def test_compared_and_confirmed_once(client: Client, both: tuple[Enterprise, Ent
     assert head().user
     client.login(username="boss", password="a-password-of-the-tests")
     url = reverse("requests_merge")
-    assert "示例企业1" in client.get(url, {"q": "示例企业"}).content.decode()
+    assert "示例企业1" in client.post(url, {"q": "示例企业"}, follow=True).content.decode()
     where = f"{url}?source={source.pk}&target={target.pk}"
     assert target.credit_code in client.get(where).content.decode()
     assert client.post(where, {"reason": REASON}).status_code == 422
