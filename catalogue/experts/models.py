@@ -65,7 +65,7 @@ class Expert(ClusterableModel):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="experts",
+        related_name="+",
         help_text=gettext_lazy("Where the person works."),
     )
     region_is_public = models.BooleanField(gettext_lazy("region may be published"), default=False)

@@ -18,7 +18,7 @@ from onestop.standards.importing import Counts, UnreadableFileError, outcome
 class Finding(outcome.Finding):
     """A problem with its line and what its row is known by; ``field_label`` as the table calls the field."""
 
-    field_label: str = ""  # type: ignore[misc]  # read alike, there worked out from another table's columns
+    field_label: str = ""
 
 
 class Entry(Protocol):

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 help_text="Where the person works.",
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
-                related_name="experts",
+                related_name="+",
                 to="catalogue.region",
                 verbose_name="region",
             ),

@@ -33,7 +33,7 @@ class About:
     columns: Callable[[], list[str]]
     known_by: Any
     done: Any
-    leads_to: tuple[str, Any]
+    leads_to: tuple[Any, Any]
     hint: str
     form: type[UploadForm] = UploadForm
     agreement: type[ConfirmForm] = ConfirmForm
