@@ -67,6 +67,11 @@ class Problem:
         return self.reason not in MARKS
 
     @property
+    def is_there(self) -> bool:
+        """Tell whether the row says what the register has already, so that it changes nothing."""
+        return self.reason in {Reason.DUPLICATE, Reason.KNOWN}
+
+    @property
     def message(self) -> str:
         """Return the reason in words."""
         return f"{self.reason.label} {self.detail}".strip()

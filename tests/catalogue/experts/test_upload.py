@@ -13,7 +13,7 @@ from onestop.catalogue.experts.choices import State
 from onestop.catalogue.experts.models import Expert, ExpertField
 from onestop.site.roles import CENTRE_AGENT, CENTRE_HEAD, SUPERVISOR
 from onestop.tests.factories.admin_forms import filled_in
-from onestop.tests.factories.experts import category
+from onestop.tests.factories.experts import category, make_expert
 from onestop.tests.factories.network import account
 from onestop.tests.factories.site_pages import home_page
 
@@ -59,6 +59,18 @@ def test_a_file_is_looked_at_then_agreed_to(client: Client, private: None, role:
     lines = b"".join(client.get(str(report["href"])).streaming_content).decode("utf-8-sig")
     assert "missing" in lines
     assert "0000123" not in lines
+
+
+def test_who_is_there_already_is_not_said_to_be_taken(client: Client, private: None) -> None:
+    client.force_login(account("head", CENTRE_HEAD))
+    make_expert("示例候选人", employer="示例单位")
+    looked = client.post(PATH, given())
+    text = words(looked.content)
+    assert "登记表里已有这个单位的这个人，没有改动。 ! 这一行不改动" in text
+    assert "没有什么可以导入" in text
+    assert "照常导入" not in text
+    page = BeautifulSoup(looked.content, "html.parser")
+    assert page.select_one(f"form[action='{PATH}confirm/'] button[type=submit]") is None
 
 
 def test_the_empty_table_is_one_that_an_import_understands(client: Client, private: None) -> None:
