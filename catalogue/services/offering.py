@@ -74,6 +74,12 @@ def can_offer(row: "ServiceProvision", required: str, day: dt.date, network: Net
     return not required or required in host.qualifications
 
 
+def without_calibration(rows: Iterable["ServiceProvision"], network: Network) -> set[int]:
+    """Return who of ``network`` offers in a laboratory of its own that has no valid calibration."""
+    own = {row.organisation_id for row in rows if row.own_laboratory}
+    return {pk for pk in own if pk in network and not network[pk].laboratory}
+
+
 def offers_of(organisations: Collection[int], day: dt.date) -> dict[int, list["ServiceItemPage"]]:
     """Return which published items each organisation offers on ``day``; in three queries for all of them."""
     from onestop.catalogue.services.models import (  # noqa: PLC0415 - the models' forms read the rules

@@ -16,7 +16,7 @@ from onestop.catalogue.institutions.ranges import read_span
 from onestop.catalogue.institutions.scopes import Offer, Verdict, Wanted, offers
 from onestop.catalogue.organisations.choices import Kind, QualificationKind
 from onestop.catalogue.organisations.models import Organisation, Qualification
-from onestop.catalogue.services.offering import Network, network_on, offered
+from onestop.catalogue.services.offering import Network, network_on, offered, without_calibration
 from onestop.requests.matching import scoring
 from onestop.requests.matching.previous import tried
 from onestop.requests.matching.wanting import Wish, wish_of
@@ -94,7 +94,8 @@ def look_up(case: ServiceRequest, on: dt.date | None = None) -> list[Candidate]:
     day = on or timezone.localdate()
     network, wish = network_on(day), wish_of(case)
     on_item = {row.organisation_id for row in offered(case.item, day, network)} if case.item else set()
-    found = find(wish, day, network, on_item)
+    idle = without_calibration(case.item.provisions.all(), network) if case.item else set()
+    found = find(wish, day, network, on_item, idle)
     before, known = tried(case), scoring.Circumstances.of(found, on_item)
     places = Organisation.objects.select_related("region").in_bulk(list(found))
     rows = []
@@ -105,8 +106,16 @@ def look_up(case: ServiceRequest, on: dt.date | None = None) -> list[Candidate]:
     return sorted(rows, key=lambda row: (list(Fit).index(row.fit), -row.score, row.organisation.name))
 
 
-def find(wish: Wish, day: dt.date, network: Network, on_item: set[int]) -> dict[int, Finding]:
-    """Return what is to be said about each institution that comes into question, by its id."""
+def find(wish: Wish, day: dt.date, network: Network, on_item: set[int], idle: set[int]) -> dict[int, Finding]:
+    """Return what is to be said about each institution that comes into question, by its id.
+
+    Args:
+        wish: what is wanted.
+        day: when.
+        network: who works then.
+        on_item: who offers the item then.
+        idle: whose own laboratory, in which they offer the item, has no valid calibration then.
+    """
     wanted = wish.wanted
     places = {pk: host for pk, host in network.items() if host.organisation.kind == Kind.PROVIDER}
     found: dict[int, Finding] = {}
@@ -119,6 +128,8 @@ def find(wish: Wish, day: dt.date, network: Network, on_item: set[int]) -> dict[
             finding = _without_scope(wish, certificates.get(pk))
             if finding:
                 found[pk] = finding
+    for pk in idle & found.keys():
+        found[pk] = Finding(Fit.NO, _("Its own laboratory has no equipment with a valid calibration."))
     return found
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from onestop.catalogue.organisations.models import Organisation
-from onestop.catalogue.services.offering import network_on
+from onestop.catalogue.services.offering import network_on, without_calibration
 from onestop.requests.matching.candidates import Finding, Fit, find
 from onestop.requests.matching.wanting import wish_of
 from onestop.requests.workflow.models import ServiceRequest
@@ -55,8 +55,10 @@ def check_provider(
         return Check(Fit.NO, _("Nobody was chosen."))
     day = on or timezone.localdate()
     network = network_on(day)
-    on_item = {place.pk} & {row.organisation_id for row in case.item.provisions.all()} if case.item else set()
-    finding = find(wish_of(case), day, network, on_item).get(place.pk)
+    rows = list(case.item.provisions.all()) if case.item else []
+    on_item = {place.pk} & {row.organisation_id for row in rows}
+    idle = without_calibration(rows, network)
+    finding = find(wish_of(case), day, network, on_item, idle).get(place.pk)
     if finding is None:
         reason = _("It does not work today, or holds nothing valid today that covers this request.")
         return Check(Fit.NO, reason)
@@ -72,7 +74,7 @@ def check_office(case: ServiceRequest, on: dt.date | None = None) -> Check:
     needed = case.item.required_qualification if case.item else ""
     if needed and needed not in host.qualifications:
         return Check(Fit.NO, _("The office holds no valid certificate of the kind that this item requires."))
-    rows = case.item.provisions.filter(organisation=case.office_id, own_laboratory=True) if case.item else []
-    if rows and not host.laboratory:
+    rows = case.item.provisions.all() if case.item else []
+    if case.office_id in without_calibration(rows, {host.organisation.pk: host}):
         return Check(Fit.NO, _("The office’s laboratory has no equipment with a valid calibration."))
     return Check(Fit.YES, _("The office may serve it itself."))

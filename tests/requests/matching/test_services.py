@@ -3,8 +3,10 @@
 import pytest
 
 from onestop.catalogue.organisations.models import Equipment, Laboratory
+from onestop.catalogue.services.models import ServiceProvision
 from onestop.requests.enterprises import consents
 from onestop.requests.matching import previous, services
+from onestop.requests.matching.candidates import Fit, look_up
 from onestop.requests.matching.models import Match, Outcome
 from onestop.requests.serving import escalating
 from onestop.requests.workflow.choices import Role, Status
@@ -149,6 +151,23 @@ def test_the_office_tests_in_its_own_laboratory_only_with_a_valid_calibration() 
     room = Laboratory.objects.create(organisation=case.office, name="示例实验室")
     Equipment.objects.create(laboratory=room, name="天平", serial="A", calibrated_until=make.day(0))
     assert services.serve_ourselves(case.pk, make.AGENT, {}).provider == case.office
+
+
+@pytest.mark.clause("4.1.1.6")
+def test_an_institution_whose_own_laboratory_has_no_valid_calibration_is_shown_and_not_proposed() -> None:
+    lab = make.laboratory("甲检测")
+    case = make.matching_case()
+    ServiceProvision.objects.create(item=case.item, organisation=lab, own_laboratory=True)
+    (row,) = look_up(case)
+    assert (row.organisation, row.fit) == (lab, Fit.NO)
+    assert "检定校准" in row.why_not
+    with pytest.raises(Refused) as refused:
+        services.propose(case.pk, make.AGENT, {"provider": lab, "how_confirmed": "电话核实"})
+    assert set(refused.value.error_dict) == {"qualified"}
+    room = Laboratory.objects.create(organisation=lab, name="示例实验室")
+    Equipment.objects.create(laboratory=room, name="天平", serial="A", calibrated_until=make.day(0))
+    assert [each.fit for each in look_up(case)] == [Fit.YES]
+    assert services.propose(case.pk, make.AGENT, {"provider": lab}).provider == lab
 
 
 def test_looking_again_keeps_both_wishes_and_both_lists() -> None:
