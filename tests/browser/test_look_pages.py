@@ -115,6 +115,13 @@ def test_paper_has_every_column_of_the_board(visit: Open) -> None:
     assert [heading for heading in headings if heading not in sheet] == []
 
 
+@pytest.mark.parametrize("name", ["equipment-registration", "product-testing"])
+def test_a_guide_is_the_two_sides_of_one_sheet(visit: Open, name: str) -> None:
+    visitor = visit(A4)
+    visitor.open(f"/services/{name}/")
+    assert len(visitor.sheets()) == 2
+
+
 @pytest.mark.parametrize("path", ["/", "/network/", "/network/centre/", "/network/fruit-outlet/"])
 def test_the_last_sheet_is_not_for_a_few_words(visit: Open, path: str) -> None:
     visitor = visit(A4)
