@@ -110,5 +110,5 @@ class Entry(SearchablePage, PublishRules, SitePage):
         context["breadcrumbs"] = trail(self, request)
         context["neighbours"] = self.neighbours() if self.pk else Neighbours()
         context["related"] = self.related() if self.pk else []
-        context["structured"] = article_data(self, request, context["breadcrumbs"])
+        context["structured"] = article_data(self, request)
         return context

@@ -17,7 +17,6 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from onestop.home.articles.around import trail
-from onestop.home.articles.structured import breadcrumb_data
 from onestop.home.blocks.writing import SHORT_FEATURES
 from onestop.home.columns.feeds import entries_feed
 from onestop.home.columns.filters import ColumnFilter
@@ -116,7 +115,6 @@ class Column(RoutablePageMixin, SitePage):
             self.title, self.search_description or self.intro, self.keywords, self.kind or self.title
         )
         context["breadcrumbs"] = trail(self, request)
-        context["structured"] = [breadcrumb_data(request, context["breadcrumbs"])]
         return context
 
 

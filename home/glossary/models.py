@@ -12,8 +12,8 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from onestop.home.articles.around import trail
-from onestop.home.articles.structured import CONTEXT, breadcrumb_data
 from onestop.site.look.meta import column_meta
+from onestop.site.look.structured import CONTEXT
 from onestop.site.pages import SitePage
 
 
@@ -89,16 +89,12 @@ class GlossaryPage(SitePage):
         context["terms"] = terms
         context["page_meta"] = column_meta(self.title, self.search_description or self.intro, "", self.title)
         context["breadcrumbs"] = trail(self, request)
-        context["structured"] = [
-            {
-                "@context": CONTEXT,
-                "@type": "DefinedTermSet",
-                "name": self.title,
-                "hasDefinedTerm": [
-                    {"@type": "DefinedTerm", "name": term.name, "description": term.definition}
-                    for term in terms
-                ],
-            },
-            breadcrumb_data(request, context["breadcrumbs"]),
-        ]
+        context["structured"] = {
+            "@context": CONTEXT,
+            "@type": "DefinedTermSet",
+            "name": self.title,
+            "hasDefinedTerm": [
+                {"@type": "DefinedTerm", "name": term.name, "description": term.definition} for term in terms
+            ],
+        }
         return context

@@ -15,7 +15,6 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
 from onestop.home.articles.around import trail
-from onestop.home.articles.structured import breadcrumb_data
 from onestop.home.institutions.figures import shown
 from onestop.home.institutions.models import Institution, InstitutionVersion, Objective, State
 from onestop.site.look.meta import column_meta
@@ -44,7 +43,6 @@ class InstitutionIndexPage(RoutablePageMixin, SitePage):
         context["listed"] = unasked(request, ("home.institutions", self.pk), lambda: self._listed(request))
         context["page_meta"] = column_meta(self.title, self.search_description or self.intro, "", self.title)
         context["breadcrumbs"] = trail(self, request)
-        context["structured"] = [breadcrumb_data(request, context["breadcrumbs"])]
         return context
 
     def _listed(self, request: HttpRequest) -> SafeString:
@@ -87,7 +85,6 @@ class InstitutionIndexPage(RoutablePageMixin, SitePage):
             "address": address,
             "versions": [(each, each.state(), f"{address}v{each.number}/") for each in found.in_order()],
             "breadcrumbs": crumbs,
-            "structured": [breadcrumb_data(request, crumbs)],
             "full_title": _t("%(title)s, version %(number)d")
             % {"title": found.title, "number": version.number},
         }

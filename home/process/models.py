@@ -15,7 +15,6 @@ from wagtail.models import Page
 
 from onestop.home.articles.around import trail
 from onestop.home.articles.panels import StandardsPanel
-from onestop.home.articles.structured import breadcrumb_data
 from onestop.home.blocks import BodyBlock
 from onestop.home.process.drawing import DARK, LIGHT, size, svg
 from onestop.home.process.figure import current_figure
@@ -63,7 +62,6 @@ class ProcessPage(RoutablePageMixin, SitePage):
         context["shown"] = unasked(request, ("home.process", self.pk), lambda: self._shown(request))
         context["page_meta"] = article_meta(self.title, self.first_published_at, self.source)
         context["breadcrumbs"] = trail(self, request)
-        context["structured"] = [breadcrumb_data(request, context["breadcrumbs"])]
         return context
 
     def _shown(self, request: HttpRequest) -> SafeString:

@@ -21,7 +21,6 @@ from wagtail.search import index
 
 from onestop.home.articles.around import trail
 from onestop.home.articles.panels import StandardsPanel
-from onestop.home.articles.structured import breadcrumb_data
 from onestop.home.blocks.writing import SHORT_FEATURES
 from onestop.home.questions.search import Question, matching, words_of
 from onestop.home.questions.structured import questions_data
@@ -125,7 +124,7 @@ class QuestionPage(SearchablePage, PublishRules, SitePage):
         context = super().get_context(request, *args, **kwargs)
         context["page_meta"] = article_meta(self.title, self.first_published_at, self.source)
         context["breadcrumbs"] = trail(self, request)
-        context["structured"] = [questions_data([self]), breadcrumb_data(request, context["breadcrumbs"])]
+        context["structured"] = questions_data([self])
         return context
 
 
@@ -162,7 +161,7 @@ class FaqPage(SitePage):
         context["answers"] = answers.markup
         context["page_meta"] = column_meta(self.title, self.search_description or self.intro, "", self.title)
         context["breadcrumbs"] = trail(self, request)
-        context["structured"] = [answers.structured, breadcrumb_data(request, context["breadcrumbs"])]
+        context["structured"] = answers.structured
         return context
 
     def answers(self, request: HttpRequest) -> Answers:

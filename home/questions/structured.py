@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.html import strip_tags
 
-from onestop.home.articles.structured import CONTEXT
+from onestop.site.look.structured import CONTEXT
 
 
 def questions_data(questions: Iterable[Any]) -> dict[str, Any]:

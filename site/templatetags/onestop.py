@@ -1,7 +1,7 @@
 """``{% load onestop %}``: the frame of the page, icons, breadcrumbs."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +16,7 @@ from wagtail.models import Page
 from onestop.site.look.chrome import Chrome, chrome_for
 from onestop.site.look.parts import Link
 from onestop.site.look.social import canonical_url, open_graph
+from onestop.site.look.structured import breadcrumb_data, data_block
 
 register = template.Library()
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -117,6 +118,19 @@ def terms(rows: Iterable[tuple[Any, Any]]) -> SafeString:
 def crumbs(trail: Iterable[Link]) -> SafeString:
     """Return the way to a page as list items: ``{% crumbs trail %}``."""
     return SafeString("".join(map(_crumb, trail)))
+
+
+@register.simple_tag(takes_context=True)
+def crumbs_data(context: template.Context, trail: Sequence[Link]) -> SafeString:
+    """Return the way to a page for search engines: ``{% crumbs_data trail %}``."""
+    request = context.get("request")
+    return data_block(breadcrumb_data(request, trail)) if request else SafeString()
+
+
+@register.filter
+def json_ld(data: Any) -> SafeString:
+    """Return structured data as a block for search engines."""
+    return data_block(data)
 
 
 def _crumb(link: Link) -> SafeString:

@@ -1,10 +1,8 @@
 """``{% load standards %}``: what the standards' templates need beside Django's own."""
 
-import json
 import re
 from collections.abc import Iterable
 from html import escape
-from typing import Any
 
 from django import template
 from django.utils.html import conditional_escape
@@ -20,7 +18,6 @@ register = template.Library()
 _DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _NUMBER = r"[A-Z][A-Z0-9/]*(?:\([^()]{1,4}\))? [A-Z]?[0-9][0-9A-Z.~]*(?:[—:][0-9]{4})?"
 _WHOLE = re.compile(f"{_DATE}|{_NUMBER}")
-_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 @register.filter
@@ -113,10 +110,3 @@ def _related(line: Related) -> str:
     )
     badge = f'<span class="badge badge--{escape(status)}">{escape(label)}</span>'
     return f"<dd><div>{number}{title}{note}</div>{badge}</dd>"
-
-
-@register.filter
-def json_ld(data: dict[str, Any]) -> SafeString:
-    """Return structured data as a data block for search engines; it cannot end the block or hold markup."""
-    text = json.dumps(data, ensure_ascii=False).translate(_ESCAPES)
-    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - escaped above

@@ -101,9 +101,7 @@ def test_an_article_shows_source_and_time_and_names_them_to_machines(client: Cli
 
 def test_structured_data_say_article_and_way(client: Client) -> None:
     page = read(client, article(title="</script>一篇").url)
-    block = page.select_one('script[type="application/ld+json"]')
-    assert block is not None
-    said, way = json.loads(block.get_text())
+    said, way = (json.loads(block.get_text()) for block in page.select('script[type="application/ld+json"]'))
     assert said["@type"] == "Article"
     assert said["headline"] == "</script>一篇"
     assert [step["name"] for step in way["itemListElement"]] == ["首页", "通知公告", "</script>一篇"]
