@@ -38,14 +38,14 @@ def pages_query(text: str, lists: WordLists, *, broad: bool = False) -> Query | 
     words = analysis.words(asked)
     if not words:
         return None
-    alike = " ".join(others(asked, lists))
+    alike = others(asked, lists)
     named = list(_named(asked))
-    ranked = [*named, *_ranked(asked), *(_ranked(alike, OTHER_WORDING) if alike else ())]
+    ranked = [*named, *_ranked(asked), *map(_otherwise, alike)]
     if broad:
         wanted = ranked
     else:
         wanted = [*named, *_enough(asked), Q("bool", filter=[_anywhere(word) for word in words])]
-        wanted += [_anywhere(word) for word in others(asked, lists)]
+        wanted += [_anywhere(word) for group in alike for word in group]
     whole = _fixed(Q("term", names=key(text)), NAME)
     return Q("bool", filter=[_any([whole, *wanted])], should=[whole, *ranked])
 
@@ -54,6 +54,11 @@ def _ranked(text: str, weight: float = 1.0) -> list[Query]:
     pairs, singles = analysis.bigrams(text), analysis.unigrams(text)
     queries = [_match(f"{name}_b", pairs, boost=boost * weight) for name, boost in FIELDS.items()]
     return queries + [_match(f"{name}_u", singles, boost=SINGLE * weight) for name in ("title", "keywords")]
+
+
+def _otherwise(group: Sequence[str]) -> Query:
+    """Return the query for words of equal meaning: the best of them counts, however many there are."""
+    return Q("dis_max", queries=[Q("bool", should=_ranked(word, OTHER_WORDING)) for word in group])
 
 
 def _enough(text: str) -> list[Query]:

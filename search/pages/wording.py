@@ -1,6 +1,5 @@
 """What a question to the site's pages says, without the words that everybody uses."""
 
-from collections.abc import Iterable, Iterator
 
 from onestop.search import analysis
 from onestop.search.wordlists.reading import WordLists
@@ -32,21 +31,16 @@ def essence(text: str, lists: WordLists) -> str:
     return " ".join(shorter.split()) or normal
 
 
-def others(text: str, lists: WordLists) -> list[str]:
-    """Return the words that mean the same as those in ``text``, without these.
+def others(text: str, lists: WordLists) -> list[list[str]]:
+    """Return, for each word of ``text`` that has any, the words that mean the same and are not in it.
 
     Args:
         text: the essence of a question.
         lists: the words that editors keep.
     """
-    return list(dict.fromkeys(_others(text, lists.equal)))[:MOST_OTHERS]
-
-
-def _others(text: str, groups: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    for group in groups:
-        present = max((word for word in group if word in text), key=len, default="")
-        if present:
-            yield from (word for word in group if word not in text)
+    groups = (group for group in lists.equal if any(word in text for word in group))
+    found = ([word for word in group if word not in text][:MOST_OTHERS] for group in groups)
+    return [group for group in found if group]
 
 
 def substrings(text: str, shortest: int, longest: int) -> list[str]:

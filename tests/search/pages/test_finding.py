@@ -13,6 +13,7 @@ from onestop.search.pages import texts
 from onestop.search.pages.document import PageDocument
 from onestop.search.pages.finding import DATABASE, find_pages
 from onestop.search.pages.models import PageText
+from onestop.search.wordlists.models import WordList
 from onestop.tests.factories.state_files import remove_indexes
 
 GROUPS = ("articles",)
@@ -36,6 +37,14 @@ def test_words_of_equal_meaning_find_each_other(publish: Any, synonyms: None) ->
     publish("衡器检定")
     assert titles("电子秤检定") == ["衡器检定"]
     assert titles("秤要检定去哪办") == ["衡器检定"]
+
+
+def test_many_words_of_equal_meaning_outweigh_no_word_that_was_typed(publish: Any) -> None:
+    WordList.objects.create(kind="equal", words="实验室，检测机构，检验机构，检测公司，检测中心，化验室")
+    publish("检测机构、检验机构、检测公司、检测中心和化验室", text="检测机构、检验机构、检测公司。")
+    publish("建立计量标准", text="企业的计量实验室。")
+    found = find_pages("企业要建计量实验室", GROUPS, broad=True).texts
+    assert found[0].title == "建立计量标准"
 
 
 def test_a_question_of_ignored_words_only_is_looked_for_as_it_is(publish: Any, synonyms: None) -> None:
