@@ -366,7 +366,8 @@ def test_pages_of_the_form_are_kept_nowhere_and_light(client: Client) -> None:
     assert "no-store" in answer["Cache-Control"]
     assert "noindex" in answer["X-Robots-Tag"]
     assert len(answer.content) < 100_000
-    assert not re.search(r"<script(?! type=\"module\" src=)", answer.content.decode())
+    scripts = r'<script(?! type="module" src=| type="application/ld\+json">)'
+    assert not re.search(scripts, answer.content.decode())
 
 
 def test_the_session_of_an_account_is_not_prolonged_by_a_draft(client: Client) -> None:
