@@ -1,6 +1,5 @@
 """What a question to the site's pages says, without the words that everybody uses."""
 
-
 from onestop.search import analysis
 from onestop.search.wordlists.reading import WordLists
 
