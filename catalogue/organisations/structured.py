@@ -4,6 +4,7 @@ from typing import Any
 
 from onestop.catalogue.organisations.choices import Kind
 from onestop.catalogue.organisations.profile import Profile
+from onestop.site.look.structured import CONTEXT
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 OFFICES = frozenset({Kind.CENTRE, Kind.STATION, Kind.AUTHORITY})
@@ -13,7 +14,7 @@ def json_ld(profile: Profile, url: str) -> dict[str, Any]:
     """Return a GovernmentOffice or an Organization; nothing that the page does not show."""
     place, contact = profile.organisation, profile.contact
     data: dict[str, Any] = {
-        "@context": "https://schema.org",
+        "@context": CONTEXT,
         "@type": "GovernmentOffice" if place.kind in OFFICES else "Organization",
         "name": place.name,
         "url": url,
@@ -45,7 +46,7 @@ def _office(profile: Profile) -> dict[str, Any]:
         found["openingHoursSpecification"] = [
             {
                 "@type": "OpeningHoursSpecification",
-                "dayOfWeek": f"https://schema.org/{DAYS[span.weekday]}",
+                "dayOfWeek": f"{CONTEXT}/{DAYS[span.weekday]}",
                 "opens": f"{span.opens:%H:%M}",
                 "closes": f"{span.closes:%H:%M}",
             }

@@ -7,6 +7,7 @@ from django.conf import settings
 from onestop.catalogue.services.choices import Channel, Charged
 from onestop.catalogue.services.presenting import GuideView
 from onestop.site.look.meta import Meta, article_meta
+from onestop.site.look.structured import CONTEXT
 
 
 def page_meta(view: GuideView) -> Meta:
@@ -27,7 +28,7 @@ def json_ld(view: GuideView) -> dict[str, Any]:
         "processingTime": f"P{item.promised_days}D" if item.promised_days else "",
     }
     data: dict[str, Any] = {
-        "@context": "https://schema.org",
+        "@context": CONTEXT,
         "@type": "GovernmentService",
         "@id": view.url,
         "url": view.url,

@@ -4,8 +4,9 @@ from typing import Any
 
 from onestop.home.training.choices import Stage
 from onestop.home.training.models import TrainingEventPage
+from onestop.site.look.structured import CONTEXT
 
-SCHEMA = "https://schema.org/"
+SCHEMA = f"{CONTEXT}/"
 
 
 def event_data(event: TrainingEventPage, url: str, stage: Stage) -> dict[str, Any]:
@@ -19,7 +20,7 @@ def event_data(event: TrainingEventPage, url: str, stage: Stage) -> dict[str, An
     modes = [name for name, is_so in (("Offline", event.shown_place), ("Online", event.is_online)) if is_so]
     mode = "Mixed" if len(modes) > 1 else "".join(modes)
     data: dict[str, Any] = {
-        "@context": "https://schema.org",
+        "@context": CONTEXT,
         "@type": "EducationEvent",
         "@id": url,
         "url": url,

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 
+from onestop.site.look.structured import CONTEXT
 from onestop.standards.choices import StandardClass, Status
 from onestop.standards.record.loading import Record
 from onestop.standards.record.sentence import sentence
@@ -24,7 +25,7 @@ def json_ld(record: Record, url: str) -> dict[str, Any]:
     """
     standard = record.standard
     data = {
-        "@context": "https://schema.org",
+        "@context": CONTEXT,
         "@type": "CreativeWork",
         "@id": url,
         "url": url,
