@@ -19,6 +19,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import quote, urlencode
 from urllib.request import urlopen
 
@@ -47,9 +48,9 @@ class Measured:
     cached_cpu_ms: list[float] = field(default_factory=list)
     failures: int = 0
 
-    def row(self) -> dict[str, object]:
+    def row(self) -> dict[str, Any]:
         """Return the medians and whether they hold the bars."""
-        row = {
+        row: dict[str, Any] = {
             "page": self.address,
             "bytes": self.size,
             "queries": self.queries,

@@ -77,15 +77,13 @@ def taken(ask: Callable[[], object], rounds: int) -> Taken:
                     (done * 1000, (time.process_time() - spent) * 1000, sum(asked) * 1000, len(asked))
                 )
     times, used, waited, queries = zip(*rows, strict=True)
-    return Taken(
-        *(statistics.median(times), min(times)), *map(statistics.median, (used, waited)), max(queries)
-    )
+    median = statistics.median
+    return Taken(median(times), min(times), median(used), median(waited), max(queries))
 
 
 def pages() -> Iterator[tuple[str, str]]:
     """Yield who asks for what: first and last pages of each role, filters, searches."""
-    from onestop.requests.desks.queue import search  # noqa: PLC0415 - Django must have been set up
-    from onestop.site import secrecy  # noqa: PLC0415
+    from onestop.site import sealed_search, secrecy  # noqa: PLC0415 - Django must have been set up
 
     for role in ("agent", "head", "station", "window", "provider", "expert", "supervisor"):
         yield role, ""
@@ -95,7 +93,7 @@ def pages() -> Iterator[tuple[str, str]]:
     for role in ("agent", "station"):
         yield role, "view=late&p=5"
         yield role, "view=all&group=served&due=late"
-        yield role, f"{search.PARAMETER}={secrecy.seal('示例企业77')}"
+        yield role, f"{sealed_search.PARAMETER}={secrecy.seal('示例企业77')}"
     yield "agent", "view=silent"
 
 
@@ -105,8 +103,8 @@ def measure(people: dict[str, Any], rounds: int) -> list[dict[str, Any]]:
     from django.test import Client  # noqa: PLC0415
     from django.urls import reverse  # noqa: PLC0415
 
-    from onestop.requests.desks.queue import search  # noqa: PLC0415
     from onestop.requests.workflow.models import ServiceRequest  # noqa: PLC0415
+    from onestop.site import sealed_search  # noqa: PLC0415
 
     some = ServiceRequest.objects.filter(status="serving").values_list("office", "status")[0]
     queue = reverse("requests_cases_modeladmin_index")
@@ -124,7 +122,7 @@ def measure(people: dict[str, Any], rounds: int) -> list[dict[str, Any]]:
         if ask().status_code != OK:
             raise RuntimeError(f"{role}, {asked}: {ask().status_code}")
         base, page = taken(bare, rounds), taken(ask, rounds)
-        what = "search" if asked.startswith(f"{search.PARAMETER}=") else asked or "first"
+        what = "search" if asked.startswith(f"{sealed_search.PARAMETER}=") else asked or "first"
         name = f"{role}, {what}"
         row = {
             "page": name,

@@ -6,9 +6,11 @@ import pytest
 
 from django.db.models import NOT_PROVIDED, Model
 
-from onestop.benchmarks import _cases
+from onestop.benchmarks import _cases, queue
 from onestop.requests.matching.models import Match
 from onestop.requests.workflow.models import Event, ServiceRequest
+from onestop.site import secrecy
+from onestop.site.sealed_search import PARAMETER
 
 WRITTEN = [(_cases.CASES, ServiceRequest), (_cases.MATCHES, Match), (_cases.HAPPENED, Event)]
 
@@ -24,3 +26,11 @@ def test_names_every_column_that_must_be_given_and_none_that_is_gone(
     assert table == model._meta.db_table
     assert needed - named == set()
     assert named - {field.column for field in fields} == set()
+
+
+def test_every_page_that_is_asked_for_can_be_named() -> None:
+    asked = list(queue.pages())
+    roles = {role for role, _query in asked}
+    assert {"agent", "head", "station", "window", "provider", "expert", "supervisor"} == roles
+    (searched, *_others) = [query for _role, query in asked if query.startswith(f"{PARAMETER}=")]
+    assert secrecy.unseal(searched.removeprefix(f"{PARAMETER}=")) == "示例企业77"

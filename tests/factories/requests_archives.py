@@ -61,4 +61,5 @@ def sealed(of: Enterprise | None = None, **fields: Any) -> ArchiveItem:
 
 def ripen(case: ServiceRequest) -> None:
     """Have it be completed long ago: nobody can open it again."""
+    assert case.completed_at is not None
     ServiceRequest.objects.filter(pk=case.pk).update(completed_at=case.completed_at - dt.timedelta(60))

@@ -221,6 +221,7 @@ def kept() -> World:
     """Return the world of ``whole`` from the database, where it was made before."""
     item = ArchiveItem.objects.get()
     case = item.case
+    assert case is not None
     assert case.enterprise is not None
     users = {user.username: user for user in get_user_model().objects.all()}
     return World(case, case.enterprise, users, complaint=case.complaints.get(), item=item)
