@@ -106,31 +106,41 @@ def open_match(case: ServiceRequest) -> Match | None:
     return found[0] if found else None
 
 
-def to_answer(case: ServiceRequest) -> Rectification | None:
-    """Return the rectification that whoever has to put it right has not answered (clause 5.1)."""
+def open_rectification(case: ServiceRequest) -> Any:
+    """Return what is to be put right in a case (clause 5.1); ``with_matches`` has fetched it for a list."""
     if case.status != Status.RECTIFYING:
         return None
-    found = getattr(case, "unanswered", None)
+    found = getattr(case, "to_put_right", None)
     if found is None:
-        rows = Rectification.objects.unanswered().filter(case=case).select_related("office")
-        found = case.unanswered = list(rows)  # type: ignore[attr-defined]
+        found = case.to_put_right = list(_to_put_right().filter(case=case))  # type: ignore[attr-defined]
     return found[0] if found else None
 
 
+def to_answer(case: ServiceRequest) -> Rectification | None:
+    """Return the rectification that whoever has to put it right has not answered."""
+    row: Rectification | None = open_rectification(case)
+    return row if row is not None and row.answered_at is None else None
+
+
+def _to_put_right() -> "models.QuerySet[Rectification]":
+    return Rectification.objects.open().with_centre().select_related("office")
+
+
 def with_matches(cases: "models.QuerySet[ServiceRequest]") -> "models.QuerySet[ServiceRequest]":
-    """Return ``cases`` with the match and the unanswered rectification of each, for ``holder``."""
+    """Return ``cases`` with the match and the open rectification of each, for ``holder``."""
     rows = Match.objects.filter(outcome__in=OPEN).select_related("provider", "expert")
-    to_put_right = Rectification.objects.unanswered().select_related("office")
     return cases.prefetch_related(
         models.Prefetch("matches", queryset=rows, to_attr="open_matches"),
-        models.Prefetch("rectifications", queryset=to_put_right, to_attr="unanswered"),
+        models.Prefetch("rectifications", queryset=_to_put_right(), to_attr="to_put_right"),
     )
 
 
 def holder(case: ServiceRequest) -> str:
     """Return by name who has to do the next thing."""
-    if row := to_answer(case):
-        return str(row.office)
+    if row := open_rectification(case):
+        if row.answered_at is None:
+            return str(row.office)
+        return str((Turn.CENTRE if row.centre_closes else Role.SUPERVISOR).label)
     turn = TURNS[case.status]
     if turn in {Turn.OFFICE, Turn.DOER, Turn.EXPERT}:
         return _named(case, turn)
@@ -152,9 +162,9 @@ def waiting_for(user: Any) -> Q:
     found: Any = Q(pk__in=[])
     own = organisations_of(user)
     free = Q(handler__isnull=True) | Q(handler__in=StaffMember.objects.filter(user=user).values("pk"))
-    unanswered = Rectification.objects.unanswered()
     if given & ANSWERING:
-        found |= Q(status=Status.RECTIFYING, pk__in=unanswered.filter(office__in=own).values("case"))
+        unanswered = Rectification.objects.unanswered().filter(office__in=own)
+        found |= Q(status=Status.RECTIFYING, pk__in=unanswered.values("case"))
     held = Match.objects.open().values("case")  # as keys, looked up once, and not once a row
     if given & {Role.OUTLET, Role.STATION, Role.WINDOW, Role.AGENT}:
         found |= Q(status__in=statuses_of(Turn.OFFICE), office__in=own) & free
@@ -162,7 +172,11 @@ def waiting_for(user: Any) -> Q:
         ours = Q(pk__in=held.filter(method=Method.CENTRE, provider__in=own))
         found |= Q(status__in=statuses_of(Turn.DOER)) & free & ours
     if given & {Role.AGENT, Role.HEAD}:
-        found |= Q(status__in=statuses_of(Turn.CENTRE)) & ~Q(pk__in=unanswered.values("case"))
+        found |= Q(status__in=statuses_of(Turn.CENTRE)) & ~Q(status=Status.RECTIFYING)
+        found |= Q(status=Status.RECTIFYING, pk__in=Rectification.objects.to_verify(user).values("case"))
+    if Role.SUPERVISOR in given:
+        left = Rectification.objects.to_verify(user).with_centre().filter(centre_closes=False)
+        found |= Q(status=Status.RECTIFYING, pk__in=left.values("case"))
     if Role.HEAD in given:
         found |= Q(status=Status.SUBMITTED, pk__in=refusing.open_proposals().values("case"))
     if Role.PROVIDER in given:

@@ -40,15 +40,14 @@ def _unanswered(actor: Actor, case: ServiceRequest) -> bool:
 
 
 def _answered(actor: Actor, case: ServiceRequest) -> bool:
-    """Tell whether ``actor`` may look at what was answered: it neither answered nor is responsible."""
-    rows = Rectification.objects.open().filter(case=case, answered_at__isnull=False)
-    return rows.exclude(answered_by=actor.user).exclude(responsible__user=actor.user).exists()
+    """Tell whether ``actor`` may look at what was answered."""
+    return Rectification.objects.to_verify(actor.user).filter(case=case).exists()
 
 
 def _who_verifies(case: ServiceRequest) -> str:
     """Return why somebody cannot close a rectification."""
-    answered = Rectification.objects.open().filter(case=case, answered_at__isnull=False)
-    return str(rectifying.BY_ANOTHER if answered.exists() else rectifying.NOT_ANSWERED)
+    answered = Rectification.objects.answered().filter(case=case).exists()
+    return str(rectifying.BY_ANOTHER if answered else rectifying.NOT_ANSWERED)
 
 
 def _served(_actor: Actor, case: ServiceRequest) -> bool:

@@ -71,6 +71,8 @@ OFFICE = (R.STATION, R.WINDOW, R.AGENT)
 FILERS = (R.VISITOR, R.ENTERPRISE, R.OUTLET, R.STATION, R.WINDOW, R.AGENT, R.EXPERT, R.SYSTEM)
 DOERS = (R.PROVIDER, *OFFICE)
 CENTRE = (R.AGENT, R.HEAD)
+VERIFIERS = (*CENTRE, R.SUPERVISOR)
+"""Who sees that a rectification is done: the centre; the authority where nobody there may (clause 5.1)."""
 
 TABLE = Table(
     {
@@ -232,7 +234,7 @@ TABLE = Table(
             Audience.PUBLIC, Stage.RECTIFY,
         ),
         "rectified": Transition(
-            "T18b", _("Rectification finished"), (S.RECTIFYING,), S.RECTIFIED, CENTRE,
+            "T18b", _("Rectification finished"), (S.RECTIFYING,), S.RECTIFIED, VERIFIERS,
             _("What was wrong has been put right."), ("rectification",), "5.1", Audience.PUBLIC, "",
         ),
         "archive": Transition(
@@ -356,7 +358,7 @@ SIDE: dict[str, Side] = {
         _("Answer the rectification"), "5.1", Audience.PARTIES, (R.PROVIDER, *OFFICE, R.HEAD), TO_PUT_RIGHT
     ),
     "rectification_verified": Side(
-        _("Rectification finished"), "5.1", Audience.PARTIES, CENTRE, GOES_ON
+        _("Rectification finished"), "5.1", Audience.PARTIES, VERIFIERS, GOES_ON
     ),
     "files_removed": Side(_("Files removed by rule"), "4.2.6.3", Audience.PARTIES, (R.SYSTEM,), SERVED),
     "contacts_erased": Side(

@@ -4,14 +4,19 @@ import datetime as dt
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from onestop.requests.evaluation import rows
 from onestop.requests.workflow.models import ServiceRequest
+from onestop.site import roles
+
+CENTRE = (roles.CENTRE_AGENT, roles.CENTRE_HEAD)
 
 
 class Cause(models.TextChoices):
@@ -33,6 +38,21 @@ class RectificationQuerySet(models.QuerySet["Rectification"]):
     def unanswered(self) -> Self:
         """Return those of which nobody has said what was wrong and what is done."""
         return self.open().filter(answered_at__isnull=True)
+
+    def answered(self) -> Self:
+        """Return those of which somebody is to see that it is done."""
+        return self.open().filter(answered_at__isnull=False)
+
+    def to_verify(self, user: Any) -> Self:
+        """Return those that ``user`` may close: whoever answered, or is responsible, does not."""
+        return self.answered().exclude(answered_by=user).exclude(responsible__user=user)
+
+    def with_centre(self) -> Self:
+        """Say of each whether anybody at the centre may close it; where nobody does, the authority has to."""
+        people = get_user_model().objects.filter(is_active=True, groups__name__in=CENTRE)
+        neither = people.exclude(pk=Coalesce(OuterRef("answered_by"), 0))
+        neither = neither.exclude(pk=Coalesce(OuterRef("responsible__user"), 0))
+        return self.annotate(centre_closes=Exists(neither))
 
     def overdue(self, day: dt.date | None = None) -> Self:
         """Return those that should have been answered or finished before a day (today when left out)."""

@@ -24,7 +24,7 @@ from onestop.tests.factories import network
 from onestop.tests.factories import requests as make
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 10
+MOST_QUERIES = 12
 QUEUE = "/admin/requests/cases/"
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from onestop.catalogue.organisations.choices import Post
-from onestop.requests.desks import standing
+from onestop.requests.desks import standing, turns
 from onestop.requests.evaluation import services
 from onestop.requests.evaluation.models import Channel, EvaluationInvitation
 from onestop.requests.filing.tokens import case_url
@@ -216,3 +216,33 @@ def test_the_head_who_is_responsible_answers_and_does_not_close_it() -> None:
     assert "须由责任人以外的人验证" in found.why_not(case)
     Rectification.objects.update(responsible=None)
     assert steps(head) == {"rectified"}
+
+
+@pytest.mark.clause("5.5")
+def test_where_nobody_at_the_centre_may_close_it_the_authority_does() -> None:
+    """One agent, who answered, and the head, who is responsible: neither sees that it is done."""
+    centre = network.centre()
+    head = network.account("head", roles.CENTRE_HEAD, centre, Post.CENTRE_HEAD)
+    agent = network.account("agent", roles.CENTRE_AGENT, centre)
+    authority = network.account("authority", roles.SUPERVISOR)
+    case = evaluate(invited(), q1=1)
+    rectifying.answer(case.pk, Actor.of(agent, case), SAID)
+    case = ServiceRequest.objects.get(pk=case.pk)
+    assert [turns.is_for(user, case) for user in (head, agent, authority)] == [False, False, True]
+    assert turns.holder(case) == "市场监管监督"
+    rectifying.verify(case.pk, Actor.of(authority, case), {"result": "已电话问过企业"})
+    case.refresh_from_db()
+    assert case.status == Status.RECTIFIED
+
+
+@pytest.mark.clause("5.5")
+def test_where_somebody_at_the_centre_may_close_it_it_waits_there_alone() -> None:
+    centre = network.centre()
+    head = network.account("head", roles.CENTRE_HEAD, centre, Post.CENTRE_HEAD)
+    one, other = (network.account(name, roles.CENTRE_AGENT, centre) for name in ("one", "other"))
+    authority = network.account("authority", roles.SUPERVISOR)
+    case = evaluate(invited(), q1=1)
+    rectifying.answer(case.pk, Actor.of(one, case), SAID)
+    case = ServiceRequest.objects.get(pk=case.pk)
+    assert [turns.is_for(user, case) for user in (head, one, other, authority)] == [False, False, True, False]
+    assert turns.holder(case) == "服务中心"
