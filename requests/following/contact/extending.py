@@ -11,11 +11,15 @@ from django.utils.translation import gettext as _
 
 from onestop.requests.workflow import clock, moving
 from onestop.requests.workflow.actors import Actor
-from onestop.requests.workflow.choices import Stage
+from onestop.requests.workflow.choices import Role, Stage
 from onestop.requests.workflow.models import Extension, ServiceRequest
 from onestop.requests.workflow.moving import Refused
 
 NAME = "extended"
+
+TAKEN = frozenset({Stage.START, Stage.SERVE})
+"""Times of an institution that has taken a request; asked to take one, it says yes or no (matrix 5.3)."""
+CENTRE = frozenset({Role.AGENT, Role.HEAD})
 
 
 @transaction.atomic
@@ -28,11 +32,13 @@ def extend(pk: int, actor: Actor, data: Mapping[str, Any]) -> Extension:
         data: ``days``: working days more; ``reason``, which the enterprise reads.
 
     Raises:
-        Refused: It is over already, too long, without a reason, or nothing runs.
+        Refused: It is somebody else's time, over already, too long, without a reason, or nothing runs.
     """
     case = moving.locked(pk)
     moving.refuse(moving.may(actor, NAME, case))
     days, reason = int(data.get("days") or 0), str(data.get("reason") or "").strip()
+    if not is_theirs(actor, case):
+        raise Refused(_("It is not for you to extend this time; write a message if more is needed."))
     before = _checked(case, days, reason)
     after = clock.add_working_days(before, days)
     words = _("New day: %(after)s instead of %(before)s. %(reason)s")
@@ -84,6 +90,16 @@ def why_not(case: ServiceRequest) -> str:
     return "" if days_left(case) else _("It was extended already.")
 
 
-def can_extend(actor: Actor, case: ServiceRequest) -> bool:  # noqa: ARG001 - signature of ``Action.when``
+def is_theirs(actor: Actor, case: ServiceRequest) -> bool:
+    """Tell whether the running time is one that ``actor`` answers for.
+
+    The centre's time to decide is the centre's; nobody is freed from it by whoever passed the case on.
+    """
+    if case.stage == Stage.DECIDE:
+        return bool(actor.roles & CENTRE)
+    return case.stage in TAKEN or actor.roles != {Role.PROVIDER}
+
+
+def can_extend(actor: Actor, case: ServiceRequest) -> bool:
     """Tell whether the button makes sense."""
-    return not why_not(case)
+    return is_theirs(actor, case) and not why_not(case)
