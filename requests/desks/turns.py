@@ -175,7 +175,7 @@ def waiting_for(user: Any) -> Q:
         found |= Q(status__in=statuses_of(Turn.CENTRE)) & ~Q(status=Status.RECTIFYING)
         found |= Q(status=Status.RECTIFYING, pk__in=Rectification.objects.to_verify(user).values("case"))
     if Role.SUPERVISOR in given:
-        left = Rectification.objects.to_verify(user).with_centre().filter(centre_closes=False)
+        left = Rectification.objects.of_authority()
         found |= Q(status=Status.RECTIFYING, pk__in=left.values("case"))
     if Role.HEAD in given:
         found |= Q(status=Status.SUBMITTED, pk__in=refusing.open_proposals().values("case"))

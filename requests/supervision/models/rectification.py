@@ -28,6 +28,12 @@ class Cause(models.TextChoices):
     COMPLAINT = "complaint", _("A complaint was right")
 
 
+def _centre_closes() -> Exists:
+    people = get_user_model().objects.filter(is_active=True, groups__name__in=CENTRE)
+    neither = people.exclude(pk=Coalesce(OuterRef("answered_by"), 0))
+    return Exists(neither.exclude(pk=Coalesce(OuterRef("responsible__user"), 0)))
+
+
 class RectificationQuerySet(models.QuerySet["Rectification"]):
     """Questions to the rectifications."""
 
@@ -48,11 +54,12 @@ class RectificationQuerySet(models.QuerySet["Rectification"]):
         return self.answered().exclude(answered_by=user).exclude(responsible__user=user)
 
     def with_centre(self) -> Self:
-        """Say of each whether anybody at the centre may close it; where nobody does, the authority has to."""
-        people = get_user_model().objects.filter(is_active=True, groups__name__in=CENTRE)
-        neither = people.exclude(pk=Coalesce(OuterRef("answered_by"), 0))
-        neither = neither.exclude(pk=Coalesce(OuterRef("responsible__user"), 0))
-        return self.annotate(centre_closes=Exists(neither))
+        """Say of each whether anybody at the centre may close it."""
+        return self.annotate(centre_closes=_centre_closes())
+
+    def of_authority(self) -> Self:
+        """Return those that nobody at the centre may close: the authority has to."""
+        return self.answered().filter(~_centre_closes())
 
     def overdue(self, day: dt.date | None = None) -> Self:
         """Return those that should have been answered or finished before a day (today when left out)."""
