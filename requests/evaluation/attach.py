@@ -21,6 +21,7 @@ from onestop.requests.workflow.actors import SYSTEM, Actor
 from onestop.requests.workflow.choices import Resolution, Status
 from onestop.requests.workflow.events import listen
 from onestop.requests.workflow.models import Event, ServiceRequest
+from onestop.requests.workflow.table import SIDE
 from onestop.requests.workflow.tending import rule
 
 
@@ -39,7 +40,7 @@ def reopened(case: ServiceRequest, _event: Event, _actor: Actor) -> None:
 @register_asker
 def ask(case: ServiceRequest) -> Ask | None:
     """Return the evaluation that a case asks for."""
-    if case.status not in {Status.TO_EVALUATE, Status.EVALUATED}:
+    if case.status not in {Status.TO_EVALUATE, *SIDE["evaluated_too"].statuses}:
         return None
     open_ones = EvaluationInvitation.objects.open().filter(case=case, evaluation__isnull=True)
     invitation = open_ones.order_by("-is_main", "pk").first()

@@ -65,7 +65,9 @@ class AnnexFields(forms.Form):
             required=False,
             max_length=LONGEST_WORDS,
             widget=forms.Textarea(attrs={"rows": 5}),
-            help_text=gettext_lazy("Please leave out names and telephone numbers of people."),
+            help_text=gettext_lazy(
+                "Whoever is evaluated reads this, too. Please leave out names and telephone numbers of people."
+            ),
         )
         self.fields["signed_by"] = forms.CharField(
             label=gettext_lazy("Who evaluates"),

@@ -94,10 +94,10 @@ def ask_of(case: "ServiceRequest", offered: list[Action], base: str) -> Ask | No
             return Ask(asked.title, able[name].label, action_url(base, name), _words(asked, case))
     if refiling := _again(case):
         return refiling
-    found = next((found for asker in _askers if (found := asker(case))), None)
-    if found is not None and found.url in able:
-        return replace(found, url=action_url(base, found.url))
-    return found
+    found = [each for asker in _askers if (each := asker(case))]
+    if step := next((each for each in found if each.url in able), None):
+        return replace(step, url=action_url(base, step.url))
+    return next((each for each in found if each.url.startswith("/")), None)
 
 
 def _again(case: "ServiceRequest") -> Ask | None:

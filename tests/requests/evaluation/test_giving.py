@@ -47,6 +47,15 @@ def test_a_filled_form_is_taken_and_the_case_moves_on(client: Client) -> None:
     assert status_of(invitation) == Status.EVALUATED
 
 
+@pytest.mark.clause("6.3")
+def test_who_reads_what_is_written_is_said_before_and_after(client: Client) -> None:
+    """Whoever served reads the words, so the enterprise is not told that only the centre does."""
+    address = tokens.url(invited("provider"))
+    assert "被评价的单位看得到这些话" in client.get(address).content.decode()
+    thanks = client.post(address, typed(4), follow=True).content.decode()
+    assert "您写的意见由服务中心、受理单位和被评价的单位阅看，不公开" in thanks
+
+
 def test_each_missing_answer_is_named_and_what_was_chosen_stays(client: Client) -> None:
     invitation = invited()
     page = client.post(tokens.url(invitation), typed(4) | {"q3": "", "words": "写了一半"})

@@ -1,5 +1,6 @@
 """A low evaluation is put right: cause, measure, seen by another (clause 5.1)."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from onestop.catalogue.organisations.choices import Post
 from onestop.requests.desks import standing, turns
-from onestop.requests.evaluation import services
+from onestop.requests.evaluation import services, tokens
 from onestop.requests.evaluation.models import Channel, EvaluationInvitation
 from onestop.requests.filing.tokens import case_url
 from onestop.requests.following.models import CallBack
@@ -175,6 +176,32 @@ def test_whose_problem_is_not_solved_is_asked_whether_to_open_it_again(client: C
     case.refresh_from_db()
     head = acting(Role.HEAD)
     assert "reopen" in {each.name for each in actions.offered(head, case)}
+
+
+@pytest.mark.clause("4.3.4.2")
+def test_nobody_is_led_to_open_again_what_cannot_be_any_more(client: Client) -> None:
+    case = evaluate(invited(), q5=False)
+    ServiceRequest.objects.filter(pk=case.pk).update(completed_at=timezone.now() - dt.timedelta(60))
+    assert "您的问题没有解决？" not in client.get(case_url(case)).content.decode()
+
+
+@pytest.mark.clause("5.2")
+def test_the_form_about_the_centre_is_still_asked_for_while_the_service_is_put_right(client: Client) -> None:
+    case = completed(network.provider(), office=network.centre())
+    first, second = EvaluationInvitation.objects.filter(case=case).order_by("-is_main")
+    evaluate(first, q1=1)
+    assert tokens.url(second) in client.get(case_url(case)).content.decode()
+
+
+@pytest.mark.clause("4.3.4.2")
+def test_whether_to_open_again_is_asked_before_the_form_about_the_centre(client: Client) -> None:
+    case = completed(network.provider(), office=network.centre())
+    first, second = EvaluationInvitation.objects.filter(case=case).order_by("-is_main")
+    evaluate(first, q5=False)
+    ServiceRequest.objects.filter(pk=case.pk).update(completed_at=timezone.now())
+    page = client.get(case_url(case)).content.decode()
+    assert "您的问题没有解决？" in page
+    assert tokens.url(second) not in page
 
 
 def test_who_was_only_not_content_is_not_asked(client: Client) -> None:
