@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from onestop.catalogue.coverage.ending import ending
+from onestop.catalogue.coverage.ending import ending, title_of
 from onestop.catalogue.coverage.findings import Weight, findings
 from onestop.catalogue.coverage.views import CoverageView, EndingView
 from onestop.site.desk.tasks import Task, Urgency
@@ -25,16 +25,9 @@ def tasks(request: HttpRequest) -> Iterator[Task]:
         url = reverse("catalogue_ending")
         for step, urgency in URGENCIES.items():
             if reached[step]:
-                within = f"?within={step or min(filter(None, URGENCIES))}"
-                yield Task(_title(step), f"{url}{within}", urgency, count=reached[step])
+                yield Task(title_of(step), f"{url}?alert={step}", urgency, count=reached[step])
     if CoverageView.is_allowed(request.user) and (gaps := remember("catalogue.gaps", _gaps)):
         yield Task(_("Gaps of the services that were found"), reverse("catalogue_coverage"), count=gaps)
-
-
-def _title(step: int) -> str:
-    if not step:
-        return _("Qualifications, calibrations, bases and terms that have ended")
-    return _("Qualifications, calibrations, bases and terms that end within %(days)d days") % {"days": step}
 
 
 def _gaps() -> int:

@@ -87,6 +87,13 @@ def ending(user: Any, on: dt.date | None = None, within: int = STEPS[-1]) -> lis
     return sorted(found, key=lambda each: (each.days, each.owner, each.subject))
 
 
+def title_of(step: int) -> str:
+    """Return what has reached an alert, 0 for what is over."""
+    if not step:
+        return _("Qualifications, calibrations, bases and terms that have ended")
+    return _("Qualifications, calibrations, bases and terms that end within %(days)d days") % {"days": step}
+
+
 def _of_network(each: Expiry) -> Ending:
     subject = each.subject.basis_number or str(each.subject) if each.kind == BASIS else str(each.subject)
     url = reverse(_EDIT[each.kind], args=[each.subject.pk])

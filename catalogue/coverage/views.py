@@ -10,7 +10,7 @@ from django.views.generic import TemplateView
 
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from onestop.catalogue.coverage.ending import KINDS, ending
+from onestop.catalogue.coverage.ending import KINDS, ending, title_of
 from onestop.catalogue.coverage.findings import Weight, findings
 from onestop.catalogue.organisations.expiring import STEPS
 from onestop.catalogue.organisations.querysets import sees_everything
@@ -70,14 +70,19 @@ class EndingView(StaffView):
     header_icon = "warning"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add what ends, narrowed to a number of days and a kind."""
+        """Add what ends, narrowed to a number of days and a kind, or to what has reached one alert alone."""
         asked = self.request.GET.get("within", "")
         within = int(asked) if asked in {str(step) for step in STEPS} else STEPS[-1]
         kind = self.request.GET.get("kind", "")
         rows = ending(self.request.user, within=within)
+        alert = self.request.GET.get("alert", "")
+        reached = int(alert) if alert in {str(step) for step in (0, *STEPS)} else None
+        if reached is not None:
+            rows = [row for row in rows if row.step == reached]
         if kind in KINDS:
             rows = [row for row in rows if row.kind == kind]
         context = {"rows": rows, "within": within, "steps": STEPS, "kind": kind, "kinds": KINDS.items()}
+        context["only"] = "" if reached is None else title_of(reached)
         return {**super().get_context_data(**kwargs), **context}
 
 

@@ -60,10 +60,10 @@ def _to_put_right(user: Any) -> Iterator[Task]:
             str(each.case.number),
             each.answer_due_on if each.answered_at is None else each.due_on,
         )
-    if left := mine.open().count() - len(late):
+    register = reverse("requests_rectification_modeladmin_index")
+    if left := mine.running().count():
         words = ngettext("%(n)s rectification is open", "%(n)s rectifications are open", left)
-        url = reverse("requests_rectification_modeladmin_index")
-        yield Task(words % {"n": left}, url, Urgency.WHENEVER, count=left)
+        yield Task(words % {"n": left}, f"{register}?progress=running", Urgency.WHENEVER, count=left)
 
 
 def _asked_for(cases: Any) -> Iterator[Task]:

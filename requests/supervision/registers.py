@@ -123,6 +123,32 @@ class EvaluationRegister(Register):
         return "late" if obj.is_low else ""
 
 
+class ProgressFilter(SimpleListFilter):
+    """How far a rectification is."""
+
+    title = pgettext_lazy("rectification", "how far it is")
+    parameter_name = "progress"
+
+    def lookups(self, request: Any, model_admin: Any) -> Choices:  # noqa: ARG002 - Django's signature
+        """Offer overdue, in time and finished."""
+        return [
+            ("late", _("overdue")),
+            ("running", _("open, in time")),
+            ("closed", pgettext_lazy("rectification", "finished")),
+        ]
+
+    def queryset(self, request: Any, queryset: Any) -> Any:  # noqa: ARG002 - Django's signature
+        """Narrow to it."""
+        match self.value():
+            case "late":
+                return queryset.overdue()
+            case "running":
+                return queryset.running()
+            case "closed":
+                return queryset.filter(closed_at__isnull=False)
+        return queryset
+
+
 class RectificationRegister(Register):
     """Rectifications, the overdue marked."""
 
@@ -133,7 +159,7 @@ class RectificationRegister(Register):
     history_view_enabled = False  # nothing is changed here, and modeladmin asks nobody for a permission there
     related = ("case", "office", "responsible")
     list_display = ("case", "opened_for", "office", "responsible", "answer_due_on", "due_on", "closed_at")
-    list_filter = ("opened_for", OfficeFilter)
+    list_filter = (ProgressFilter, "opened_for", OfficeFilter)
     index_view_class = SealedIndexView
     search_fields = ("case__number", "case__enterprise_name")
     ordering = ("-opened_at",)

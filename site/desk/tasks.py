@@ -27,7 +27,8 @@ class Task:
         urgency: Decides its place and its mark.
         detail: Who or what is concerned, since when.
         due: The day until which it is to be done.
-        count: How many things the line stands for.
+        count: How many things the line stands for beside those that have a line of their own.
+        listed: How many the list holds that it leads to, if more than ``count``.
     """
 
     title: str | Promise
@@ -36,3 +37,9 @@ class Task:
     detail: str = ""
     due: dt.date | None = None
     count: int = 1
+    listed: int = 0
+
+    @property
+    def number(self) -> int:
+        """Return how many the person finds where the line leads."""
+        return self.listed or self.count

@@ -67,6 +67,10 @@ class RectificationQuerySet(models.QuerySet["Rectification"]):
         unanswered = Q(answered_at__isnull=True, answer_due_on__lt=on)
         return self.open().filter(unanswered | Q(due_on__lt=on))
 
+    def running(self) -> Self:
+        """Return those that are open and in time."""
+        return self.open().exclude(pk__in=self.overdue().values("pk"))
+
     def for_user(self, user: Any) -> Self:
         """Return those of the cases that ``user`` may read; an institution reads what it has to put right."""
         return self.filter(rows.theirs(user, "office"), case__in=ServiceRequest.objects.for_user(user))

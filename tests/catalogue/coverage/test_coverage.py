@@ -132,10 +132,12 @@ def test_the_desk_says_what_reached_an_alert_and_what_is_missing(client: Client)
     client.force_login(account("head", CENTRE_HEAD))
     links = BeautifulSoup(client.get("/admin/").content, "html.parser").select(".desk a")
     said = {" ".join(link.get_text().split()): link["href"] for link in links}
-    assert said["已经到期的资质、检定校准、依据和任期 2"] == "/admin/ending/?within=7"
-    assert said["7 天内到期的资质、检定校准、依据和任期 2"] == "/admin/ending/?within=7"
-    assert said["30 天内到期的资质、检定校准、依据和任期 2"] == "/admin/ending/?within=30"
-    assert said["90 天内到期的资质、检定校准、依据和任期"] == "/admin/ending/?within=90"
+    assert said["已经到期的资质、检定校准、依据和任期 2"] == "/admin/ending/?alert=0"
+    assert said["7 天内到期的资质、检定校准、依据和任期 2"] == "/admin/ending/?alert=7"
+    assert said["30 天内到期的资质、检定校准、依据和任期 2"] == "/admin/ending/?alert=30"
+    assert said["90 天内到期的资质、检定校准、依据和任期"] == "/admin/ending/?alert=90"
+    held = {step: len(client.get(f"/admin/ending/?alert={step}").context["rows"]) for step in (0, 7, 30, 90)}
+    assert held == {0: 2, 7: 2, 30: 2, 90: 1}
     assert any(words.startswith("服务覆盖的空缺") for words in said)
     client.force_login(account("outlet", OUTLET))
     assert "天内到期" not in client.get("/admin/").content.decode()

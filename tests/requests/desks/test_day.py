@@ -70,7 +70,7 @@ def test_the_rest_is_one_line_that_leads_to_the_queue() -> None:
         due(make.case(Status.SUBMITTED, office=station), 1)
     found = tasks(network.account("window", roles.WINDOW, station))
     assert len(found) == day.MOST + 1
-    assert found[-1].count == 3
+    assert (found[-1].count, found[-1].number) == (3, day.MOST + 3)
     assert found[-1].url.endswith("?view=mine")
 
 
@@ -165,7 +165,8 @@ def test_the_authority_sees_where_cases_are_late_and_what_is_to_be_put_right() -
     assert first.due == today - dt.timedelta(3)
     assert found[f"超期办件：{other}"].count == 1
     assert found[f"整改逾期：{one}"].url == reverse("requests_case_desk", args=[wrong.number])
-    assert found["另有 1 项整改未完成"].url == reverse("requests_rectification_modeladmin_index")
+    register = reverse("requests_rectification_modeladmin_index")
+    assert found["另有 1 项整改未完成"].url == f"{register}?progress=running"
     assert found["1 起争议在等对方表态"].url.endswith("?standing=asked")
     assert "超期的需求" not in found  # they stand there by office
     assert "新来的需求，还没有受理" not in found  # that is for the office, until it is late
@@ -180,6 +181,49 @@ def test_the_lists_of_the_authority_have_what_its_lines_count(client: Client) ->
     client.force_login(network.account("authority", roles.SUPERVISOR))
     line = next(each for each in tasks(get_user(client)) if str(each.title) == f"超期办件：{one}")
     assert [case.number for case in client.get(line.url).context["object_list"]] == [mine.number]
+
+
+@pytest.mark.clause("5.1")
+def test_the_register_shows_which_rectifications_run_are_late_or_finished(client: Client) -> None:
+    user = network.account("authority", roles.SUPERVISOR)
+    today, found = timezone.localdate(), {}
+    for name, until in (("late", -2), ("running", 2), ("closed", -2)):
+        case = make.case(Status.RECTIFYING)
+        day_of = today + dt.timedelta(until)
+        days = {"answer_due_on": day_of, "due_on": day_of}
+        row = Rectification.objects.create(case=case, opened_for="low", office=case.office, **days)
+        found[name] = row
+    Rectification.objects.filter(pk=found["closed"].pk).update(
+        closed_at=timezone.now(),
+        verified_by=user,
+        answered_at=timezone.now(),
+        cause="示例",
+        measure="示例",
+        result="示例",
+    )
+    client.force_login(user)
+    for name, row in found.items():
+        page = client.get(f"{reverse('requests_rectification_modeladmin_index')}?progress={name}")
+        assert list(page.context["object_list"]) == [row], name
+
+
+@pytest.mark.clause("4.3.3.2")
+def test_every_number_of_the_day_leads_to_a_list_of_so_many_and_counts_nothing_twice(client: Client) -> None:
+    centre = network.centre()
+    for days in (-3, -2, 4):
+        due(make.case(Status.SUBMITTED, office=centre), days)
+    for days in (-1, 4):
+        due(make.case(Status.SUBMITTED, office=network.station()), days)
+    due(make.case(Status.ESCALATED), 4)
+    client.force_login(network.account("agent", roles.CENTRE_AGENT, centre))
+    found = {task.title: task for task in tasks(get_user(client)) if "?view=" in task.url}
+    assert {title: (task.count, task.number) for title, task in found.items()} == {
+        "已超期的需求": (1, 3),
+        "已上报的需求": (0, 1),
+        "新来的需求，还没有受理": (2, 5),
+    }
+    for task in found.values():
+        assert client.get(task.url).context["result_count"] == task.number
 
 
 def test_the_authority_with_nothing_to_see_finds_no_line_of_requests(client: Client) -> None:
