@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from onestop.catalogue.organisations.staffing import head_of
 from onestop.requests.evaluation.models import Evaluation
+from onestop.requests.following import notifying
+from onestop.requests.following.models.notices import To
 from onestop.requests.supervision.models import Cause, Rectification
 from onestop.requests.workflow import clock, moving
 from onestop.requests.workflow.actors import SYSTEM, Actor
@@ -52,6 +54,7 @@ def _to_rectifying(row: Rectification) -> None:
     if ServiceRequest.objects.get(pk=row.case_id).status == Status.EVALUATED:
         with move(row.case_id, "open_rectification", SYSTEM, given={"rectification": row}) as step:
             step.data["rectification"] = row.pk
+        notifying.tell(row.case, "rectify", To.DOER, key=f"rectification{row.pk}", office=row.office)
 
 
 def is_open(case: ServiceRequest) -> bool:
@@ -80,6 +83,8 @@ def answer(pk: int, actor: Actor, data: dict[str, Any]) -> Rectification:
     row.answered_at, row.answered_by = timezone.now(), actor.user
     row.save(update_fields=["cause", "measure", "answered_at", "answered_by"])
     moving.note(pk, "rectification_answered", actor, text=f"{row.cause}\n{row.measure}")
+    if Rectification.objects.of_authority().filter(pk=row.pk).exists():
+        notifying.tell(row.case, "rectified", To.SUPERVISOR, key=f"rectification{row.pk}")
     return row
 
 

@@ -190,6 +190,23 @@ KINDS: Mapping[str, Kind] = {
         _("The request {number} ({item}) waits for the decision of the centre: {link}"),
         (*DESK, Channel.EMAIL),
     ),
+    "rectify": Kind(
+        _("To be put right: {number}"),
+        _(
+            "The enterprise is not content with {number} ({item}). Write what was wrong and what is done: {link}"
+        ),
+        (*DESK, Channel.EMAIL),
+    ),
+    "rectification": Kind(
+        _("A rectification: {number}"),
+        _("The enterprise is not content with {number} ({item}). Who puts it right, and until when: {link}"),
+        DESK,
+    ),
+    "rectified": Kind(
+        _("To be verified: {number}"),
+        _("It is written down what is done about {number} ({item}). Please see whether it is done: {link}"),
+        (*DESK, Channel.EMAIL),
+    ),
     "dispute_received": Kind(
         _("Your notice of a dispute: {number}"),
         _(
@@ -264,7 +281,8 @@ TOLD: Mapping[str, tuple[tuple[To, str], ...]] = {
     "complete": ((To.ENTERPRISE, "ended"),),
     "invite": ((To.ENTERPRISE, "invited"),),
     "reminded": ((To.ENTERPRISE, "evaluation_reminder"),),
-    "open_rectification": ((To.ENTERPRISE, "progress"), (To.CENTRE, "escalated")),
+    "open_rectification": ((To.ENTERPRISE, "progress"), (To.CENTRE, "rectification")),
+    "rectification_answered": ((To.CENTRE, "rectified"),),
     "rectified": ((To.ENTERPRISE, "progress"),),
     "reopen": ((To.OFFICE, "back_at_office"), (To.ENTERPRISE, "progress")),
     "withdraw": ((To.OFFICE, "back_at_office"), (To.DOER, "doer_told")),

@@ -14,7 +14,7 @@ from onestop.requests.desks import standing, turns
 from onestop.requests.evaluation import services, tokens
 from onestop.requests.evaluation.models import Channel, EvaluationInvitation
 from onestop.requests.filing.tokens import case_url
-from onestop.requests.following.models import CallBack
+from onestop.requests.following.models import CallBack, Notification
 from onestop.requests.following.models.calls import Why
 from onestop.requests.serving import escalating
 from onestop.requests.supervision import rectifying
@@ -243,6 +243,36 @@ def test_the_head_who_is_responsible_answers_and_does_not_close_it() -> None:
     assert "须由责任人以外的人验证" in found.why_not(case)
     Rectification.objects.update(responsible=None)
     assert steps(head) == {"rectified"}
+
+
+def told(to: str) -> list[tuple[str, str]]:
+    """Return what was told on the platform about rectifications, and where."""
+    rows = Notification.objects.filter(to=to, channel="in_site", kind__startswith="rectif").order_by("pk")
+    return [(each.kind, str(each.office or each.user)) for each in rows]
+
+
+def test_whoever_has_to_put_it_right_is_told_so_and_then_whoever_looks_at_it() -> None:
+    """It was told as “escalated”, to the centre alone."""
+    centre, doer = network.centre(), network.provider()
+    network.account("agent", roles.CENTRE_AGENT, centre)
+    case = completed(doer, office=centre)
+    case = evaluate(EvaluationInvitation.objects.get(case=case, is_main=True), q1=1)
+    assert told("doer") == [("rectify", doer.name)]
+    assert told("centre") == [("rectification", centre.name)]
+    assert not Notification.objects.filter(kind="escalated").exists()
+    serves = Actor(network.account("serves", roles.PROVIDER, doer), frozenset({Role.PROVIDER}))
+    rectifying.answer(case.pk, serves, SAID)
+    assert told("centre")[1:] == [("rectified", centre.name)]
+    assert told("supervisor") == []
+
+
+@pytest.mark.clause("5.5")
+def test_the_authority_is_told_of_what_is_left_to_it() -> None:
+    agent = network.account("agent", roles.CENTRE_AGENT, network.centre())
+    network.account("authority", roles.SUPERVISOR)
+    case = evaluate(invited(), q1=1)
+    rectifying.answer(case.pk, Actor.of(agent, case), SAID)
+    assert told("supervisor") == [("rectified", "authority")]
 
 
 @pytest.mark.clause("5.5")
