@@ -192,9 +192,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "rectify": Kind(
         _("To be put right: {number}"),
-        _(
-            "The enterprise is not content with {number} ({item}). Write what was wrong and what is done: {link}"
-        ),
+        _("The enterprise is not content with {number} ({item}). Please say why, and what is done: {link}"),
         (*DESK, Channel.EMAIL),
     ),
     "rectification": Kind(
