@@ -84,7 +84,7 @@ def passages(corpus: Path, queries: Path) -> Iterator[Answer]:
     with _indexed(list(enumerate(texts, start=1))):
         for query in lines_of(queries):
             asked = str(query["query"])
-            equal = [word for group in others(analysis.normalise(asked), lists) for word in group]
+            equal = others(analysis.normalise(asked), lists)
             request = Request(PassageDocument, passage_query(asked, equal), size=DEPTH)
             found = [names[pk] for pk in get_engine().search(request).ids]
             right = frozenset(str(each) for each in query["relevant"])  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 Any word may match: people ask in other words than texts are written in, and every required word costs
 answers. The words that only make it a question count half; leaving them out altogether would lose those that
-a text needs. Words that mean the same as those asked for count half, too.
+a text needs. Words that mean the same as those asked for count half, too, of a group the best one alone.
 """
 
 import re
@@ -34,17 +34,22 @@ def passage_text(heading: str, text: str) -> str:
     return f"{_PLACE.sub(' ', heading)}\n{text}"
 
 
-def passage_query(text: str, others: Sequence[str] = ()) -> Query:
+def passage_query(text: str, others: Sequence[Sequence[str]] = ()) -> Query:
     """Return the query for passages that answer ``text``; their fields are ``body_b`` and ``body_u``.
 
     Args:
         text: the question.
-        others: words that mean the same as some of it.
+        others: for each of its words that has any, those that mean the same.
     """
     if not analysis.unigrams(text):
         return Q("match_none")
     asked = [each for part in (text, _ASKING.sub(" ", text)) for each in _at_half(part)]
-    return Q("bool", should=[*asked, *_at_half(" ".join(others))], minimum_should_match=1)
+    return Q("bool", should=[*asked, *map(_best, others)], minimum_should_match=1)
+
+
+def _best(group: Sequence[str]) -> Query:
+    """Return the query for words that mean the same: the best of them counts."""
+    return Q("dis_max", queries=[Q("bool", should=_at_half(word)) for word in group])
 
 
 def _at_half(text: str) -> list[Query]:
