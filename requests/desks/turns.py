@@ -75,7 +75,7 @@ NEXT: dict[str, str | Promise] = {
     S.TO_EVALUATE: gettext_lazy("evaluate the service"),
     S.EVALUATED: gettext_lazy("put the case into the archive"),
     S.UNEVALUATED: gettext_lazy("put the case into the archive"),
-    S.RECTIFYING: gettext_lazy("finish the rectification"),
+    S.RECTIFYING: gettext_lazy("see whether it has been put right"),
     S.RECTIFIED: gettext_lazy("put the case into the archive"),
 }
 """What the one whose turn it is has to do."""

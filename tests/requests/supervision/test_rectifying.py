@@ -286,7 +286,7 @@ def test_where_nobody_at_the_centre_may_close_it_the_authority_does() -> None:
     rectifying.answer(case.pk, Actor.of(agent, case), SAID)
     case = ServiceRequest.objects.get(pk=case.pk)
     assert [turns.is_for(user, case) for user in (head, agent, authority)] == [False, False, True]
-    assert turns.holder(case) == "市场监管监督"
+    assert standing.sentence(case).startswith("轮到市场监管监督：验证是否整改到位")
     rectifying.verify(case.pk, Actor.of(authority, case), {"result": "已电话问过企业"})
     case.refresh_from_db()
     assert case.status == Status.RECTIFIED
