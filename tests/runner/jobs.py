@@ -50,12 +50,16 @@ class Job:
 
 @dataclass
 class Result:
-    """How a part ended; ``skips`` are pairs of what was skipped and why."""
+    """How a part ended.
+
+    ``skips`` are pairs of what was skipped and why, ``processor``: seconds of it.
+    """
 
     name: str
     passed: int = 0
     failed: int = 0
     seconds: float = 0
+    processor: float = 0
     skips: list[tuple[str, str]] = field(default_factory=list)
     log: Path | None = None
 
@@ -97,10 +101,14 @@ _running: set[subprocess.Popen[bytes]] = set()
 _ending = threading.Event()
 
 
-def _execute(command: list[str], environment: dict[str, str], log: Path) -> int:
-    """Run ``command`` in a process group of its own, output to ``log``; return its exit status."""
+def _execute(command: list[str], environment: dict[str, str], log: Path) -> tuple[int, float]:
+    """Run ``command`` in a process group of its own, output to ``log``.
+
+    Returns:
+        Its exit status, and the seconds of a processor that it and its children used.
+    """
     if _ending.is_set():
-        return 130
+        return 130, 0
     with log.open("w") as output:
         process = subprocess.Popen(
             command,
@@ -113,7 +121,9 @@ def _execute(command: list[str], environment: dict[str, str], log: Path) -> int:
         )
         _running.add(process)
         try:
-            return process.wait()
+            _pid, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            return process.returncode, used.ru_utime + used.ru_stime
         finally:
             _running.discard(process)
 
@@ -132,11 +142,11 @@ def run(job: Job, environment: dict[str, str], folder: Path) -> Result:
     report.unlink(missing_ok=True)
     command = [*job.command, f"--junitxml={report}"] if job.is_pytest else job.command
     started = time.monotonic()
-    status = _execute(command, {**job.environment, **environment}, log)
+    status, processor = _execute(command, {**job.environment, **environment}, log)
     result = read_report(job.name, report) if report.exists() else Result(job.name, passed=int(not status))
     if status and not result.failed:
         result.failed = 1  # it broke before or after its tests
-    result.seconds, result.log = time.monotonic() - started, log
+    result.seconds, result.processor, result.log = time.monotonic() - started, processor, log
     return result
 
 

@@ -32,7 +32,7 @@ def show(results: list[Result]) -> int:
             print(_tail(result))
     for result in results:
         counts = f"{result.passed} passed, {result.failed} failed, {len(result.skips)} skipped"
-        print(f"{result.name:10} {counts}, {result.seconds:.0f} s")
+        print(f"{result.name:10} {counts}, {result.seconds:.0f} s, {result.processor:.0f} s of a processor")
     for line in _skips(results):
         print(line)
     passed, failed = sum(r.passed for r in results), sum(r.failed for r in results)

@@ -91,6 +91,14 @@ def test_what_breaks_without_a_report_is_a_failure_with_its_output(tmp_path: Pat
     assert result.log.read_text() == "oh\n"
 
 
+def test_a_part_says_what_it_and_its_children_used_of_a_processor(tmp_path: Path) -> None:
+    child = "import sys, time\nwhile time.process_time() < 0.2: pass\nsys.exit(0)"
+    code = f"import subprocess, sys; sys.exit(subprocess.call([sys.executable, '-c', {child!r}]))"
+    result = run(_says(code), {}, tmp_path)
+    assert (result.passed, result.failed) == (1, 0)
+    assert result.processor >= 0.2
+
+
 def test_a_part_gets_the_environment_of_its_servers() -> None:
     job = _says("import os, sys; sys.exit(os.environ['PLACE'] != 'here')", "present")
     assert perform(job).failed == 0
