@@ -16,7 +16,7 @@ TELEPHONE = (
 _DASHES = re.compile(r"[‐-―－]")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"0\d{9,11}(?:-\d{1,6})?")
-_IDENTITY = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?!\d)")
+_IDENTITY = re.compile(r"(?<!\d)(?:\d{17}[\dXxＸｘ]|\d{15})(?!\d)")
 _SEPARATORS = re.compile(r"[\s\-()（）.]+")
 
 
@@ -78,6 +78,12 @@ def no_identity_number(text: str) -> None:
         raise ValidationError(
             _("Please leave out the identity card number. It is not needed here."), code="identity"
         )
+
+
+def without_identity_numbers(text: str) -> str:
+    """Return what was refused for an identity number without it; nothing if it cannot be told apart."""
+    rest = _IDENTITY.sub("", text)
+    return "" if _IDENTITY.search(unicodedata.normalize("NFKC", rest)) else rest
 
 
 def has_telephone(text: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from onestop.requests.filing.forms import ContactForm, NeedForm
 from onestop.requests.workflow.models import ServiceRequest
@@ -21,6 +22,7 @@ NEED = "filing.returned"
 CONTACT = "filing"
 CONTACT_LIVES = 15 * 60
 """Seconds: as long as somebody looks for a licence."""
+TAKEN_OUT = _("No identity card number is needed here; it is taken out already. Look it over, please.")
 LONGEST = 60
 """Of a field that says nothing of its own: dates and keys."""
 
@@ -29,6 +31,8 @@ def keep_need(request: HttpRequest, draft: ServiceRequest, form: NeedForm) -> No
     """Put aside what of the need has to be changed and why; an identity number is not kept anywhere."""
     typed = {name: _short(form, name) for name in form.fields if not form.has_error(name, "identity")}
     said = {name: [str(each) for each in errors] for name, errors in form.errors.items()}
+    if draft.description and form.has_error("description", "identity"):
+        said["description"] = [str(TAKEN_OUT)]
     typed |= {"description": draft.description, "files": ""}
     request.session[NEED] = {"draft": draft.pk, "typed": typed, "said": said}
 

@@ -151,6 +151,24 @@ def test_a_broken_line_and_the_back_button_lose_nothing_and_send_nothing_twice(v
 
 
 @pytest.mark.clause("4.3.2.1")
+def test_a_press_without_a_connection_stays_on_the_page_with_what_was_typed(visit: Open) -> None:
+    visitor = visit(390)
+    page = visitor.page
+    visitor.open("/requests/new/need/?item=")
+    expect(page.locator("#saved")).to_have_text("边写边替您存着。")
+    page.get_by_label("说说是什么事").fill(WORDS)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="下一步").click()
+    expect(page.locator("#offline")).to_contain_text("现在没有网络")
+    expect(page.get_by_label("说说是什么事")).to_have_value(WORDS)
+    page.context.set_offline(False)
+    visitor.complaints.clear()  # the browser's own words about the broken line
+    expect(page.locator("#offline")).to_be_hidden()
+    page.get_by_role("button", name="下一步").click()
+    page.wait_for_url("**/requests/new/contact/")
+
+
+@pytest.mark.clause("4.3.2.1")
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
 def test_back_forward_and_reload_show_every_screen_that_came_back(visit: Open, javascript: bool) -> None:
     visitor = visit(390, javascript=javascript)

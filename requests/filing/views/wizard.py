@@ -31,6 +31,7 @@ from onestop.requests.filing.forms import LONGEST, TRAP, ContactForm, NeedForm, 
 from onestop.requests.filing.models import AttachmentKind
 from onestop.requests.workflow.choices import Channel
 from onestop.requests.workflow.models import ServiceRequest
+from onestop.site import contacts
 from onestop.site.digits import number_of
 from onestop.site.errors import bad_request, too_many_requests
 
@@ -118,7 +119,7 @@ def _keep_need(
     kept = {details.ALSO: known[details.ALSO]} if known.get(details.ALSO) else {}
     data: dict[str, Any] = {
         "item": item,
-        "description": clean.get("description", _typed(form, draft)),
+        "description": clean.get("description", _typed(form)),
         "details": {**{n: known[n] for n in about if n in known}, **kept, **came, **form.answers()},
     }
     if "wanted_by" in clean:
@@ -145,11 +146,12 @@ def _keep_files(draft: ServiceRequest, form: NeedForm, uploads: Iterable[Any]) -
                     form.add_error("files", message)
 
 
-def _typed(form: NeedForm, draft: ServiceRequest | None) -> str:
+def _typed(form: NeedForm) -> str:
     """Return words that have to be changed, to be kept all the same; but never an identity number."""
+    words = _plain(str(form["description"].value() or ""), 2 * LONGEST)
     if form.has_error("description", "identity"):
-        return draft.description if draft else ""
-    return _plain(str(form["description"].value() or ""), 2 * LONGEST)
+        return contacts.without_identity_numbers(words)
+    return words
 
 
 def _plain(text: str, longest: int = LONGEST_ABOUT) -> str:

@@ -4,8 +4,11 @@ const form = document.querySelector("[data-filing]");
 const words = form?.querySelector("textarea[data-count]");
 const saved = document.getElementById("saved");
 const similar = document.getElementById("similar");
+const offline = document.getElementById("offline");
 const PAUSE = 2500;
 let timer, sent = words?.value;
+
+if (words && saved?.dataset.going) saved.textContent = saved.dataset.going;
 
 async function keep() {
   if (words.value === sent || words.value.trim().length < 4) return;
@@ -32,15 +35,24 @@ words?.addEventListener("input", () => {
   timer = setTimeout(keep, PAUSE);
 });
 
-/* A second press of the last button sends nothing anew; the server would not mind either. */
+/* A second press of the last button sends nothing anew; the server would not mind either. Without a connection
+   the press would lead to the browser's own error, and what was typed since the last keeping would be lost. */
 for (const each of document.querySelectorAll(".filing form")) {
   each.addEventListener("submit", (event) => {
+    offline.hidden = navigator.onLine;
+    if (!navigator.onLine) {
+      event.preventDefault();
+      return;
+    }
     clearTimeout(timer);
     if (each.dataset.pressed) event.preventDefault();
     each.dataset.pressed = "true";
     setTimeout(() => delete each.dataset.pressed, 3 * PAUSE);
   });
 }
+addEventListener("online", () => {
+  offline.hidden = true;
+});
 addEventListener("pageshow", () => {
   for (const each of document.querySelectorAll("[data-pressed]")) delete each.dataset.pressed;
 });

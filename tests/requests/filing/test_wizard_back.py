@@ -98,6 +98,16 @@ def test_an_identity_number_is_refused_in_words_and_kept_nowhere(client: Client)
     assert IDENTITY not in shown + str(dict(client.session)) + ServiceRequest.objects.get().description
 
 
+def test_words_around_an_identity_number_are_kept_without_it(client: Client) -> None:
+    wide = "".join(chr(ord(digit) + 0xFEE0) for digit in IDENTITY)
+    for number in (IDENTITY, wide, f"{IDENTITY[:-1]}X"):
+        shown = returned(client, NEED, {"item": "", "description": f"{WORDS}身份证 {number}，急用"})
+        assert "已经替您去掉" in shown
+        kept = ServiceRequest.objects.get().description
+        assert (WORDS in kept, "急用" in kept, number in shown + kept) == (True, True, False)
+    assert client.post(NEED, {"item": "", "description": kept}).headers["Location"] == CONTACT
+
+
 def test_what_is_much_too_long_fits_a_cookie(client: Client) -> None:
     begun(client)
     shown = returned(client, CONTACT, dict.fromkeys(CONTACTS, "果" * 5000) | {"email": "果" * 5000})
