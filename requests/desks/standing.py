@@ -64,15 +64,17 @@ def sentence(case: ServiceRequest) -> str:
     if case.status == Status.SUBMITTED and open_proposal(case):
         words = {"who": turns.Turn.CENTRE.label, "what": PROPOSED}
     if case.stage in VOLUNTARY and due.day is not None:
-        return _invited(due.day)
+        return _invited(case, due.day)
     if due.day is None:
         return _("It is the turn of %(who)s: %(what)s.") % words
     words |= {"day": f"{due.day:%Y-%m-%d}", "left": due.words}
     return _("It is the turn of %(who)s: %(what)s, until %(day)s (%(left)s).") % words
 
 
-def _invited(until: dt.date) -> str:
+def _invited(case: ServiceRequest, until: dt.date) -> str:
     """Return that an evaluation was asked for: nobody has to give one, so nobody is late with it."""
+    if case.evaluations.filter(is_pending=True).exists():
+        return _("A paper form has been entered; somebody else compares it with its scan.")
     over = until < timezone.localdate()
     words = (
         _("The time to evaluate ended on %(day)s; nobody has to. The platform goes on by itself.")

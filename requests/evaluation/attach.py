@@ -88,7 +88,7 @@ register(
         "paper_checked",
         services.check_paper,
         CheckForm,
-        weight=20,
+        weight=4,
         done=gettext_lazy("Thank you. What was confirmed counts now."),
         when=_can_check,
         why_not=_who_checks,

@@ -66,7 +66,7 @@ class AnnexFields(forms.Form):
             max_length=LONGEST_WORDS,
             widget=forms.Textarea(attrs={"rows": 5}),
             help_text=gettext_lazy(
-                "Whoever is evaluated reads this, too. Please leave out names and telephone numbers of people."
+                "Whoever is evaluated reads this. Please leave out names and telephone numbers of people."
             ),
         )
         self.fields["signed_by"] = forms.CharField(

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from onestop.requests.desks import standing
 from onestop.requests.evaluation import attach, day, services, tokens
 from onestop.requests.evaluation.forms import CheckForm, PaperForm
 from onestop.requests.evaluation.models import Channel, Evaluation, EvaluationInvitation
@@ -21,6 +22,7 @@ from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role, Status
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.moving import Refused
+from onestop.requests.workflow.table import SIDE
 from onestop.site import roles
 from onestop.tests.factories import network
 from onestop.tests.factories.requests_evaluation import answers, completed, invited, typed
@@ -204,6 +206,19 @@ def test_the_second_person_finds_it_on_the_desk_and_the_first_does_not(rf, staff
         found[user] = [task.title for task in day.tasks(request)]
     assert [len(titles) for titles in found.values()] == [0, 1, 0]
     assert found[other][0].startswith("核对纸质评价表：")
+
+
+def test_on_the_page_that_a_paper_form_waits_is_said_and_comparing_is_offered_first(
+    staff: tuple[Any, Any],
+) -> None:
+    """It stood behind “more”, and the page said that the enterprise had been invited."""
+    one, other = staff
+    invitation = invited()
+    services.enter_paper(invitation.case_id, agent(one), paper(invitation))
+    case = ServiceRequest.objects.get(pk=invitation.case_id)
+    assert standing.sentence(case) == "纸质评价表已录入，等另一人与扫描件核对。"
+    side = [each.name for each in actions.offered(agent(other), case) if each.name in SIDE]
+    assert side[0] == "paper_checked"
 
 
 def test_the_head_compares_where_the_centre_has_one_agent_alone(rf) -> None:
