@@ -19,6 +19,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from onestop.requests.desks import pressing, sections, standing, timeline, turns
 from onestop.requests.desks.access import case_for
 from onestop.requests.enterprises import handing, looking
+from onestop.requests.filing import details
 from onestop.requests.following import notifying
 from onestop.requests.following.contact import messages as messages_of
 from onestop.requests.following.pages import clocks
@@ -84,12 +85,14 @@ class CaseView(CaseMixin):
         """Add what the page shows."""
         case, actor = self.case, self.actor
         prefetch_related_objects([case], "pauses")
+        seen = handing.as_seen(case, actor)
         first, others = split(actions.offered(actor, case), case, actor)
         events = list(timeline.events_for(case, actor))
         lines = timeline.lines(events, actor)
         return {
             **super().get_context_data(**kwargs),
-            "case": handing.as_seen(case, actor),
+            "case": seen,
+            "details": details.shown(seen),
             "actor": actor,
             "sentence": standing.sentence(case),
             "due": standing.due_of(case),

@@ -14,7 +14,7 @@ from onestop.requests.desks import sections, standing, timeline
 from onestop.requests.desks.access import case_for
 from onestop.requests.enterprises import handing
 from onestop.requests.evaluation import sheet
-from onestop.requests.filing import reading
+from onestop.requests.filing import details, reading
 from onestop.requests.serving import records
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.models import ServiceRequest
@@ -36,8 +36,10 @@ class PrintView(View):
         """Answer the page to print."""
         desk = reverse("requests_case_desk", args=[self.case.number])
         user: Any = request.user
+        seen = handing.as_seen(self.case, self.actor)
         context = {
-            "case": handing.as_seen(self.case, self.actor),
+            "case": seen,
+            "details": details.shown(seen),
             "desk": desk,
             "code": qr(request.build_absolute_uri(desk)),
             "noindex": True,

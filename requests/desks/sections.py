@@ -82,7 +82,7 @@ def gather(case: ServiceRequest, actor: Actor, events: Sequence[Event]) -> dict[
 
 def _served(case: ServiceRequest, matches: list[Match], *, inside: bool) -> dict[str, Any]:
     """Return records and answers: whoever serves reads their own."""
-    rows = case.records.select_related("doer", "expert", "case")
+    rows = case.records.select_related("doer", "expert", "case", "match")
     answers = case.answers.select_related("expert")
     if not inside:
         rows, answers = rows.filter(match__in=matches), answers.filter(match__in=matches)

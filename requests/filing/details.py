@@ -109,6 +109,8 @@ def wishes_for(item: Any) -> list[Wish]:
 
 def shown(case: ServiceRequest) -> list[tuple[Any, Any]]:
     """Return labels and answers of ``case``, as people read them."""
+    if not case.details:
+        return []
     rows: list[tuple[Any, Any]] = [
         (each.label, each.answers[answer])
         for each in QUESTIONS
@@ -116,6 +118,7 @@ def shown(case: ServiceRequest) -> list[tuple[Any, Any]]:
     ]
     kind = case.item.kind if case.item else ""
     said = {each.name: (each.labels.get(kind) or _NAMES[each.name]) for each in WISHES}
+    said[EQUIPMENT] = _("Category of special equipment")
     rows += [(label, case.details[name]) for name, label in said.items() if case.details.get(name)]
     if case.details.get("expert"):
         rows.append((_("Expert"), case.details["expert"]))

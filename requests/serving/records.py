@@ -82,6 +82,12 @@ def filled(record: ServiceRecord) -> list[tuple[str, str]]:
     ]
 
 
+def ended(case: ServiceRequest) -> list[tuple[ServiceRecord, list[tuple[str, str]]]]:
+    """Return the records of ``case`` that have ended, the newest first, as its parties read them."""
+    rows = ServiceRecord.objects.filter(case=case, ended_at__isnull=False).select_related("doer", "match")
+    return [(row, [*filled(row), *fee(row)]) for row in rows.order_by("-started_at", "-pk")]
+
+
 def derived(record: ServiceRecord) -> list[tuple[str, str]]:
     """Return what is computed from the fields, never typed in."""
     from onestop.requests.serving.deriving import DERIVED  # noqa: PLC0415 - it names the kinds
@@ -95,8 +101,11 @@ def derived(record: ServiceRecord) -> list[tuple[str, str]]:
 
 
 def fee(record: ServiceRecord) -> list[tuple[str, str]]:
-    """Return whether a service that has ended cost something, how much, and who charged it."""
-    if record.ended_at is None:
+    """Return whether a service that has ended cost something, how much, and who charged it.
+
+    Of one that was cut short nobody has said it.
+    """
+    if record.ended_at is None or (record.match and record.match.return_reason):
         return []
     if not record.charged:
         return [(_("Fee charged"), _("none was charged"))]

@@ -8,13 +8,15 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from onestop.requests.filing import tokens
+from onestop.requests.filing import details, tokens
 from onestop.requests.filing.models import Attachment
 from onestop.requests.filing.reading import readable
 from onestop.requests.following.contact import messages, urging
 from onestop.requests.following.pages import asking, clocks, timelines
 from onestop.requests.following.wording import day_words
 from onestop.requests.matching.models import Match
+from onestop.requests.serving import records
+from onestop.requests.serving.models import ServiceRecord
 from onestop.requests.workflow import actions, clock
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Status
@@ -41,6 +43,8 @@ class CasePage:
     files: list[tuple[Attachment, str]]
     links: list[tuple[Any, str]] = field(default_factory=list)
     relatives: list[tuple[ServiceRequest, str, bool]] = field(default_factory=list)
+    records: list[tuple[ServiceRecord, list[tuple[str, str]]]] = field(default_factory=list)
+    details: list[tuple[Any, Any]] = field(default_factory=list)
     message_form: Any = None
     urge: str = ""
 
@@ -84,6 +88,8 @@ def build(case: ServiceRequest, actor: Actor, base: str, file_url: FileUrl) -> C
             and (url := asking.action_url(base, action.name)) != (ask.url if ask else "")
         ],
         relatives=list(relatives_of(case, actor)),
+        records=records.ended(case),
+        details=details.shown(case),
     )
 
 

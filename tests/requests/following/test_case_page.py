@@ -35,10 +35,10 @@ def test_the_page_of_a_case_costs_few_queries(client: Client, django_assert_max_
         messages.send(case.pk, Actor.holder(), {"text": f"第 {number} 条"})
     url = case_url(case)
     client.get(url)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         client.get(url)
     client.force_login(factory.member("own", own))
-    for address, most in ((f"/my/cases/{case.number}/", 29), ("/my/", 22)):
+    for address, most in ((f"/my/cases/{case.number}/", 30), ("/my/", 22)):
         client.get(address)
         with django_assert_max_num_queries(most):
             client.get(address)

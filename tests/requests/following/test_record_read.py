@@ -1,0 +1,80 @@
+"""What is read of a service: its record once it has ended, and what was asked for (matrix 5.3; 6.2)."""
+
+from typing import Any
+
+import pytest
+
+from django.test import Client
+from django.urls import reverse
+
+from onestop.requests.filing import services as filing
+from onestop.requests.filing.tokens import case_url
+from onestop.requests.matching import services as matching
+from onestop.requests.serving import records, services
+from onestop.requests.serving.models import RecordKind
+from onestop.requests.workflow.choices import Status
+from onestop.site import roles
+from onestop.tests.factories import network
+from onestop.tests.factories import requests_matching as make
+from onestop.tests.factories.experts import make_expert
+
+pytestmark = [pytest.mark.django_db]
+
+ADVICE = "压榨温度装自动控制"
+ASKED = {"standard": make.STANDARD, "product": "哈密瓜干", "parameter": "水分", "equipment": "压力容器"}
+
+
+def text_of(client: Client, url: str) -> str:
+    """Return the words of a page."""
+    return client.get(url).content.decode()
+
+
+@pytest.mark.clause("4.2.2.1")
+@pytest.mark.clause("4.3.3.2")
+def test_the_enterprise_reads_the_record_of_its_service_once_it_has_ended(client: Client) -> None:
+    case = make.served_here(clause="4.2.2.1", kind=RecordKind.DIAGNOSIS)
+    said = {"f_scope": "压榨车间", "f_problems": "温度失控", "f_severity": "severe", "f_advice": ADVICE}
+    services.enter(case.pk, make.AGENT, {"text": "到现场看过。"})
+    services.fill_in(case.pk, make.AGENT, said)
+    assert ADVICE not in text_of(client, case_url(case))
+    ended = {"result": "诊断完成", "solved": True, "f_follow_up_on": make.day(20)}
+    services.complete(
+        case.pk, make.AGENT, {**ended, "charged": True, "charged_by": "示例检测一所", "amount": "300"}
+    )
+    page = text_of(client, case_url(case))
+    for words in (ADVICE, "温度失控", "严重", "质量诊断", "300", "由示例检测一所收取"):
+        assert words in page
+
+
+def test_of_a_service_that_was_cut_short_nobody_says_that_it_was_free() -> None:
+    case = make.served_here()
+    services.enter(case.pk, make.AGENT, {"text": "看过。"})
+    filing.withdraw(case.pk, make.ENTERPRISE, {})
+    (record,) = case.records.all()
+    assert record.ended_at
+    assert records.fee(record) == []
+
+
+@pytest.mark.clause("4.2.5.2")
+def test_what_was_asked_for_exactly_is_read_by_who_is_to_do_it(client: Client) -> None:
+    lab = make.laboratory("示例检测一所")
+    case = make.offered_to(lab, make.matching_case(details=ASKED))
+    client.force_login(lab.staff.get().user)
+    for page in (
+        text_of(client, reverse("requests_case_desk", args=[case.number])),
+        text_of(client, reverse("requests_desk_print", args=[case.number])),
+        text_of(Client(), case_url(case)),
+    ):
+        for words in ASKED.values():
+            assert words in page
+
+
+@pytest.mark.clause("6.3")
+def test_an_expert_to_whom_nothing_was_agreed_does_not_read_it(client: Client) -> None:
+    asked: Any = make_expert("示例专家", user=network.account("expert", roles.EXPERT))
+    case = make.matching_case(status=Status.ACCEPTED, details=ASKED)
+    matching.ask_expert(case.pk, make.AGENT, {"expert": asked.pk, "question": "应当依据哪项标准？"})
+    client.force_login(asked.user)
+    page = text_of(client, reverse("requests_case_desk", args=[case.number]))
+    assert "应当依据哪项标准？" in page
+    assert not [words for words in ASKED.values() if words in page]
