@@ -110,7 +110,14 @@ class CallBackForm(ActionForm):
         _("A new request is made of it, tied to this one; nothing has to be typed again."),
         required=False,
     )
-    has_complaint = forms.BooleanField(label=_("The enterprise complains"), required=False)
+    has_complaint = forms.BooleanField(
+        label=_("The enterprise complains"),
+        help_text=_(
+            "This alone starts nothing. The complaint itself is written down by the window or the centre, or by "
+            "the enterprise on the page “Complain”."
+        ),
+        required=False,
+    )
     late_reason = forms.CharField(label=_("Why it is written down only now"), required=False, max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

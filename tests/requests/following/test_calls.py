@@ -13,6 +13,7 @@ from django.utils import timezone
 from onestop.requests.filing.tokens import case_url
 from onestop.requests.following import figures
 from onestop.requests.following.contact import calls
+from onestop.requests.following.contact.forms import CallBackForm
 from onestop.requests.following.models import CallBack
 from onestop.requests.following.models.calls import CallOutcome, Why
 from onestop.requests.workflow import clock, events
@@ -118,6 +119,12 @@ def test_a_record_without_content_is_refused(left_out: str) -> None:
     assert left_out in refused.value.error_dict
     assert calls.next_of(case) is not None
     assert not case.events.filter(name="called_back").exists()
+
+
+@pytest.mark.clause("5.6")
+def test_it_is_said_that_a_tick_is_no_complaint_yet() -> None:
+    form = CallBackForm(case=factory.case(Status.COMPLETED), actor=factory.acting(Role.HEAD))
+    assert "请另由窗口或服务中心代为登记投诉" in str(form["has_complaint"].help_text)
 
 
 def test_three_tries_close_it_with_their_times(monkeypatch: pytest.MonkeyPatch) -> None:
