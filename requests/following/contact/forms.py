@@ -113,8 +113,8 @@ class CallBackForm(ActionForm):
     has_complaint = forms.BooleanField(
         label=_("The enterprise complains"),
         help_text=_(
-            "This alone starts nothing. The complaint itself is written down by the window or the centre, or by "
-            "the enterprise on the page “Complain”."
+            "This alone starts nothing. The complaint itself is written down by the window or the centre, or "
+            "by the enterprise on the page “Complain”."
         ),
         required=False,
     )
