@@ -41,6 +41,11 @@ def clean_phone(text: str) -> str:
     )
 
 
+def is_mobile(number: str) -> bool:
+    """Tell whether a number that ``clean_phone`` returned is a mobile one: no other takes short messages."""
+    return bool(_MOBILE.fullmatch(number))
+
+
 def clean_email(text: str) -> str:
     """Return an e-mail address in small letters; empty stays empty.
 

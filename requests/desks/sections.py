@@ -9,6 +9,7 @@ from onestop.requests.desks.timeline import reads_inside
 from onestop.requests.enterprises import looking
 from onestop.requests.evaluation.models import Evaluation
 from onestop.requests.filing.reading import readable
+from onestop.requests.following import notifying
 from onestop.requests.following.contact import messages
 from onestop.requests.following.notices.table import label_of
 from onestop.requests.matching.models import Match
@@ -108,4 +109,5 @@ def _contact(case: ServiceRequest, actor: Actor) -> dict[str, Any]:
         "masked": looking.masked(case) if may_look else {},
         "may_look": may_look,
         "asks_reason": looking.asks_reason(actor),
+        "to_be_called": reads_inside(actor) and case.is_under_way and notifying.must_be_called(case),
     }

@@ -14,7 +14,7 @@ from django.core.mail import EmailMessage
 from django.utils.module_loading import import_string
 
 from onestop.site import secrecy
-from onestop.site.contacts import clean_phone
+from onestop.site.contacts import clean_phone, is_mobile
 
 LONGEST = 500
 
@@ -102,6 +102,11 @@ def backend() -> Backend:
 def can_send() -> bool:
     """Tell whether there is a gateway at all; without one nobody is asked for a code by SMS."""
     return settings.SMS_BACKEND != "off"
+
+
+def reaches(phone: str) -> bool:
+    """Tell whether a message can be sent to ``phone``: there is a gateway, and it is no landline."""
+    return can_send() and is_mobile(phone)
 
 
 def send(phone: str, text: str) -> None:

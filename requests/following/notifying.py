@@ -66,7 +66,11 @@ def of_event(case: ServiceRequest, event: Event, actor: Actor) -> None:  # noqa:
             continue  # the expert reads less again; nobody has to do anything
         if to == To.DOER and To.OFFICE in dict(TOLD[event.name]) and _serves_itself(case):
             continue  # it is told as the office
-        if event.role not in SIDES[to] or (to == To.OFFICE and _of_elsewhere(case, event)):
+        if (
+            event.role not in SIDES[to]
+            or kind == "received"  # whoever has filed may close the page of the receipt
+            or (to == To.OFFICE and _of_elsewhere(case, event))
+        ):
             tell(case, kind, to, key=f"{case.pk}.{event.sequence}")
 
 
@@ -174,8 +178,15 @@ def _enterprise(case: ServiceRequest) -> Iterator[Target]:
         return
     if case.email_sealed and case.email.casefold() not in known:
         yield Target(Channel.EMAIL)
-    if case.phone_sealed and sms.can_send():
+    if sms.reaches(case.phone):
         yield Target(Channel.SMS)
+
+
+def must_be_called(case: ServiceRequest) -> bool:
+    """Tell whether nothing that the platform sends reaches the enterprise, and it may be called instead."""
+    if not case.phone or case.email or sms.reaches(case.phone):
+        return False
+    return not any(_enterprise(case)) and not consents.without_notice().filter(case=case).exists()
 
 
 def _doer(case: ServiceRequest) -> Iterator[Target]:

@@ -59,7 +59,7 @@ def taken_up(complaint: Complaint, url: str) -> None:
 
 
 def _answer(complaint: Complaint, text: str) -> None:
-    if sms.can_send():
+    if sms.reaches(complaint.phone):
         transaction.on_commit(lambda: _short(complaint.phone, text), robust=True)
 
 

@@ -54,7 +54,7 @@ def track(request: HttpRequest) -> HttpResponse:
 def send(request: HttpRequest) -> HttpResponse:
     """Send a code to the telephone of the case."""
     case = holding.tracked(request)
-    if case is None or not sms.can_send():
+    if case is None or not sms.reaches(case.phone):
         return redirect("requests_track")
     try:
         codes.send_code(case.phone, PURPOSE)
@@ -105,7 +105,7 @@ def _look(
         "last": last,
         "due": clock.day_of(case) if case.stage not in VOLUNTARY else None,
         "masked": secrecy.mask_contact(case.phone),
-        "can_send": sms.can_send(),
+        "can_send": sms.reaches(case.phone),
         "code_form": code_form,
         "trouble": trouble,
     }

@@ -63,7 +63,7 @@ def _address(notice: Notification) -> str:
 
 def _sms(notice: Notification, words: Words) -> None:
     phone = _phone(notice.case) if notice.user is None and notice.to == To.ENTERPRISE else ""
-    if not phone or not sms.can_send():
+    if not sms.reaches(phone):
         raise NoAddress
     try:
         sms.send(phone, words.text)

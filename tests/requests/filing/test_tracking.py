@@ -118,6 +118,30 @@ def test_without_a_gateway_the_receipt_is_named(client: Client, settings: object
     assert "回执上的二维码" in look(client, case.number, "0001")
 
 
+def test_to_a_landline_no_code_is_offered_or_sent(client: Client) -> None:
+    case = cases.case(phone="09020000001")
+    sms.outbox.clear()
+    assert "回执上的二维码" in look(client, case.number, "0001")
+    client.post(SEND)
+    assert sms.outbox == []
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (Status.SUBMITTED, "现在由{office}办理。"),
+        (Status.RETURNED, "受理单位：{office}。"),
+        (Status.REFUSED, "受理单位：{office}。"),
+        (Status.ARCHIVED, "受理单位：{office}。"),
+    ],
+)
+def test_in_whose_hands_it_is_is_said_only_while_it_is(client: Client, status: Status, said: str) -> None:
+    case = cases.case(status)
+    page = look(client, case.number, "0001")
+    assert said.format(office=case.office.name) in page
+    assert page.count(case.office.name) == 1
+
+
 def test_another_can_be_followed_afterwards(client: Client) -> None:
     network.centre()
     case = cases.case()

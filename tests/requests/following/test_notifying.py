@@ -198,6 +198,37 @@ def test_whoever_did_it_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert set(Notification.objects.values_list("to", flat=True)) == {To.OFFICE, To.ENTERPRISE}
 
 
+@pytest.mark.clause("4.3.2.1")
+def test_whoever_files_is_sent_the_receipt_for_a_page_can_be_closed(
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    hold(monkeypatch, NOON)
+    told = case()
+    sms.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        happen(told, "submit", Actor.holder(), Role.VISITOR)
+    assert [message.phone for message in sms.outbox] == [factory.PHONE]
+    assert told.number in sms.outbox[0].text
+
+
+@pytest.mark.clause("4.3.4.1")
+def test_a_landline_gets_no_sms_and_the_desk_says_that_somebody_has_to_call(
+    monkeypatch: pytest.MonkeyPatch, client: Any
+) -> None:
+    hold(monkeypatch, NOON)
+    by_phone, by_mail = case(phone="09020000001", email=""), case(phone="09020000001", email="a@example.org")
+    for each in (by_phone, by_mail):
+        happen(each, "return")
+    told = Notification.objects.filter(to=To.ENTERPRISE)
+    assert not told.filter(channel=Channel.SMS).exists()
+    assert set(told.values_list("case", flat=True)) == {by_mail.pk}
+    client.force_login(network.account("clerk", roles.STATION_HEAD, by_phone.office))
+    pages = [
+        client.get(f"/admin/requests/cases/{each.number}/").content.decode() for each in (by_phone, by_mail)
+    ]
+    assert ["请打电话告诉企业" in page for page in pages] == [True, False]
+
+
 def test_an_office_that_serves_itself_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
     hold(monkeypatch, NOON)
     told = served_here()
