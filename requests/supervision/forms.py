@@ -5,9 +5,12 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from onestop.catalogue.models import Organisation
+from onestop.requests.supervision import disputing
 from onestop.requests.supervision.models import Method, Remedy, Subject
 from onestop.requests.supervision.models.complaint import Channel
 from onestop.requests.workflow import numbering
@@ -172,16 +175,19 @@ class ComplaintAction(ActionForm):
         self.fields["submission"] = _press()
 
 
+WAYS = _(
+    "Mediation: somebody neutral helps both sides to agree. A recommendation: somebody neutral "
+    "proposes a way, which neither side has to take. A decision: both sides agree beforehand to "
+    "keep to it."
+)
+
+
 class DisputeAction(ActionForm):
     """The notice of a dispute, with the consent to its terms."""
 
     method = forms.ChoiceField(
         label=_("How shall it be settled?"),
-        help_text=_(
-            "Mediation: somebody neutral helps both sides to agree. A recommendation: somebody neutral "
-            "proposes a way, which neither side has to take. A decision: both sides agree beforehand to "
-            "keep to it."
-        ),
+        help_text=WAYS,
         choices=Method.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a way of settling it.")},
@@ -193,7 +199,24 @@ class DisputeAction(ActionForm):
     )
 
 
-class DisputeAgreeForm(ActionForm):
+class DisputeAnswerForm(ActionForm):
+    """What the other party is asked: the method, what the methods are, and the claim."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        dispute = disputing.of(self.case)
+        if dispute is not None:
+            asked = gettext("%(number)s, %(method)s is wanted. What the enterprise claims: %(claim)s")
+            values = {
+                "number": dispute.number,
+                "method": dispute.get_method_display(),
+                "claim": dispute.claim,
+            }
+            first = next(iter(self.fields.values()))
+            first.help_text = "\n".join((asked % values, str(WAYS), str(first.help_text))).strip()
+
+
+class DisputeAgreeForm(DisputeAnswerForm):
     """The consent of the other party to method and terms."""
 
     agree = forms.BooleanField(
@@ -209,7 +232,7 @@ class DisputeAgreeForm(ActionForm):
     )
 
 
-class DisputeDeclineForm(ActionForm):
+class DisputeDeclineForm(DisputeAnswerForm):
     """Why the other party does not agree."""
 
     words = _text(_("Why you do not agree"), _("The enterprise and whoever settles it read this."))

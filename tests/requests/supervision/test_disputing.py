@@ -100,6 +100,18 @@ def test_the_other_party_answers_and_somebody_neutral_takes_it_up(
         disputing.take_up(dispute.case_id, head, {"text": "再来一次"})
 
 
+def test_who_is_asked_to_agree_reads_to_what_beside_the_answer(
+    client: Client, dispute: Dispute, lab: Any
+) -> None:
+    """Consent is informed: the method with its meaning, and the claim, not “this way” alone (GB/T 19013)."""
+    client.force_login(make.person_of(lab).user)
+    Dispute.objects.update(claim="要求<b>重做</b>")
+    for step in ("dispute_agreed", "dispute_declined"):
+        page = client.get(reverse("requests_desk_action", args=[dispute.case.number, step])).content.decode()
+        for words in (dispute.number, "调解：由中立的人促成双方商量解决", "要求&lt;b&gt;重做"):
+            assert words in page, (step, words)
+
+
 def test_one_side_that_does_not_agree_ends_it_with_the_ways_that_are_left(dispute: Dispute, lab: Any) -> None:
     other = party(lab, dispute)
     with pytest.raises(Refused) as refused:
