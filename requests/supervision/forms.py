@@ -207,13 +207,10 @@ class DisputeAnswerForm(ActionForm):
         dispute = disputing.of(self.case)
         if dispute is not None:
             asked = gettext("%(number)s, %(method)s is wanted. What the enterprise claims: %(claim)s")
-            values = {
-                "number": dispute.number,
-                "method": dispute.get_method_display(),
-                "claim": dispute.claim,
-            }
+            method = dispute.get_method_display()
+            values = {"number": dispute.number, "method": method, "claim": dispute.claim}
             first = next(iter(self.fields.values()))
-            first.help_text = "\n".join((asked % values, str(WAYS), str(first.help_text))).strip()
+            first.help_text = format_html("{}<br>{}<br>{}", asked % values, WAYS, first.help_text)
 
 
 class DisputeAgreeForm(DisputeAnswerForm):
