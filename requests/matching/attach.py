@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from onestop.requests.matching import choosing, doers, ending, forms, services, sharing
+from onestop.requests.matching import choosing, doers, ending, forms, gaps, services, sharing
 from onestop.requests.matching.models import Match
 from onestop.requests.workflow import actions, events, roles
 from onestop.requests.workflow.actions import Action
@@ -30,6 +30,7 @@ roles.register_way(Role.EXPERT, of_expert)
 events.listen("withdraw")(ending.on_withdraw)
 events.listen("consent_withdrawn")(ending.on_consent_withdrawn)
 events.listen("reopen")(ending.on_reopen)
+events.listen("take", "serve_ourselves", "take_over")(gaps.on_served_here)
 
 actions.register(
     Action(

@@ -133,6 +133,14 @@ def find(wish: Wish, day: dt.date, network: Network, on_item: set[int], idle: se
     return found
 
 
+def out_of_scope(wish: Wish, place: int, day: dt.date) -> Finding | None:
+    """Return why who holds a certificate may not do what it does not name, of the kinds that are strict."""
+    if wish.is_empty or not STRICT & set(wish.wanted.kinds):
+        return None
+    finding = _by_scope(wish, day).get(place) or _without_scope(wish, None)
+    return finding if finding and finding.fit == Fit.NO else None
+
+
 def _by_scope(wish: Wish, day: dt.date) -> dict[int, Finding]:
     """Return the best that scopes say, by organisation."""
     wanted = wish.wanted

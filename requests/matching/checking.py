@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from onestop.catalogue.organisations.models import Organisation
 from onestop.catalogue.services.offering import network_on, without_calibration
-from onestop.requests.matching.candidates import Finding, Fit, find
+from onestop.requests.matching.candidates import Finding, Fit, find, out_of_scope
 from onestop.requests.matching.wanting import wish_of
 from onestop.requests.workflow.models import ServiceRequest
 
@@ -35,6 +35,7 @@ class Check:
             "reason": self.reason,
             "verdict": self.finding.verdict if self.finding else "",
             "certificate": str(certificate) if certificate else "",
+            "official_url": certificate.official_url if certificate else "",
             "scope": self.finding.scope if self.finding else "",
             "how_confirmed": self.how_confirmed,
         }
@@ -65,16 +66,22 @@ def check_provider(
     return Check(finding.fit, finding.reason, finding, how_confirmed)
 
 
-def check_office(case: ServiceRequest, on: dt.date | None = None) -> Check:
-    """Tell whether the receiving office may serve ``case`` itself on a day."""
+def check_office(case: ServiceRequest, on: dt.date | None = None, place: Organisation | None = None) -> Check:
+    """Tell whether an office, the receiving one unless another is named, may serve ``case`` itself on a day.
+
+    What its authorisation does not name it may not do, no more than an institution (clause 4.2.4.1).
+    """
     day = on or timezone.localdate()
-    host = network_on(day).get(case.office_id or 0)
+    office = place.pk if place else case.office_id or 0
+    host = network_on(day).get(office)
     if host is None:
         return Check(Fit.NO, _("The office does not work today."))
     needed = case.item.required_qualification if case.item else ""
     if needed and needed not in host.qualifications:
         return Check(Fit.NO, _("The office holds no valid certificate of the kind that this item requires."))
+    if outside := out_of_scope(wish_of(case), office, day):
+        return Check(Fit.NO, outside.reason, outside)
     rows = case.item.provisions.all() if case.item else []
-    if case.office_id in without_calibration(rows, {host.organisation.pk: host}):
+    if office in without_calibration(rows, {host.organisation.pk: host}):
         return Check(Fit.NO, _("The office’s laboratory has no equipment with a valid calibration."))
     return Check(Fit.YES, _("The office may serve it itself."))

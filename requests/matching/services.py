@@ -67,16 +67,12 @@ def _say_what_is_wanted(case: ServiceRequest, data: Data) -> None:
 
 
 def _summary(kept: CandidateList, case: ServiceRequest) -> Data:
-    """Return what the event says of a search; a search in vain is kept as a gap."""
+    """Return what the event says of a search; what neither an institution nor the office can do is a gap."""
     can = [row for row in kept.rows if row["fit"] != Fit.NO]
-    if not can:
+    ourselves = bool(check_office(case))
+    if not can and not ourselves:
         note_gap(case)
-    return {
-        "list": kept.pk,
-        "found": len(kept.rows),
-        "offered": len(can),
-        "ourselves": bool(check_office(case)),
-    }
+    return {"list": kept.pk, "found": len(kept.rows), "offered": len(can), "ourselves": ourselves}
 
 
 def propose(pk: int, actor: Actor, data: Data) -> Match:

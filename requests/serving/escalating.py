@@ -127,7 +127,7 @@ def take_over(pk: int, actor: Actor, data: Data) -> ServiceRecord:
             provider=doer,
             outcome=Outcome.TAKEN,
             reason=reason[:300],
-            check_result=check_office(step.case).as_row(),
+            check_result=check_office(step.case, place=doer).as_row(),
             proposed_by=actor.user,
             answered_at=step.moment,
         )

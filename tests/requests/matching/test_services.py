@@ -2,10 +2,11 @@
 
 import pytest
 
-from onestop.catalogue.organisations.models import Equipment, Laboratory
+from onestop.catalogue.organisations.choices import QualificationKind
+from onestop.catalogue.organisations.models import CapabilityScope, Equipment, Laboratory
 from onestop.catalogue.services.models import ServiceProvision
 from onestop.requests.enterprises import consents
-from onestop.requests.matching import previous, services
+from onestop.requests.matching import checking, previous, services
 from onestop.requests.matching.candidates import Fit, look_up
 from onestop.requests.matching.models import Match, Outcome
 from onestop.requests.serving import escalating
@@ -138,6 +139,24 @@ def test_the_office_serves_only_what_its_own_certificates_cover() -> None:
     case.office.qualifications.update(valid_until=make.day(0))
     match = services.serve_ourselves(case.pk, make.AGENT, {})
     assert (match.outcome, match.provider) == (Outcome.TAKEN, case.office)
+
+
+@pytest.mark.clause("4.2.4.1")
+def test_the_office_calibrates_only_what_its_own_authorisation_names() -> None:
+    kind = QualificationKind.METROLOGY
+    item = make.testing_item(clause="4.2.4.1", required_qualification=kind)
+    case = make.matching_case(item=item, details={"product": "热电偶", "range": "0～1000 ℃"})
+    certificate = network.certificate(case.office, kind=kind)
+    scope = CapabilityScope.objects.create(qualification=certificate, product="热电偶", limits="0～600 ℃")
+    refused = checking.check_office(case)
+    assert refused.fit == Fit.NO
+    assert "0～600 ℃" in refused.reason
+    with pytest.raises(Refused):
+        services.serve_ourselves(case.pk, make.AGENT, {})
+    scope.delete()
+    assert "热电偶" in checking.check_office(case).reason
+    CapabilityScope.objects.create(qualification=certificate, product="热电偶", limits="0～1200 ℃")
+    assert services.serve_ourselves(case.pk, make.AGENT, {}).provider == case.office
 
 
 @pytest.mark.clause("4.1.1.6")

@@ -12,6 +12,7 @@ from onestop.requests.filing import services as filing
 from onestop.requests.filing.action_forms import AssignForm
 from onestop.requests.matching import services as matching
 from onestop.requests.matching.candidates import Fit, look_up
+from onestop.requests.matching.checking import check_office
 from onestop.requests.matching.models import Method, Outcome
 from onestop.requests.serving import escalating, records, rules, services, statistics
 from onestop.requests.workflow import clock
@@ -145,6 +146,18 @@ def test_the_centre_serves_it_itself() -> None:
     assert record.doer == Organisation.objects.get(kind=Kind.CENTRE)
     assert case.matches.get(outcome=Outcome.TAKEN).method == Method.CENTRE
     assert case.records.count() == 2
+
+
+@pytest.mark.clause("4.1.1.2")
+def test_what_is_kept_of_the_qualification_is_that_of_the_centre_not_of_the_station() -> None:
+    """The station holds the certificate that the item requires, the centre does not."""
+    case = make.matching_case()
+    escalating.escalate(case.pk, make.AGENT, {"reason": "本站办不了"})
+    escalating.take_over(case.pk, HEAD, {"reason": "中心协调办理"})
+    match = case.matches.get(outcome=Outcome.TAKEN)
+    assert match.check_result["fit"] == "no"
+    network.certificate(match.provider, kind="cma")
+    assert bool(check_office(case, place=match.provider))
 
 
 @pytest.mark.clause("4.3.3.2")
