@@ -17,7 +17,7 @@ from onestop.requests.workflow.choices import Status
 from onestop.requests.workflow.models import ServiceRequest
 
 LABELS = {
-    "enterprise_name": gettext_lazy("name of the enterprise"),
+    "enterprise_name": gettext_lazy("name, credit code and region of the enterprise"),
     "description": gettext_lazy("what is needed"),
     "details": gettext_lazy("details by kind of service"),
     "contact_name": gettext_lazy("contact person"),

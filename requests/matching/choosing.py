@@ -58,6 +58,17 @@ def choice(head: str, reasons: Iterable[str], more: str = "") -> SafeString:
     return format_html("<span><strong>{}</strong><br>{}{}</span>", head, "；".join(reasons), end)
 
 
+def certificate_line(certificate: Any, official_url: str) -> SafeString:
+    """Return on which certificate somebody is chosen, with where it can be looked up (clause 4.2.5.2)."""
+    if not certificate:
+        return SafeString("")
+    text = _t("Certificate: %(text)s") % {"text": certificate}
+    if not official_url:
+        return format_html("{}", text)
+    link = '{} <a href="{}" target="_blank" rel="noopener">{}<span class="sr"> {}</span></a>'
+    return format_html(link, text, official_url, _t("Look it up at the issuer"), _t("(opens a new window)"))
+
+
 def found_nobody(case: ServiceRequest) -> bool:
     """Tell whether the last search for ``case`` found no institution that has not been tried since."""
     last = case.candidate_lists.first()
@@ -77,8 +88,8 @@ class ProposeForm(ChoosingForm):
         "again, or escalate it to the centre."
     )
     nobody_else = _(
-        "Nobody else fits: whoever stands here was tried before. Look again, and it is kept as something "
-        "that nobody here can do yet; or serve the enterprise yourselves, or escalate it to the centre."
+        "Nobody else fits: whoever stands here was tried before. Ask again, serve the enterprise "
+        "yourselves, say more exactly what is wanted and look again, or escalate it to the centre."
     )
     provider = forms.ChoiceField(
         label=_("Whom do you propose"),
@@ -109,16 +120,17 @@ class ProposeForm(ChoosingForm):
         shown = [row for row in rows if row.finding.fit != Fit.NO][:MOST_SHOWN]
         self.offer(
             [(str(row.organisation.pk), _as_choice(row)) for row in shown],
-            [(row.organisation.name, row.why_not) for row in rows if row.why_not],
+            [(row.organisation.name, row.why_not) for row in rows if row.finding.fit == Fit.NO],
         )
-        if not shown:  # nothing is asked of who has nobody to choose
-            self.fields = {self.chosen: self.fields[self.chosen]}
         if shown and all(row.was_tried for row in shown):
             self.fields["provider"].help_text = format_html(
                 "<p>{}</p>{}", self.nobody_else, self.fields["provider"].help_text
             )
         self.hints = {str(row.organisation.pk) for row in shown if row.finding.fit == Fit.CONFIRM}
         self.before = {str(row.organisation.pk): row.was_tried for row in shown if row.was_tried}
+        asked = {"reason": bool(shown), "how_confirmed": bool(self.hints), "again": bool(self.before)}
+        for name in [each for each, is_asked in asked.items() if not is_asked]:
+            del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         """Ask for what a hint needs, and for the will to ask somebody again."""
@@ -140,7 +152,7 @@ def _as_choice(row: Candidate) -> SafeString:
     head = _t("%(name)s · %(points)s points · %(mark)s")
     line = head % {"name": row.organisation.name, "points": row.score, "mark": mark}
     certificate = row.finding.qualification
-    return choice(line, words, _t("Certificate: %(text)s") % {"text": certificate} if certificate else "")
+    return choice(line, words, certificate_line(certificate, certificate.official_url if certificate else ""))
 
 
 class ExpertForm(ChoosingForm):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -10,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from onestop.requests.enterprises import consents
 from onestop.requests.filing.action_forms import moment
 from onestop.requests.matching import sharing, telling, wanting
-from onestop.requests.matching.choosing import LONGEST, choice
+from onestop.requests.matching.choosing import LONGEST, certificate_line, choice
 from onestop.requests.matching.doers import open_match, writes_down
 from onestop.requests.matching.models import Way
 from onestop.requests.workflow.actions import ActionForm
@@ -76,8 +77,8 @@ class ConsentForm(ActionForm):
     agree = forms.BooleanField(
         label=_("I agree that this institution gets my request"),
         help_text=_(
-            "It gets the name and region of your enterprise, what you need, and your files: for this "
-            "request and nothing else. You can withdraw this at any time."
+            "It gets the name, credit code and region of your enterprise, what you need, and your files: for "
+            "this request and nothing else. You can withdraw this at any time."
         ),
         error_messages={"required": _("Without your agreement we may not hand anything over.")},
     )
@@ -95,14 +96,17 @@ class ConsentForm(ActionForm):
             field.choices = []
             return
         by_office = "{}（{}）".format(match.provider.name, _t("proposed by the office"))
-        others = [(str(row["organisation"]), choice(row["name"], _reasons(row))) for row in match.candidates]
-        field.choices = [(str(match.provider_id), choice(by_office, [match.reason])), *others]
+        others = [
+            (str(row["organisation"]), choice(row["name"], row["reasons"], _certificate(row)))
+            for row in match.candidates
+        ]
+        proposed = choice(by_office, [match.reason], _certificate(match.check_result))
+        field.choices = [(str(match.provider_id), proposed), *others]
 
 
-def _reasons(row: dict[str, Any]) -> list[str]:
-    certificate = row.get("certificate")
-    more = [_t("Certificate: %(text)s") % {"text": certificate}] if certificate else []
-    return [*row["reasons"], *more]
+def _certificate(kept: dict[str, Any]) -> SafeString:
+    """Return the line on the certificate of a check or a candidate, as it was kept."""
+    return certificate_line(kept.get("certificate"), kept.get("official_url") or "")
 
 
 class DeclineForm(ActionForm):

@@ -21,7 +21,7 @@ NAME = "shared"
 PARTS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
     "words": (gettext_lazy("What we wrote, with our messages"), ("description", "details")),
     "files": (gettext_lazy("Our files"), ("attachments",)),
-    "name": (gettext_lazy("The name of our enterprise"), ("enterprise_name",)),
+    "name": (gettext_lazy("Name, credit code and region of our enterprise"), ("enterprise_name",)),
     "contact": (gettext_lazy("Name and telephone of our contact"), tuple(looking.FIELDS)),
 }
 """What can be agreed to one by one, as people call it, with the names of the data."""

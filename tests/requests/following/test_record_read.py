@@ -59,7 +59,7 @@ def test_of_a_service_that_was_cut_short_nobody_says_that_it_was_free() -> None:
 def test_what_was_asked_for_exactly_is_read_by_who_is_to_do_it(client: Client) -> None:
     lab = make.laboratory("示例检测一所")
     case = make.offered_to(lab, make.matching_case(details=ASKED))
-    client.force_login(lab.staff.get().user)
+    client.force_login(make.person_of(lab).user)
     for page in (
         text_of(client, reverse("requests_case_desk", args=[case.number])),
         text_of(client, reverse("requests_desk_print", args=[case.number])),

@@ -54,6 +54,16 @@ def test_a_hint_asks_how_it_was_made_sure() -> None:
     assert form(ProposeForm, case, {"provider": lab.pk, "how_confirmed": "电话核实"}).is_valid()
 
 
+def test_only_what_the_candidates_call_for_is_asked() -> None:
+    lab = make.laboratory("甲检测")
+    case = make.matching_case()
+    assert list(form(ProposeForm, case).fields) == ["provider", "reason"]
+    make.laboratory("旧年版", standard="GB/T 5009.3—2016")
+    assert list(form(ProposeForm, case).fields) == ["provider", "reason", "how_confirmed"]
+    services.give_back(make.offered_to(lab, case).pk, make.person_of(lab), {"reason": "设备检修"})
+    assert list(form(ProposeForm, case).fields) == ["provider", "reason", "how_confirmed", "again"]
+
+
 def test_where_nobody_can_be_chosen_nothing_is_asked_about_the_choice() -> None:
     nobody = form(ProposeForm, make.matching_case())
     assert list(nobody.fields) == ["provider"]
@@ -74,8 +84,7 @@ def test_that_nobody_else_fits_is_said_and_another_way_comes_first() -> None:
     case.refresh_from_db()
     assert found_nobody(case)
     assert "其他合适的机构" in form(ProposeForm, case).as_p()
-    services.look_again(case.pk, make.AGENT, {})
-    assert case.gaps.count() == 1
+    assert "没有列入" not in form(ProposeForm, case).as_p()
 
 
 @pytest.mark.clause("4.3.3.2")
@@ -97,7 +106,22 @@ def test_the_consent_names_whom_and_nothing_is_ticked_beforehand() -> None:
     assert "甲检测" in html
     assert "乙检测" in html
     assert "checked" not in html
+    assert "信用代码" in html
     assert set(form(ConsentForm, case, {}, Role.ENTERPRISE).errors) == {"provider", "agree"}
+
+
+@pytest.mark.clause("4.2.5.2")
+def test_every_choice_leads_to_where_its_certificate_is_looked_up() -> None:
+    labs = [make.laboratory("甲检测"), make.laboratory("乙检测")]
+    official = [f"https://example.org/{lab.pk}" for lab in labs]
+    for lab, url in zip(labs, official, strict=True):
+        lab.qualifications.update(official_url=url)
+    case = make.matching_case()
+    asked = form(ProposeForm, case).as_p()
+    services.propose(case.pk, make.AGENT, {"provider": labs[0]})
+    for html in (asked, form(ConsentForm, case, role=Role.ENTERPRISE).as_p()):
+        assert html.count("证书：") == len(labs)
+        assert not [url for url in official if f'href="{url}"' not in html]
 
 
 def test_names_of_institutions_cannot_carry_markup() -> None:
