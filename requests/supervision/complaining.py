@@ -1,11 +1,13 @@
 """Taking in complaints (clause 5.6; GB/T 19012): number, acknowledgement, days, who takes one up."""
 
+import datetime as dt
 import uuid
 from collections.abc import Mapping
 from typing import Any
 
 from django.core import signing
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,6 +24,7 @@ from onestop.requests.workflow.choices import Role, Stage
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.moving import Refused
 from onestop.requests.workflow.permissions import may
+from onestop.site import secrecy
 
 Data = Mapping[str, Any]
 SERIES = "TS"
@@ -34,6 +37,9 @@ OWN_PLACE = gettext_lazy(
 )
 LOOKS = ("looked", "noted")
 """What makes nobody a part of the matter."""
+
+GONE_BACK = dt.timedelta(hours=1)
+"""So long the same words are the same complaint: the page that is gone back to names a new press."""
 
 FIELDS = ("subject", "description", "evidence", "remedy", "office")
 
@@ -76,14 +82,26 @@ def file(
 def file_once(
     data: Data, *, channel: str, case: ServiceRequest | None = None, by: Actor | None = None
 ) -> Complaint:
-    """Take in a complaint, or return what the same press made before."""
-    known = Complaint.objects.filter(submission=data["submission"]).first()
-    if known is not None:
+    """Take in a complaint, or return what the same press made before, also one after going back."""
+    if known := _known(data, case):
         return known
     try:
         return file(data, channel=channel, case=case, by=by)
     except IntegrityError:
         return Complaint.objects.get(submission=data["submission"])
+
+
+def _known(data: Data, case: ServiceRequest | None) -> Complaint | None:
+    """Return the complaint of the same press, or of the same words by the same telephone a while ago."""
+    same = {name: data[name] for name in ("subject", "description", "remedy")}
+    again = Q(
+        **same,
+        case=case,
+        phone_print=secrecy.fingerprint(data["phone"].strip()),
+        received_at__gt=timezone.now() - GONE_BACK,
+    )
+    rows = Complaint.objects.filter(Q(submission=data["submission"]) | again)
+    return rows.order_by("pk").first()
 
 
 def write_down(actor: Actor, data: Data) -> Complaint:

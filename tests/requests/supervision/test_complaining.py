@@ -152,6 +152,19 @@ def test_from_the_page_of_a_request_one_is_led_to_the_receipt_once_a_press(clien
     assert complaint.number in client.get(first).content.decode()
 
 
+def test_whoever_goes_back_and_presses_again_has_complained_once() -> None:
+    """The page that was gone back to is fetched anew, with a name for its press that nobody has seen."""
+    case = factory.case(Status.SERVING)
+    told = {"subject": "service", "description": "慢", "remedy": "redo"}
+    first, again = (complaining.file_about(case.pk, Actor.holder(), told) for _press in range(2))
+    assert first == again
+    assert complaining.file_about(case.pk, Actor.holder(), told | {"description": "又慢了"}) != first
+    elsewhere = factory.case(Status.SERVING)
+    assert complaining.file_about(elsewhere.pk, Actor.holder(), told) != first
+    Complaint.objects.update(received_at=timezone.now() - dt.timedelta(hours=2))
+    assert complaining.file_about(case.pk, Actor.holder(), told) != first
+
+
 def test_whoever_is_complained_about_does_not_read_it() -> None:
     centre = network.centre()
     busy = network.account("busy", roles.CENTRE_AGENT, centre)
