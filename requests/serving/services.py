@@ -322,14 +322,18 @@ def _finish_record(record: ServiceRecord, data: Data, result: str, *, solved: bo
     if kind.has_report and solved and not number:
         faults["report_number"] = [_("Give the number of the report or certificate.")]
     charged, charged_by = bool(data.get("charged")), str(data.get("charged_by") or "").strip()
+    amount = None if data.get("amount") in {None, ""} else Decimal(str(data["amount"]))
     if charged and not charged_by:
         faults["charged_by"] = [_("Say who charged the fee.")]
+    if not charged and (charged_by or amount):
+        faults["charged"] = [
+            _("Tick it if a fee was charged; if not, leave who charged it and how much empty.")
+        ]
     if faults:
         raise Refused(faults)
     record.result, record.report_number, record.solved = result, number[:80], solved
-    record.charged, record.charged_by = charged, charged_by[:120] if charged else ""
-    amount = data.get("amount")
-    record.amount = Decimal(str(amount)) if charged and amount not in {None, ""} else None
+    record.charged, record.charged_by = charged, charged_by[:120]
+    record.amount = amount if charged else None
     record.ended_at = timezone.now()
     record.save()
 

@@ -197,6 +197,15 @@ def test_a_fee_without_who_charged_it_is_refused() -> None:
     assert records.fee(record) == []
 
 
+@pytest.mark.parametrize("said", [{"amount": "50"}, {"charged_by": "示例检测机构"}])
+def test_an_amount_that_nobody_has_charged_is_asked_about_and_not_dropped(said: dict[str, str]) -> None:
+    case = under(RecordKind.GENERAL, "4.2.1.1")
+    data = {"result": "办好", "solved": True, "f_content": "讲解", "charged": False, **said}
+    with pytest.raises(Refused) as refused:
+        services.complete(case.pk, make.AGENT, data)
+    assert set(refused.value.error_dict) == {"charged"}
+
+
 def test_a_testing_record_needs_its_report_number_only_when_there_is_a_result() -> None:
     case = under(RecordKind.TESTING, "4.2.5.1")
     filled = {field.key: sample(field) for field in kind_of(RecordKind.TESTING).fields}
