@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from onestop.requests.filing import action_forms as forms
-from onestop.requests.filing import again, drafts, lapsing, refusing, services
+from onestop.requests.filing import again, correcting, drafts, lapsing, refusing, services
 from onestop.requests.filing.models import WrongTry
 from onestop.requests.workflow import actions, events, moving, tending
 from onestop.requests.workflow.actions import Action
@@ -83,6 +83,14 @@ actions.register(
     Action("withdraw", services.withdraw, forms.WithdrawForm, 90, _("The request is withdrawn.")),
     Action("assigned", services.assign, forms.AssignForm, 20, _("Assigned.")),
     Action("reclassified", services.reclassify, forms.ReclassifyForm, 40, _("Assigned to the other item.")),
+    Action(
+        correcting.NAME,
+        correcting.correct,
+        correcting.CorrectForm,
+        900,
+        _("Corrected. From now on we ask for whom you have written."),
+        when=lambda _actor, case: bool(case.phone_sealed),
+    ),
     Action("attached", services.add_files, forms.FilesForm, 30, _("The files are with the request.")),
 )
 

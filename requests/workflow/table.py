@@ -361,6 +361,9 @@ SIDE: dict[str, Side] = {
         _("Rectification finished"), "5.1", Audience.PARTIES, VERIFIERS, GOES_ON
     ),
     "files_removed": Side(_("Files removed by rule"), "4.2.6.3", Audience.PARTIES, (R.SYSTEM,), SERVED),
+    "contact_corrected": Side(
+        _("Correct the contact"), "6.2", Audience.PARTIES, (R.ENTERPRISE,), BEFORE_END
+    ),
     "contacts_erased": Side(
         _("Erase the contact data"), "6.3", Audience.PARTIES, (R.SYSTEM, R.ENTERPRISE, R.VISITOR),
         (S.ARCHIVED, S.REFUSED, S.WITHDRAWN)

@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 ONLY_AFTER_MORE = frozenset(
     {
         *("close_returned", "complained", "consent", "consent_withdrawn", "consented", "contacts_erased"),
-        "decline",
+        *("contact_corrected", "decline"),
         *("decline_refusal", "dispute_agreed", "dispute_declined", "dispute_taken_up", "disputed"),
         *(
             "paper_checked",

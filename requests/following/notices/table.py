@@ -165,6 +165,11 @@ KINDS: Mapping[str, Kind] = {
         _("The enterprise has heard nothing of {number} ({item}) for too long. Please call: {link}"),
         (*DESK, Channel.EMAIL),
     ),
+    "contact_corrected": Kind(
+        _("Contact corrected: {number}"),
+        _("The enterprise has corrected whom we may ask for about {number} ({item}): {link}"),
+        SITE,
+    ),
     "call_back_due": Kind(
         _("Call back: {number}"), _("It is time to ask how {number} ({item}) was: {link}"), SITE
     ),
@@ -299,6 +304,7 @@ TOLD: Mapping[str, tuple[tuple[To, str], ...]] = {
     "explained": ((To.ENTERPRISE, "contact"), (To.DOER, "contact")),
     "coordinated": ((To.ENTERPRISE, "contact"), (To.DOER, "contact")),
     "contacted": ((To.ENTERPRISE, "contact"),),
+    "contact_corrected": ((To.OFFICE, "contact_corrected"), (To.DOER, "doer_told")),
     "consent_withdrawn": ((To.OFFICE, "back_at_office"),),
 }
 """Who is told of an event; whoever did it is left out."""
