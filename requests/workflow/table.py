@@ -248,7 +248,7 @@ TABLE = Table(
             ("reason", "reopen_in_time"), "4.3.4.2", Audience.PUBLIC, Stage.MATCH,
         ),
         "withdraw": Transition(
-            "T21", _("Withdraw"), UNDER_WAY, S.WITHDRAWN, (R.ENTERPRISE, R.VISITOR),
+            "T21", _("Withdraw the request"), UNDER_WAY, S.WITHDRAWN, (R.ENTERPRISE, R.VISITOR),
             _("The enterprise has withdrawn its request."), (), "4.3.2", Audience.PUBLIC, "",
         ),
         "close_returned": Transition(
@@ -321,7 +321,9 @@ SIDE: dict[str, Side] = {
         _("Note a new need"), "4.3.2.3", Audience.PARTIES, (R.PROVIDER, *OFFICE, R.EXPERT, R.HEAD)
     ),
     "attached": Side(_("Add a file"), "4.3.2.1", Audience.PARTIES, PARTIES, BEFORE_END),
-    "consented": Side(_("Give consent"), "6.3", Audience.PARTIES, (R.VISITOR, R.ENTERPRISE)),
+    "consented": Side(
+        _("Let question and answer be published"), "6.3", Audience.PARTIES, (R.VISITOR, R.ENTERPRISE)
+    ),
     "shared": Side(
         _("Let the expert read more"), "6.3", Audience.PARTIES, (R.VISITOR, R.ENTERPRISE), (S.EXPERT,)
     ),

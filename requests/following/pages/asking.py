@@ -125,6 +125,9 @@ def _words(asked: _Asked, case: "ServiceRequest") -> str:
         over = case.stage_due_on < timezone.localdate()
         by = _("The time for it is over; you can still answer.") if over else _please_by(case.stage_due_on)
         return _("%(first)s %(second)s") % {"first": by, "second": asked.text}
+    pause = case.pauses.filter(until__isnull=True).first() if case.status == Status.WAITING else None
+    if pause and pause.reason:
+        return _("Needed: %(reason)s %(then)s") % {"reason": pause.reason, "then": asked.text}
     return str(asked.text)
 
 

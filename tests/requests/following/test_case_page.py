@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from django.test import Client
 
@@ -10,11 +11,13 @@ from onestop.requests.filing import services
 from onestop.requests.filing.tokens import case_url
 from onestop.requests.following.contact import messages
 from onestop.requests.following.pages import views
+from onestop.requests.serving import services as serving
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Status
 from onestop.site import roles
 from onestop.tests.factories import network
 from onestop.tests.factories import requests as factory
+from onestop.tests.factories.requests_matching import AGENT, served_here
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +66,16 @@ def test_what_is_asked_stands_first(client: Client) -> None:
     case_page = client.get(f"/my/cases/{asked.number}/").content.decode()
     assert "请您补充缺少的材料" in case_page
     assert f"/my/cases/{asked.number}/do/complete_gaps/" in case_page
+
+
+@pytest.mark.clause("4.3.4.1")
+def test_what_is_waited_for_stands_with_what_is_asked(client: Client) -> None:
+    case = served_here()
+    serving.wait_enterprise(case.pk, AGENT, {"reason": "请补充生产批号"})
+    page = BeautifulSoup(client.get(case_url(case)).content, "html.parser")
+    asked = page.select_one(".case-ask")
+    assert asked is not None
+    assert "请补充生产批号" in asked.text
 
 
 def test_a_draft_of_the_account_stands_in_its_room_and_not_in_a_colleagues(client: Client) -> None:
