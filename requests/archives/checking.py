@@ -33,7 +33,8 @@ def _of_enterprise(case: ServiceRequest) -> Iterator[str]:
         yield _("The enterprise was merged into another; link that one.")
     elif not case.enterprise.credit_code:
         yield _(
-            "The enterprise has no unified social credit code: add it, or merge it with the one that has."
+            "The enterprise has no unified social credit code: the centre adds it under “Enterprises”, or "
+            "the head merges the record with the one that has."
         )
 
 
@@ -74,18 +75,25 @@ def _of_evaluation(case: ServiceRequest) -> Iterator[str]:
         yield _("A paper form waits for the second person.")
     if not given.exists() and case.status != Status.UNEVALUATED:
         yield _("The evaluation is neither given nor lapsed.")
-    if Rectification.objects.open().filter(case=case).exists():
-        yield _("A rectification is not closed.")
+    for row in Rectification.objects.open().filter(case=case).select_related("office"):
+        if row.answered_at is None:
+            yield _("A rectification is not closed: %(office)s is to say what is done.") % {
+                "office": row.office
+            }
+        else:
+            yield _("A rectification is not closed: somebody else is to see that it is done.")
 
 
 def _of_follow_up(case: ServiceRequest) -> Iterator[str]:
     if CallBack.objects.open().filter(case=case).exists():
-        yield _("A call-back is still to be done.")
+        yield _("A call-back is still to be done, by somebody who has not served the request.")
 
 
 def _of_chain(case: ServiceRequest) -> Iterator[str]:
     for found in events.breaks(case):
-        yield _("The record of what happened does not hold at entry %(n)s.") % {"n": found.sequence}
+        yield _(
+            "The record of what happened does not hold at entry %(n)s; the administrator looks into it."
+        ) % {"n": found.sequence}
 
 
 def _of_files(case: ServiceRequest) -> Iterator[str]:
@@ -102,7 +110,9 @@ def fault_of(file: Attachment) -> str:
             for block in opened.chunks(BLOCK):
                 sha.update(block)
     except OSError:
-        return _("The file “%(name)s” cannot be read.") % {"name": file.name}
+        words = _("The file “%(name)s” cannot be read; the administrator restores it from a backup.")
+        return words % {"name": file.name}
     if sha.hexdigest() != file.digest:
-        return _("The file “%(name)s” is not what it was when it came.") % {"name": file.name}
+        words = _("The file “%(name)s” is not what it was when it came; the administrator looks into it.")
+        return words % {"name": file.name}
     return ""

@@ -6,11 +6,13 @@ import pytest
 
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
 from onestop.requests.archives import checking, services
 from onestop.requests.archives.attach import archive_ripe
 from onestop.requests.archives.models import ArchiveItem, EnterpriseArchive, Retention
 from onestop.requests.evaluation.models import Evaluation
+from onestop.requests.supervision.models import Rectification
 from onestop.requests.workflow.choices import Role, Status
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.moving import Refused
@@ -63,6 +65,22 @@ def test_refused_with_every_gap_by_name() -> None:
     assert gaps == checking.lacks(ServiceRequest.objects.get(pk=case.pk))
     assert len(gaps) == 3  # enterprise, evaluation, call-back
     assert not ArchiveItem.objects.exists()
+
+
+@pytest.mark.clause("6.1")
+def test_each_gap_says_who_closes_it() -> None:
+    case = matching.completed()
+    enterprise = make.enterprise()
+    ServiceRequest.objects.filter(pk=case.pk).update(status=Status.EVALUATED, enterprise=enterprise)
+    case = ServiceRequest.objects.get(pk=case.pk)
+    days = {"answer_due_on": timezone.localdate(), "due_on": timezone.localdate()}
+    row = Rectification.objects.create(case=case, opened_for="low", office=case.office, **days)
+    said = "".join(checking.lacks(case))
+    assert "由服务中心在“企业”中补录" in said
+    assert "由没有办理这件需求的同事回访" in said
+    assert f"整改还没有关闭：等{case.office}写明原因和措施" in said
+    Rectification.objects.filter(pk=row.pk).update(answered_at=timezone.now())
+    assert "整改还没有关闭：等没有参与整改的人验证" in "".join(checking.lacks(case))
 
 
 def test_each_missing_part_is_a_gap() -> None:
