@@ -144,6 +144,14 @@ class ItemQuerySet(models.QuerySet["ArchiveItem"]):
         """Return those whose content is still there."""
         return self.filter(purged_at__isnull=True)
 
+    def removed_of(self, enterprise: Enterprise) -> Self:
+        """Return the places of what was removed, as an enterprise whose licence was compared reads them.
+
+        With the case went whoever filed it. A complaint is left out: it was read by whoever made it.
+        """
+        rows = self.of(enterprise).exclude(kind=ItemKind.COMPLAINT)
+        return rows.filter(purged_at__isnull=False).order_by("-purged_at", "-pk")
+
     def due(self, today: dt.date | None = None) -> Self:
         """Return those whose period has ended before today."""
         return self.kept().filter(retain_until__lt=today or timezone.localdate())

@@ -30,9 +30,11 @@ def items_of(membership: Membership) -> ItemQuerySet:
 def archive(request: HttpRequest) -> HttpResponse:
     """Show cover and list of the archive."""
     membership = rooms.membership_of(request)
+    places = ArchiveItem.objects
     context = {
         "archive": EnterpriseArchive.objects.filter(enterprise=membership.enterprise).first(),
         "items": items_of(membership),
+        "removed": places.removed_of(membership.enterprise) if membership.confirmed_at else places.none(),
         "enterprise": membership.enterprise,
         "breadcrumbs": rooms.trail((_("Quality archive"), "")),
     }

@@ -16,7 +16,7 @@ from django.utils import timezone
 from onestop.requests.archives import retention, services, verifying
 from onestop.requests.archives.models import ArchiveItem
 from onestop.requests.enterprises import looking
-from onestop.requests.enterprises.models import AccessLog
+from onestop.requests.enterprises.models import AccessLog, Membership
 from onestop.requests.evaluation.models import Evaluation
 from onestop.requests.evaluation.services import give
 from onestop.requests.filing.models import Attachment
@@ -86,6 +86,37 @@ def test_a_purged_case_leaves_its_place_in_the_chain(django_capture_on_commit_ca
     item.refresh_from_db()
     assert (item.content, item.private_sealed, item.case) == ({}, "", None)
     assert list(verifying.breaks(item.archive)) == []
+
+
+@pytest.mark.clause("6.1")
+def test_the_enterprise_reads_what_was_removed_when_and_by_which_rule(client: Client) -> None:
+    """Its room said that nothing had ever been sealed."""
+    item = expired()
+    until, day = item.retain_until, timezone.localdate()
+    assert until is not None
+    owner = make.member("owner", item.archive.enterprise)
+    stranger = make.member("stranger", archives.owner(2))
+    network.account("boss", roles.CENTRE_HEAD)
+    run("--apply", "--by", "boss", "--reason", "销毁鉴定第3号")
+    client.force_login(owner)
+    page = client.get("/my/archive/").content.decode()
+    assert item.number in page
+    assert f"保管期限 10 年，{until:%Y-%m-%d} 到期；{day:%Y-%m-%d} 按规定销毁" in page
+    assert "还没有归档件" not in page
+    assert client.get(f"/my/archive/{item.number}/").status_code == 404
+    client.force_login(stranger)
+    assert item.number not in client.get("/my/archive/").content.decode()
+
+
+@pytest.mark.clause("6.1")
+def test_who_was_not_proved_reads_nothing_of_what_was_removed(client: Client) -> None:
+    item = expired()
+    unproved = make.member("unproved", item.archive.enterprise)
+    Membership.objects.filter(user=unproved).update(confirmed_at=None)
+    network.account("boss", roles.CENTRE_HEAD)
+    run("--apply", "--by", "boss", "--reason", "销毁鉴定第3号")
+    client.force_login(unproved)
+    assert item.number not in client.get("/my/archive/").content.decode()
 
 
 def test_what_is_within_its_period_cannot_be_removed() -> None:
