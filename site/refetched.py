@@ -6,6 +6,7 @@ for it a quarter of an hour in the cache, sealed with a key that the browser alo
 before agreeing to anything cannot be read by us (PIPL art. 13), and neither address nor log names it.
 """
 
+import copy
 import secrets
 from collections.abc import Callable
 from http import HTTPStatus
@@ -54,14 +55,15 @@ class RefetchedMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer as the view does, at an address of its own."""
         mark = _taken_out(request)
+        before = _session_of(request) if mark else {}
         response = self.get_response(request)
         if request.method == "POST":
             if self._is_page(request, response):
                 return _led(request, cast("HttpResponse", response))
             if COOKIE in request.COOKIES and response.status_code == HTTPStatus.FOUND:
                 response.delete_cookie(COOKIE, samesite="Lax")  # it was right this time
-        elif mark and response.status_code in INSTEAD_OF:
-            _put(request, response, mark)
+        elif mark and response.status_code in INSTEAD_OF and _put(request, response, mark):
+            _put_back(request, before)
         return response
 
     def _is_page(self, request: HttpRequest, response: HttpResponseBase) -> bool:
@@ -112,18 +114,31 @@ def _led(request: HttpRequest, page: HttpResponse) -> HttpResponse:
     return led
 
 
-def _put(request: HttpRequest, response: Any, mark: str) -> None:
-    """Put the page that waits in the place of ``response``, if the browser has its key."""
+def _session_of(request: HttpRequest) -> dict[str, Any]:
+    return copy.deepcopy(dict(request.session.items()))
+
+
+def _put_back(request: HttpRequest, before: dict[str, Any]) -> None:
+    """Undo what the page that nobody sees did to the session: a new secret beside the one that is shown."""
+    if _session_of(request) != before:
+        request.session.clear()
+        request.session.update(before)
+
+
+def _put(request: HttpRequest, response: Any, mark: str) -> bool:
+    """Put the page that waits in the place of ``response``; tell whether the browser has its key."""
     box, sealed = _box(request.COOKIES.get(COOKIE, "")), caches["answers"].get(_name(mark))
     if box is None or sealed is None or not isinstance(response, HttpResponse):
-        return
+        return False
     try:
         whose, status, page = box.decrypt(sealed).split(b"\n", 2)
     except InvalidToken:
-        return
-    if whose.decode() == _whose(request):
-        response.status_code, response.content = int(status), page
-        add_never_cache_headers(response)
+        return False
+    if whose.decode() != _whose(request):
+        return False
+    response.status_code, response.content = int(status), page
+    add_never_cache_headers(response)
+    return True
 
 
 def _box(key: str) -> Fernet | None:

@@ -71,6 +71,19 @@ def test_after_setting_it_up_one_comes_where_one_was_going(staff) -> None:
     assert 'href="/accounts/second-factor/"' not in main_of(client.get("/accounts/2fa/recovery-codes/"))
 
 
+@pytest.mark.parametrize("browser", [True, False])
+def test_after_a_wrong_code_the_secret_that_is_shown_still_holds(staff, browser: bool) -> None:
+    client = signed_in(sure=True)
+    client.get("/accounts/2fa/totp/activate/")
+    accepts = {"accept": "text/html,*/*"} if browser else {}
+    page = client.post("/accounts/2fa/totp/activate/", {"code": "000000"}, headers=accepts, follow=True)
+    secret = re.search(r"\b[A-Z2-7]{32}\b", main_of(page))
+    assert secret
+    assert "验证码不对" in main_of(page)
+    client.post("/accounts/2fa/totp/activate/", {"code": code_of(secret[0])}, headers=accepts)
+    assert Authenticator.objects.filter(user=staff, type=Authenticator.Type.TOTP).exists()
+
+
 def test_an_address_of_another_site_is_not_kept(staff) -> None:
     client = signed_in()
     client.get("/accounts/second-factor/?next=https://elsewhere.example/")
