@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from onestop.requests.matching import choosing, doers, ending, forms, gaps, services, sharing
+from onestop.requests.matching import checking, choosing, doers, ending, forms, gaps, services, sharing
 from onestop.requests.matching.models import Match
 from onestop.requests.workflow import actions, events, roles
 from onestop.requests.workflow.actions import Action
@@ -60,6 +60,8 @@ actions.register(
         forms.OurselvesForm,
         weight=20,
         done=_("The office serves it. Begin the service when you start."),
+        when=checking.office_can,
+        why_not=checking.why_office_cannot,
     ),
     Action("look_again", services.look_again, forms.LookForm, weight=30, done=_("We have looked again.")),
     Action(

@@ -11,6 +11,7 @@ from onestop.catalogue.organisations.models import Organisation
 from onestop.catalogue.services.offering import network_on, without_calibration
 from onestop.requests.matching.candidates import Finding, Fit, find, out_of_scope
 from onestop.requests.matching.wanting import wish_of
+from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.models import ServiceRequest
 
 
@@ -85,3 +86,13 @@ def check_office(case: ServiceRequest, on: dt.date | None = None, place: Organis
     if office in without_calibration(rows, {host.organisation.pk: host}):
         return Check(Fit.NO, _("The office’s laboratory has no equipment with a valid calibration."))
     return Check(Fit.YES, _("The office may serve it itself."))
+
+
+def office_can(_actor: Actor, case: ServiceRequest) -> bool:
+    """Tell whether the receiving office may serve ``case`` itself today."""
+    return bool(check_office(case))
+
+
+def why_office_cannot(case: ServiceRequest) -> str:
+    """Return why the receiving office may not serve ``case`` itself."""
+    return check_office(case).reason

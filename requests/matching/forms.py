@@ -100,7 +100,10 @@ class ConsentForm(ActionForm):
             (str(row["organisation"]), choice(row["name"], row["reasons"], _certificate(row)))
             for row in match.candidates
         ]
-        proposed = choice(by_office, [match.reason], _certificate(match.check_result))
+        sure = (
+            [_t("the office has made sure that it fits")] if match.check_result.get("how_confirmed") else []
+        )
+        proposed = choice(by_office, [match.reason, *sure], _certificate(match.check_result))
         field.choices = [(str(match.provider_id), proposed), *others]
 
 

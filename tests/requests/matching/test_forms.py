@@ -124,6 +124,28 @@ def test_every_choice_leads_to_where_its_certificate_is_looked_up() -> None:
         assert not [url for url in official if f'href="{url}"' not in html]
 
 
+def test_of_a_hint_the_enterprise_reads_that_the_office_has_made_sure() -> None:
+    case = make.matching_case()
+    lab = make.laboratory("旧年版", standard="GB/T 5009.3—2016")
+    services.propose(case.pk, make.AGENT, {"provider": lab, "how_confirmed": "电话问过示例甲"})
+    html = form(ConsentForm, case, role=Role.ENTERPRISE).as_p()
+    assert "受理机构已核实" in html
+    assert "示例甲" not in html
+
+
+@pytest.mark.clause("4.1.1.2")
+def test_an_office_that_may_not_serve_it_is_not_offered_to() -> None:
+    case = make.matching_case()
+    assert "serve_ourselves" in {each.name for each in actions.offered(make.AGENT, case)}
+    assert case.office is not None
+    case.office.qualifications.all().delete()
+    assert "serve_ourselves" not in {each.name for each in actions.offered(make.AGENT, case)}
+    action = actions.find("serve_ourselves")
+    assert action is not None
+    assert action.why_not is not None
+    assert "有效资质" in action.why_not(case)
+
+
 def test_names_of_institutions_cannot_carry_markup() -> None:
     make.laboratory("<b>甲</b>")
     assert "<b>甲</b>" not in form(ProposeForm, make.matching_case()).as_p()
