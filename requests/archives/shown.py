@@ -82,6 +82,7 @@ LABELS: dict[str, str | Promise] = {
 
 OF_PART: dict[tuple[str, str], str | Promise] = {
     ("consents", "given_at"): pgettext_lazy("consent", "Given at"),
+    ("call_backs", "method"): gettext_lazy("By which way"),
     ("participants", "result"): pgettext_lazy("training", "Result"),
 }
 """What a field is called in one part alone."""

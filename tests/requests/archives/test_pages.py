@@ -104,6 +104,11 @@ def test_each_file_taken_away_bears_the_day(client: Client, item: ArchiveItem) -
     assert days == {timezone.localdate()}
 
 
+def test_by_which_way_one_called_back_is_not_read_as_who_served() -> None:
+    assert pairs("call_backs", {"method": "电话"}) == [("方式", "电话")]
+    assert pairs("matches", {"method": "专家"}) == [("实施方", "专家")]
+
+
 def test_a_consent_is_read_with_its_day_and_data_in_words() -> None:
     row = {"id": 1, "audience": "parties", "given_at": "2026-11-04T11:03:00+08:00", "fields": ["question"]}
     assert [label for label, _value in pairs("consents", row)] == ["同意时间", "哪些数据"]
