@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from onestop.requests.enterprises import handing
+from onestop.requests.following.wording import correction_words
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Audience, Role, Status
 from onestop.requests.workflow.models import Event, ServiceRequest
@@ -65,6 +66,8 @@ def _line(event: Event, *, inside: bool) -> Line:
     words = event.text
     if event.name == "step":
         label, words = _step(event)
+    if correction := correction_words(event):
+        words = f"{words}\n{correction}"
     change = ""
     if event.source and event.source != event.target:
         change = f"{Status(event.source).label} → {Status(event.target).label}"

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from onestop.home.training.months import WEEKDAYS
 from onestop.requests.workflow.choices import Status
+from onestop.requests.workflow.models import Event
+from onestop.requests.workflow.table import SIDE, TABLE
 
 Text = str | Promise
 
@@ -45,3 +47,23 @@ def day_words(day: dt.date) -> str:
         return _("tomorrow")
     written = dateformat.format(day, "m-d" if day.year == timezone.localdate().year else "Y-m-d")
     return _("%(date)s, %(weekday)s") % {"date": written, "weekday": WEEKDAYS[day.weekday()]}
+
+
+def correction_words(event: Event) -> str:
+    """Return which entry ``event`` corrects and why; empty for one that corrects nothing (clause 6.2)."""
+    wrong = event.corrects
+    if wrong is None:
+        return ""
+    words = _("Corrects “%(what)s” of %(when)s: %(reason)s")
+    when = f"{timezone.localtime(wrong.happened_at):%Y-%m-%d %H:%M}"
+    label = TABLE[wrong.name].label if wrong.name in TABLE.rows else SIDE[wrong.name].label
+    return words % {"what": label, "when": when, "reason": event.data.get("reason") or "—"}
+
+
+def late_words(event: Event) -> str:
+    """Return that ``event`` was written down late, when and why; empty for one in time."""
+    if not event.is_late:
+        return ""
+    words = _("Written down later, on %(at)s: %(reason)s")
+    at = f"{timezone.localtime(event.recorded_at):%Y-%m-%d %H:%M}"
+    return words % {"at": at, "reason": event.late_reason}

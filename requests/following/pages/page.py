@@ -111,7 +111,7 @@ def relatives_of(case: ServiceRequest, actor: Actor) -> Iterator[tuple[ServiceRe
 
 def events_of(case: ServiceRequest) -> list[Event]:
     """Return the events of ``case`` in order, with their offices."""
-    return list(case.events.select_related("office").order_by("sequence"))
+    return list(case.events.select_related("office", "corrects").order_by("sequence"))
 
 
 def putting_right(cases: Iterable[ServiceRequest]) -> dict[int, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils import dateformat, timezone
 from django.utils.functional import Promise
 
-from onestop.requests.following.wording import still_to_come
+from onestop.requests.following.wording import correction_words, late_words, still_to_come
 from onestop.requests.workflow.choices import STOPPED, Audience, Role
 from onestop.requests.workflow.public import words_of
 from onestop.requests.workflow.table import SIDE
@@ -79,6 +79,6 @@ def _item(event: "Event") -> Item:
         "stopped" if stopped else "",
         time_words(event.happened_at),
         timezone.localtime(event.happened_at).isoformat(timespec="minutes"),
-        event.text,
+        "\n".join(filter(None, (event.text, correction_words(event), late_words(event)))),
         who(event),
     )

@@ -1,22 +1,26 @@
 """What is read of a service: its record once it has ended, and what was asked for (matrix 5.3; 6.2)."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from onestop.requests.filing import services as filing
 from onestop.requests.filing.tokens import case_url
 from onestop.requests.matching import services as matching
 from onestop.requests.serving import records, services
 from onestop.requests.serving.models import RecordKind
-from onestop.requests.workflow.choices import Status
+from onestop.requests.workflow.choices import Role, Status
 from onestop.site import roles
 from onestop.tests.factories import network
 from onestop.tests.factories import requests_matching as make
 from onestop.tests.factories.experts import make_expert
+from onestop.tests.factories.requests import acting
 
 pytestmark = [pytest.mark.django_db]
 
@@ -26,7 +30,7 @@ ASKED = {"standard": make.STANDARD, "product": "哈密瓜干", "parameter": "水
 
 def text_of(client: Client, url: str) -> str:
     """Return the words of a page."""
-    return client.get(url).content.decode()
+    return BeautifulSoup(client.get(url).content, "html.parser").text
 
 
 @pytest.mark.clause("4.2.2.1")
@@ -78,3 +82,21 @@ def test_an_expert_to_whom_nothing_was_agreed_does_not_read_it(client: Client) -
     page = text_of(client, reverse("requests_case_desk", args=[case.number]))
     assert "应当依据哪项标准？" in page
     assert not [words for words in ASKED.values() if words in page]
+
+
+@pytest.mark.clause("6.2")
+def test_a_correction_says_what_it_corrects_and_why_and_what_was_late_is_marked(client: Client) -> None:
+    case = make.served_here()
+    moment = timezone.now() - dt.timedelta(days=2)
+    late = {"text": "收样 3 件", "happened_at": moment, "late_reason": "现场没有网络"}
+    wrong = services.enter(case.pk, make.AGENT, late)
+    said = {"event": wrong.sequence, "text": "收样 2 件", "reason": "数错了"}
+    services.correct(case.pk, acting(Role.HEAD), said)
+    client.force_login(network.account("station", roles.STATION_HEAD, case.office))
+    for page in (
+        text_of(Client(), case_url(case)),
+        text_of(client, reverse("requests_case_desk", args=[case.number])),
+        text_of(client, reverse("requests_desk_print_record", args=[case.number, case.records.get().pk])),
+    ):
+        for words in ("数错了", f"{timezone.localtime(moment):%Y-%m-%d %H:%M}", "现场没有网络", "收样 3 件"):
+            assert words in page
