@@ -38,6 +38,7 @@ class CorrectForm(ActionForm):
     contact_name = forms.CharField(
         label=gettext_lazy("Whom may we ask for?"),
         max_length=40,
+        help_text=gettext_lazy("Whoever was the contact until now is told that it has been corrected."),
         error_messages={"required": gettext_lazy("Write whom we may ask for.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
@@ -52,7 +53,6 @@ class CorrectForm(ActionForm):
         label=gettext_lazy("E-mail"),
         max_length=100,
         required=False,
-        help_text=gettext_lazy("Whoever was the contact until now is told that it has been corrected."),
         widget=forms.TextInput(attrs={"autocomplete": "email", "inputmode": "email"}),
     )
 
