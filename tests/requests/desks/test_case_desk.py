@@ -13,6 +13,7 @@ from django.utils import timezone
 from onestop.catalogue.organisations.models import Organisation
 from onestop.requests.archives import retention
 from onestop.requests.enterprises.models import AccessLog
+from onestop.requests.matching import services as matching
 from onestop.requests.matching.models import CandidateList
 from onestop.requests.serving import services as serving
 from onestop.requests.serving.models import RecordKind
@@ -24,7 +25,14 @@ from onestop.requests.workflow.models import Event, ServiceRequest
 from onestop.site import roles
 from onestop.tests.factories import network
 from onestop.tests.factories import requests as make
-from onestop.tests.factories.requests_matching import AGENT, served_here
+from onestop.tests.factories.requests_matching import (
+    AGENT,
+    laboratory,
+    matching_case,
+    offered_to,
+    person_of,
+    served_here,
+)
 
 pytestmark = pytest.mark.django_db
 SECRET = "只给工作人员看的话"
@@ -80,6 +88,21 @@ def test_proposes_nobody_where_nobody_was_found(station: tuple[Client, ServiceRe
     assert page.select_one("form.rq-form") is None
     ways = [each["href"] for each in page.select("main .rq-buttons a")]
     assert ways == [*(desk(case, name) for name in ("serve_ourselves", "escalate", "look_again")), desk(case)]
+
+
+@pytest.mark.clause("4.2.5.2")
+def test_the_candidates_stay_to_be_read_with_points_and_reasons_by_staff_alone(client: Client) -> None:
+    lab, hint = laboratory("甲检测"), laboratory("乙检测", standard="GB/T 5009.3—2016")
+    case = matching_case(status=Status.ACCEPTED)
+    matching.begin_matching(case.pk, AGENT, {})
+    case = offered_to(lab, case)
+    client.force_login(network.account("station", roles.STATION_HEAD, office(case)))
+    page = client.get(desk(case)).content.decode()
+    assert "查找结果" in page
+    assert hint.name in page
+    assert "其他年版" in page
+    client.force_login(person_of(lab).user)
+    assert hint.name not in client.get(desk(case)).content.decode()
 
 
 def test_shows_no_contact_unasked(station: tuple[Client, ServiceRequest, Any]) -> None:
