@@ -27,6 +27,7 @@ from onestop.tests.factories import network
 from onestop.tests.factories import requests as make
 from onestop.tests.factories.requests_matching import (
     AGENT,
+    ENTERPRISE,
     laboratory,
     matching_case,
     offered_to,
@@ -103,6 +104,17 @@ def test_the_candidates_stay_to_be_read_with_points_and_reasons_by_staff_alone(c
     assert "其他年版" in page
     client.force_login(person_of(lab).user)
     assert hint.name not in client.get(desk(case)).content.decode()
+
+
+def test_how_somebody_made_sure_of_a_hint_is_read_by_staff_alone(client: Client) -> None:
+    lab = laboratory("乙检测", standard="GB/T 5009.3—2016")
+    case = matching_case()
+    matching.propose(case.pk, AGENT, {"provider": lab, "how_confirmed": "电话问过，已经扩项"})
+    matching.consent(case.pk, ENTERPRISE, {"agree": True})
+    client.force_login(network.account("station", roles.STATION_HEAD, office(case)))
+    assert "电话问过，已经扩项" in client.get(desk(case)).content.decode()
+    client.force_login(person_of(lab).user)
+    assert "电话问过，已经扩项" not in client.get(desk(case)).content.decode()
 
 
 def test_shows_no_contact_unasked(station: tuple[Client, ServiceRequest, Any]) -> None:
