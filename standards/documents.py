@@ -33,7 +33,7 @@ _CLASS_FIRST: Mapping[str, int] = {StandardClass.NATIONAL: 40, StandardClass.IND
 _COLUMNS = (
     *("full_key", "base_key", "family_key", "loose_key", "serial", "part", "year", "sort_key", "plan_number"),
     *("title", "title_en", "other_titles", "scope"),
-    *("standard_class", "nature", "region", "text_policy", "stated_status", "status_override"),
+    *("standard_class", "nature", "code_class", "region", "text_policy", "stated_status", "status_override"),
     *("issued_on", "effective_on", "withdrawn_on", "starts_on", "replaced_on"),
 )
 
@@ -62,6 +62,7 @@ class StandardDocument(SearchDocument):
 
     standard_class = Keyword()
     nature = Keyword()
+    code_class = Keyword()
     region = Keyword()
     ics = Keyword()
     ccs = Keyword()
@@ -150,6 +151,7 @@ def _facets(standard: Any, batch: Batch) -> Source:
     return {
         "standard_class": standard.standard_class,
         "nature": standard.nature or None,
+        "code_class": standard.code_class,
         "region": standard.region or None,
         "ics": batch.ics.get(standard.pk),
         "ccs": batch.ccs.get(standard.pk),

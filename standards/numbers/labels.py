@@ -11,6 +11,7 @@ _ONLY_LABEL = re.compile(rf"(?:{_LABEL_WORDS}[ :为是的-]{{0,3}}){{1,6}}$", re
 
 _ALIASES: dict[str, tuple[str, ...]] = {
     "哈密地标": ("DB6505/T", "DB6505"),
+    "哈密市地方标准": ("DB6505/T", "DB6505"),
     "哈密地方标准": ("DB6505/T", "DB6505"),
     "新疆地标": ("DB65/T", "DB65"),
     "新疆地方标准": ("DB65/T", "DB65"),
@@ -23,13 +24,18 @@ _ALIASES: dict[str, tuple[str, ...]] = {
     "国家标准": ("GB", "GB/T", "GB/Z"),
     "国军标": ("GJB", "GJB/Z"),
 }
-"""What a class in words may stand for when only digits follow it; 地标 alone is of the places we serve."""
+"""What a class in words may stand for, alone or before digits; 地标 alone is of the places we serve."""
 
 _LONGEST_FIRST = "|".join(sorted(_ALIASES, key=len, reverse=True))
 _ALIAS = re.compile(
     rf"({_LONGEST_FIRST})(?:编号|号)?[ :-]{{0,3}}(/?T)?[ -]{{0,2}}(?=[0-9])",
     re.IGNORECASE,
 )
+
+
+def named_codes(text: str) -> tuple[str, ...]:
+    """Return the codes that a class in words stands for: ``哈密地标`` for DB6505/T and DB6505."""
+    return _ALIASES.get("".join(text.split()), ())
 
 
 def strip_label(text: str) -> str:

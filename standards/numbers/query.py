@@ -1,4 +1,4 @@
-"""What somebody typed into a search box: a number, a class of standards, or words."""
+"""What somebody typed into a search box: a number, a code alone, a class of standards, or words."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from onestop.standards.numbers.assembly import han_integer
 from onestop.standards.numbers.grammar import WITHOUT_NATURE
-from onestop.standards.numbers.labels import is_label, spell_out_alias
+from onestop.standards.numbers.labels import is_label, named_codes, spell_out_alias
 from onestop.standards.numbers.model import Kind, Number
 from onestop.standards.numbers.reading import Reading, read_at
 from onestop.standards.numbers.text import MAX_QUERY, ascii_upper, soften
@@ -38,6 +38,7 @@ _LOOKALIKES = re.compile(
     r"(?:(?<=[A-Za-z])[0-9]|(?<![A-Za-z0-9])(?=[OoIl]{0,9}[0-9])[0-9OoIl])[0-9OoIl]{0,8}(?![A-Za-z0-9])"
 )
 _DIGITS_MEANT = str.maketrans("OoIlL", "00111")
+_LABEL_AT_END = re.compile(r" ?标准(?:目录|清单)?$")
 _EDGES = " ,;:.、。，；：/-()+|!?！？"
 _MOST_STARTS = 40
 _SHORTEST_SERIAL = 2
@@ -49,6 +50,7 @@ class QueryKind(StrEnum):
     NUMBER = "number"
     BARE_NUMBER = "bare_number"
     PLAN = "plan"
+    CODE = "code"
     ICS = "ics"
     CCS = "ccs"
     TEXT = "text"
@@ -66,6 +68,7 @@ class Interpretation:
         rest: The words beside the number, in their own case; the whole query when it has no number.
         ics: The ICS code, ``03.120.10``.
         ccs: The CCS code, ``A00``.
+        codes: The codes with their natures that a code alone stands for: ``GB``, ``GB/T``, ``GB/Z``.
     """
 
     kind: QueryKind
@@ -74,6 +77,7 @@ class Interpretation:
     rest: str = ""
     ics: str = ""
     ccs: str = ""
+    codes: tuple[str, ...] = ()
 
     @property
     def number(self) -> Number | None:
@@ -97,7 +101,24 @@ def interpret(text: str) -> Interpretation:
         if _DIGIT.search(upper)
         else None
     )
-    return understood or Interpretation(QueryKind.TEXT, rest=soft)
+    return understood or _as_code(soft) or Interpretation(QueryKind.TEXT, rest=soft)
+
+
+def _as_code(soft: str) -> Interpretation | None:
+    """``DB6505``, ``yy/t``, ``国标``: a code and no number, all standards of which are meant."""
+    codes = named_codes(soft) or tuple(_codes_of(_LABEL_AT_END.sub("", soft)))
+    return Interpretation(QueryKind.CODE, codes=codes) if codes else None
+
+
+def _codes_of(code: str) -> Iterator[str]:
+    first = f"{ascii_upper(code)} 1"
+    reading = read_at(first, 0)
+    if reading is None or reading.end != len(first) or reading.number.number != "1":
+        return
+    number = reading.number
+    natures = ("",) if number.nature or number.code in WITHOUT_NATURE else _NATURES.get(number.kind, ("",))
+    yield from (replace(number, nature=number.nature or nature).code_class for nature in natures)
+    yield from (other.code_class for other in reading.others)
 
 
 def _repaired(soft: str) -> str:

@@ -7,12 +7,13 @@ from functools import cached_property
 from django.http import QueryDict
 
 from onestop.search import analysis
+from onestop.standards.choices import StandardClass
 from onestop.standards.numbers import Interpretation, Number, QueryKind, interpret
 from onestop.standards.searching import filters
 from onestop.standards.searching.facets import BY_NAME, FACETS
 from onestop.standards.searching.wording import plain
 
-NUMBER_KINDS = (QueryKind.NUMBER, QueryKind.BARE_NUMBER, QueryKind.PLAN)
+CLASS_KINDS = (QueryKind.ICS, QueryKind.CCS, QueryKind.CODE)
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Question:
         sort: a name of ``filters.SORTS``.
         all_editions: show every edition as a result, not one for each number.
         errors: what could not be read, by parameter.
+        literal: the text is nothing but words, whatever else it looks like.
     """
 
     text: str = ""
@@ -32,6 +34,7 @@ class Question:
     sort: str = filters.RELEVANCE
     all_editions: bool = False
     errors: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    literal: bool = False
 
     @classmethod
     def from_address(cls, data: QueryDict) -> "Question":
@@ -48,7 +51,7 @@ class Question:
     @cached_property
     def meaning(self) -> Interpretation:
         """How the text is understood."""
-        return interpret(self.text)
+        return Interpretation(QueryKind.TEXT, rest=self.text) if self.literal else interpret(self.text)
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
@@ -72,7 +75,7 @@ class Question:
     @cached_property
     def words_text(self) -> str:
         """Return the text to look for in titles and texts: all of it, or what stands beside a number."""
-        if self.meaning.kind in (QueryKind.ICS, QueryKind.CCS):
+        if self.meaning.kind in CLASS_KINDS:
             return ""
         return plain(self.meaning.rest)
 
@@ -103,9 +106,22 @@ class Question:
 
     @cached_property
     def classes(self) -> dict[str, list[str]]:
-        """Return the class that the text names, as choices of facets: ``03.120.10``, ``A00``."""
-        named = {"ics": self.meaning.ics, "ccs": self.meaning.ccs}
-        return {name: [code] for name, code in named.items() if code}
+        """Return the class that the text names, as choices of facets: ``03.120.10``, ``A00``, ``GB/T``."""
+        meaning = self.meaning
+        named = {
+            "ics": [meaning.ics],
+            "ccs": [meaning.ccs],
+            "code": meaning.codes,
+            "class": self._named(),
+        }
+        return {name: list(values) for name, values in named.items() if any(values)}
+
+    def _named(self) -> list[str]:
+        """Return the class whose name is all of the text: 行业标准."""
+        if self.literal or self.meaning.kind is not QueryKind.TEXT:
+            return []
+        text = "".join(self.text.split())
+        return [value for value, label in StandardClass.choices if text == str(label)]
 
     @cached_property
     def restrictions(self) -> dict[str, list[str]]:
@@ -114,6 +130,15 @@ class Question:
         for name, codes in self.classes.items():
             chosen[name] = list(dict.fromkeys([*chosen.get(name, []), *codes]))
         return chosen
+
+    @property
+    def may_be_words(self) -> bool:
+        """Tell whether what is taken for a class may be words after all: ``QC``, 团体标准."""
+        return bool(self.classes) and self.meaning.kind in (QueryKind.CODE, QueryKind.TEXT)
+
+    def in_words(self) -> "Question":
+        """Return the question with its text taken for words."""
+        return replace(self, literal=True)
 
     def without(self, facet: str, value: str) -> "Question":
         """Return the question without one value of a facet."""

@@ -172,6 +172,7 @@ FACETS: tuple[Facet, ...] = (
     Facet("class", _("Class"), "standard_class", StandardClass.choices),
     Facet("region", _("Local standards of"), "region", pattern=re.compile(r"[0-9]{2,6}")),
     Facet("nature", _("Nature"), "nature", Nature.choices),
+    Facet("code", _("Code of the number"), "code_class", pattern=re.compile(r"[A-Z0-9一-鿿/() -]{1,40}")),
     Facet(
         "has_text",
         _("Full text"),

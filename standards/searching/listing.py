@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from onestop.standards.numbers import QueryKind
 from onestop.standards.record.places import Place, places_for_number
@@ -70,6 +70,9 @@ class Listing:
             return _("Field ICS %(code)s: %(count)s") % {"code": question.meaning.ics, "count": count}
         if question.meaning.kind is QueryKind.CCS:
             return _("Class CCS %(code)s: %(count)s") % {"code": question.meaning.ccs, "count": count}
+        if question.meaning.kind is QueryKind.CODE:
+            codes = pgettext("between codes", ", ").join(question.meaning.codes)
+            return _("All standards of %(codes)s: %(count)s") % {"codes": codes, "count": count}
         if question.text:
             return _("“%(text)s”: %(count)s") % {"text": question.text, "count": count}
         return _("The directory has %(count)s") % {"count": count}

@@ -28,8 +28,8 @@ def all_options(question: Question, counts: Counts) -> dict[str, list[Option]]:
     names = _class_names()
     every: dict[str, list[Option]] = {}
     for facet in FACETS:
-        chosen = question.restrictions.get(facet.name, [])
         counted = counts.get(facet.name, {})
+        chosen = _chosen(question, facet.name, counted)
         every[facet.name] = [
             Option(
                 value,
@@ -41,6 +41,13 @@ def all_options(question: Question, counts: Counts) -> dict[str, list[Option]]:
             for value in _values(facet, chosen, counts)
         ]
     return every
+
+
+def _chosen(question: Question, name: str, counted: Mapping[str, int]) -> list[str]:
+    """Return the chosen values of a facet; of the codes that a text stands for, those that there are."""
+    values = question.restrictions.get(name, [])
+    meant = set(question.meaning.codes) - set(question.chosen.get(name, ()))
+    return [value for value in values if value not in meant or value in counted or not counted]
 
 
 def _values(facet: Facet, chosen: Sequence[str], counts: Counts) -> list[str]:

@@ -59,6 +59,10 @@ def search(
             nothing that has half of the words.
     """
     found = find(question, today, (page - 1) * size, size, facets=alone, relax=alone)
+    if question.may_be_words and not found.total:
+        in_words = question.in_words()
+        words = find(in_words, today, (page - 1) * size, size, facets=alone, relax=False)
+        question, found = (in_words, words) if words.total else (question, found)
     loaded = _load(found, today)
     exact = next(iter(found.matches.values()), None) is Match.EXACT and page == 1
     first = loaded.get(next(iter(found.matches), 0)) if exact and card else None

@@ -118,3 +118,30 @@ def test_dated_digits_beside_words_are_a_number() -> None:
 
 def test_text_keeps_its_case_and_loses_its_junk() -> None:
     assert interpret(" 《Quality\u200b management》.pdf ").rest == "Quality management"
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("GB", ("GB", "GB/T", "GB/Z")),
+        ("gb/t", ("GB/T",)),
+        ("GBT 标准", ("GB/T",)),
+        ("GBZ", ("GBZ", "GBZ/T", "GB/Z")),
+        ("DB 6505", ("DB6505", "DB6505/T")),
+        ("DB6505T", ("DB6505/T",)),
+        ("DB/T", ("DB/T",)),
+        ("TCAS", ("T/CAS",)),
+        ("JJF（新）", ("JJF(新)",)),
+        ("ISO/IEC", ("ISO/IEC",)),
+        ("哈密 地方标准", ("DB6505/T", "DB6505")),
+    ],
+)
+def test_a_code_alone_means_all_its_standards(typed: str, codes: tuple[str, ...]) -> None:
+    read = interpret(typed)
+    assert (read.kind, read.codes, read.rest, read.candidates) == (QueryKind.CODE, codes, "", ())
+
+
+@pytest.mark.parametrize("typed", ["DB", "LED", "PVC", "TSG D", "GB GB", "标准", "T/", "A", "TOTAL", ""])
+def test_other_letters_are_words(typed: str) -> None:
+    assert interpret(typed).kind is QueryKind.TEXT
+    assert interpret(typed).codes == ()

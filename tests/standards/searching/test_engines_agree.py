@@ -41,7 +41,7 @@ TEXTS = (
     + WORDS
     + TITLES
     + JUNK
-    + ["03.120.10", "A00", "TSG 8", "GB/T 1"]
+    + ["03.120.10", "A00", "TSG 8", "GB/T 1", "GB", "db65t", "国标", "团体标准", "QC"]
 )
 CHOICES: list[dict[str, list[str]]] = [
     {},
