@@ -51,7 +51,8 @@ def _unhurried(case: ServiceRequest, day: dt.date, *, over: bool) -> Due:
         return Due(day, _("the time for it is over") if over else pgettext("due", "voluntary"))
     if case.stage in OF_ENTERPRISE and over:
         return Due(day, _("the time of the enterprise is over"), "soon")
-    return Due(day, _("the clock stands still"), "stopped")
+    # Of the office's own time no day can be named: it moves on as long as the clock stands still.
+    return Due(day if case.stage in OF_ENTERPRISE else None, _("the clock stands still"), "stopped")
 
 
 def sentence(case: ServiceRequest) -> str:
@@ -65,9 +66,11 @@ def sentence(case: ServiceRequest) -> str:
         words = {"who": turns.Turn.CENTRE.label, "what": PROPOSED}
     if case.stage in VOLUNTARY and due.day is not None:
         return _invited(case, due.day)
-    if due.day is None:
+    if not due.words:
         return _("It is the turn of %(who)s: %(what)s.") % words
-    words |= {"day": f"{due.day:%Y-%m-%d}", "left": due.words}
+    words |= {"day": f"{due.day:%Y-%m-%d}" if due.day else "", "left": due.words}
+    if due.day is None:
+        return _("It is the turn of %(who)s: %(what)s (%(left)s).") % words
     return _("It is the turn of %(who)s: %(what)s, until %(day)s (%(left)s).") % words
 
 

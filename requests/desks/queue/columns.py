@@ -67,11 +67,11 @@ class CaseColumns:
     def due(self, obj: ServiceRequest) -> SafeString | str:
         """Until when, with how far that is, in words and a sign."""
         due = standing.due_of(obj)
-        if due.day is None:
+        if not due.words:
             return ""
         return format_html(
             '<span class="nobr">{}</span><br><span class="mark">{} {}</span>',
-            f"{due.day:%Y-%m-%d}",
+            f"{due.day:%Y-%m-%d}" if due.day else "—",
             SIGNS.get(due.state, ""),
             due.words,
         )

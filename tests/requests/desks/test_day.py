@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from onestop.catalogue.organisations.models import StaffMember
-from onestop.requests.desks import day, month, turns
+from onestop.requests.desks import day, month, standing, turns
 from onestop.requests.filing import refusing
 from onestop.requests.serving import escalating
 from onestop.requests.supervision.models import Dispute, Rectification
@@ -51,6 +51,24 @@ def test_what_waits_leads_to_the_case_with_how_late_it_is() -> None:
         (urls[0], Urgency.OVERDUE),
         (urls[1], Urgency.TODAY),
     ]
+
+
+@pytest.mark.clause("4.3.4.1")
+def test_a_clock_that_stands_still_names_no_day_that_is_over(client: Client) -> None:
+    stopped, asked = due(make.case(Status.SAMPLE), -4), due(make.case(Status.RETURNED), 4)
+    asked.stage = Stage.GAPS
+    asked.save()
+    day_of = {case: f"{case.stage_due_on:%Y-%m-%d}" for case in (stopped, asked)}
+    said = {case: standing.sentence(case) for case in (stopped, asked)}
+    assert [(day_of[case] in words, "停表" in words) for case, words in said.items()] == [
+        (False, True),
+        (True, True),
+    ]
+    client.force_login(network.account("station", roles.STATION_HEAD, stopped.office))
+    rows = client.get(f"{QUEUE}?view=open").context["rows"]
+    (row,) = [str(dict(cells)["due"]) for _state, cells in rows if str(stopped.number) in str(cells)]
+    assert "停表" in row
+    assert day_of[stopped] not in row
 
 
 @pytest.mark.clause("4.3.2.3")
