@@ -90,7 +90,7 @@ class NotificationTemplate(models.Model):
             ValidationError: with a message a field.
         """
         wrong = {
-            name: [_("{%(what)s} is not known; use %(known)s.") % {"what": what, "known": known_words()}]
+            name: [_("“%(what)s” is not known; use %(known)s.") % {"what": what, "known": known_words()}]
             for name in ("subject", "text", "short")
             if (what := unknown(getattr(self, name)))
         }
@@ -104,9 +104,11 @@ def known_words() -> str:
 
 
 def unknown(text: str) -> str:
-    """Return the first thing in braces that is no placeholder."""
-    found = re.findall(r"\{([^{}]*)\}?", text)
-    return next((each for each in found if each not in PLACEHOLDERS), "")
+    """Return the first thing in braces that is no placeholder, or a brace without its other half."""
+    for name in PLACEHOLDERS:
+        text = text.replace(f"{{{name}}}", "")
+    found = re.search(r"\{[^{}]{0,20}\}?|\}", text)
+    return found.group().strip() if found else ""
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):

@@ -18,6 +18,7 @@ from onestop.requests.workflow import roles
 from onestop.requests.workflow.choices import Role
 
 EDITORS = frozenset({Role.HEAD, Role.AGENT})
+LINK = "{link}"
 
 
 class TextForm(forms.ModelForm):
@@ -27,6 +28,18 @@ class TextForm(forms.ModelForm):
         model = NotificationTemplate
         fields = ("subject", "text", "short")
         widgets = {"text": forms.Textarea(attrs={"rows": 3}), "short": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.needs_link = LINK in str(KINDS[kind].text)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a text that leads nowhere, where the words of the kind lead to a page."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in ("text", "short"):
+            if self.needs_link and name in data and LINK not in data[name]:
+                self.add_error(name, _("Name {link}: without it nobody finds the page."))
+        return data
 
 
 @require_safe
@@ -57,7 +70,7 @@ def text(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in KINDS:
         raise Http404
     versions = list(NotificationTemplate.objects.filter(kind=kind).select_related("by"))
-    form = TextForm(request.POST or None, initial=_now(kind, versions))
+    form = TextForm(request.POST or None, initial=_now(kind, versions), kind=kind)
     if request.method == "POST" and form.is_valid():
         version = keep(kind, form.cleaned_data, request.user)
         messages.success(request, _("Version %(n)s holds from now on.") % {"n": version})

@@ -13,6 +13,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.mail.backends.base import BaseEmailBackend
+from django.test import Client
 
 from onestop.requests.enterprises import consents, sms
 from onestop.requests.following import notifying, tasks
@@ -300,6 +301,28 @@ def test_a_changed_text_is_a_new_version_and_names_nothing_else(monkeypatch: pyt
     notifying.send_waiting()
     assert any("新说法" in each.body for each in mail.outbox)
     assert Notification.objects.filter(kind="accepted", template=template).exists()
+
+
+@pytest.mark.parametrize(
+    "broken", ["{number", "number}", "{}", "{ number }", "{number}}", "{name}", "{number!r}"]
+)
+@pytest.mark.parametrize("field", ["subject", "text", "short"])
+def test_a_broken_placeholder_is_refused_at_its_field(client: Client, field: str, broken: str) -> None:
+    client.force_login(network.account("head", roles.CENTRE_HEAD))
+    said = {"subject": "{number}", "text": "{link}", "short": "{link}"}
+    page = client.post("/admin/requests/texts/accepted/", said | {field: f"{said[field]} {broken}"})
+    assert list(page.context["form"].errors) == [field]
+    assert not NotificationTemplate.objects.exists()
+
+
+def test_a_text_without_the_link_that_it_is_for_is_refused(client: Client) -> None:
+    client.force_login(network.account("head", roles.CENTRE_HEAD))
+    said = {"subject": "{number}", "text": "请评价", "short": "请评价"}
+    page = client.post("/admin/requests/texts/invited/", said)
+    assert list(page.context["form"].errors) == ["text", "short"]
+    assert "请写上 {link}" in page.content.decode()
+    client.post("/admin/requests/texts/consent_lost/", said)  # whose words have none
+    assert [each.kind for each in NotificationTemplate.objects.all()] == ["consent_lost"]
 
 
 def test_a_text_that_is_saved_twice_or_by_two_at_once_breaks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
