@@ -13,6 +13,7 @@ from onestop.requests.filing import attachments, refusing, routing, services
 from onestop.requests.matching.doers import place_of
 from onestop.requests.workflow import days
 from onestop.requests.workflow.actions import ActionForm
+from onestop.site import contacts
 
 LONGEST = 2000
 LONGEST_REASON = 300
@@ -120,9 +121,9 @@ class GapsForm(ActionForm):
 
 
 class CompleteForm(ActionForm):
-    """What was missing."""
+    """What was missing: words, files, or both."""
 
-    description = words(_("What you add"))
+    description = words(_("What you add"), required=False, validators=[contacts.no_identity_number])
     files = FilesField(label=_("Photos or files"), required=False)  # type: ignore[assignment]  # a field
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -132,6 +133,13 @@ class CompleteForm(ActionForm):
             self.fields["description"].help_text = linebreaksbr(
                 _("We asked for: %(gaps)s") % {"gaps": back.text}, autoescape=True
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one of both; whoever was asked for a photo need not write."""
+        cleaned = super().clean() or {}
+        if not self.errors and not cleaned.get("description") and not cleaned.get("files"):
+            self.add_error("description", _("Write what you add, or add a file."))
+        return cleaned
 
 
 class LapseForm(ActionForm):

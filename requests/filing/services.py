@@ -210,9 +210,9 @@ def complete_gaps(pk: int, actor: Actor, data: Data) -> ServiceRequest:
     Args:
         pk: The case.
         actor: The enterprise, or staff for it.
-        data: ``description``: the words; ``files``: uploads.
+        data: ``description``: the words; ``files``: uploads; one of both.
     """
-    words = (data.get("description") or "").strip()
+    words = (data.get("description") or "").strip() or (_("See the files.") if data.get("files") else "")
     with move(pk, "complete_gaps", actor, given={"description": words}, text=words) as step:
         day = timezone.localdate(step.moment)
         title = _("Added on %(day)s") % {"day": day.isoformat()}

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from onestop.requests.filing import services
@@ -143,6 +144,20 @@ def test_a_button_pressed_twice_shows_what_became_of_it_and_no_error(
     raced = client.post(f"{case_url(late)}do/complete_gaps/", sent, follow=True)
     assert raced.redirect_chain == [(case_url(late), 302)]
     assert "已经办好" in raced.content.decode()
+
+
+@pytest.mark.clause("4.3.2.3")
+def test_what_was_missing_can_be_a_file_alone(client: Client) -> None:
+    case = factory.case(Status.RETURNED)
+    address = f"{case_url(case)}do/complete_gaps/"
+    nothing = client.post(address, {"description": ""})
+    assert nothing.status_code == 422
+    assert "写明补充的内容，或者附上文件。" in nothing.content.decode()
+    photo = SimpleUploadedFile("清单.txt", "压力表 12 块".encode())
+    assert client.post(address, {"description": "", "files": photo}).status_code == 302
+    case.refresh_from_db()
+    assert (case.status, case.attachments.get().name) == (Status.SUBMITTED, "清单.txt")
+    assert case.description.endswith("见附件。")
 
 
 def test_what_was_missing_stands_beside_the_field_for_it_without_its_marks(client: Client) -> None:
