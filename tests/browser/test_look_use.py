@@ -10,6 +10,7 @@ pytestmark = pytest.mark.browser
 
 PUBLIC = ["/", "/about/", "/privacy/", "/sitemap/", "/accounts/login/", "/no/such/page/"]
 ROOT_SIZE = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
+COUNT_FADES = "window.fades = 0; addEventListener('transitionrun', () => { window.fades += 1 }, true)"
 FOCUS = "document.activeElement.id || document.activeElement.className"
 
 
@@ -28,6 +29,17 @@ def test_the_style_guide_fits_the_narrowest_phone_in_large_type(visit: Open) -> 
     visitor = visit(320, large=True, as_user="editor")
     visitor.open("/styleguide/")
     assert visitor.sideways() == 0
+
+
+def test_no_page_fades_from_the_colours_of_the_browser_to_ours(visit: Open) -> None:
+    visitor = visit()
+    visitor.page.add_init_script(COUNT_FADES)
+    visitor.open("/")
+    visitor.page.wait_for_load_state("load")
+    assert visitor.page.evaluate("window.fades") == 0
+    visitor.page.locator("main .button:visible").first.hover()
+    visitor.page.wait_for_timeout(200)  # the next frames; a condition to wait for would be refused as eval
+    assert visitor.page.evaluate("window.fades") > 0
 
 
 def test_the_first_tab_stop_leads_past_the_menu_to_the_content(visit: Open) -> None:
