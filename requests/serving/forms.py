@@ -218,6 +218,11 @@ class StepForm(OfRecord):
     step = forms.ChoiceField(
         label=_("Which step"), error_messages={"required": _("Choose the step.")}, widget=forms.HiddenInput
     )
+    elsewhere = forms.BooleanField(
+        label=_("This step is no part of this request"),
+        required=False,
+        help_text=_("Somebody else did or does it. Say why below, and leave the rest empty."),
+    )
     happened_at = moment(_("When"), _("Left empty: now."))
     text = words(_("Remark"), required=False, longest=LONGEST, validators=[no_telephone])
     late_reason = late_reason()
@@ -233,6 +238,8 @@ class StepForm(OfRecord):
             return
         own = {field.key: fields.form_field(field) for field in self.this_step.fields}
         common = dict(self.fields)
+        if not self.this_step.may_be_elsewhere:
+            del common["elsewhere"]
         self.fields = {"step": common.pop("step"), **own, **common}
 
     @property

@@ -26,12 +26,14 @@ class StepKind:
         label: What people read.
         fields: What is asked with it; all but the optional ones must be there.
         after: Steps of which one must have been before.
+        may_be_elsewhere: Whether it may be no part of a request, as somebody else did or does it.
     """
 
     name: str
     label: Text
     fields: tuple[Field, ...] = ()
     after: tuple[str, ...] = ()
+    may_be_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,13 @@ EQUIPMENT_STEPS = (
          Field("state", _("State"), S.CHOICE, choices=(
              ("prepared", _("Papers prepared with the enterprise")), ("declared", _("Declared")),
              ("registered", _("Registered by the authority"))))),
+        may_be_elsewhere=True,
     ),  # 申报注册登记
     StepKind(
         "arrangement", _("Inspection arranged"),
         (Field("body", _("Inspection body"), S.LINE),
          Field("agreed_on", _("Day that was agreed"), S.LINE, help=_("With the time of day."))),
+        may_be_elsewhere=True,
     ),  # 联系报检
     StepKind(
         "inspection", _("Inspection on site"),
@@ -87,12 +91,14 @@ EQUIPMENT_STEPS = (
          Field("finding", _("What was found"), S.CHOICE, choices=(
              ("passed", _("Passed")), ("to_rectify", _("Something to be put right first")),
              ("failed", _("Not passed"))))),
+        may_be_elsewhere=True,
     ),  # 现场检验
     StepKind(
         "report", _("Report handed over"),
         (Field("report_number", _("Number of the report"), S.LINE),
          Field("receiver", _("Signed for by"), S.LINE, help=_("The name as signed.")),
          Field("signed_on", _("Signed on"), S.DAY)),
+        may_be_elsewhere=True,
     ),  # 发放检验报告
 )  # fmt: skip
 """The four steps of clause 4.2.6.1."""

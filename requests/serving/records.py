@@ -53,6 +53,8 @@ def steps_missing(record: ServiceRecord) -> list[StepKind]:
     if record.case.clause not in WHOLE:
         return []
     done = steps_done(record)
+    if all(event.data.get("elsewhere") for event in done.values()):
+        return list(kind_of(record.kind).steps)
     return [step for step in kind_of(record.kind).steps if step.name not in done]
 
 

@@ -137,7 +137,7 @@ def take_step(pk: int, actor: Actor, data: Data) -> Event:
         pk: The case.
         actor: Whoever serves.
         data: ``step``: its name; its fields under ``fields.PREFIX``; ``happened_at``, ``late_reason``,
-            ``text``.
+            ``text``; ``elsewhere``: it is no part of this request, for the reason that ``text`` says.
     """
     case = locked(pk)
     record = _record_of(case, actor)
@@ -149,9 +149,9 @@ def take_step(pk: int, actor: Actor, data: Data) -> Event:
         before = kind_of(record.kind).step(kind.after[0])
         text = _("First comes: %(step)s.") % {"step": before.label if before else ""}
         raise Refused({"step": [text]})
-    values, faults = fields.collect(kind.fields, data)
-    empty = _("Fill this in; this step needs it.")
-    faults |= {field.key: [empty] for field in fields.missing(kind.fields, values)}
+    elsewhere = kind.may_be_elsewhere and bool(data.get("elsewhere"))
+    remark = str(data.get("text") or "").strip()
+    values, faults = _elsewhere(kind, data, remark) if elsewhere else _of_step(kind, data)
     happened_at = data.get("happened_at") or timezone.now()
     earlier = [done[name].happened_at for name in kind.after if name in done]
     if earlier and happened_at < min(earlier):
@@ -162,15 +162,40 @@ def take_step(pk: int, actor: Actor, data: Data) -> Event:
         pk,
         "step",
         actor,
-        text=_in_words(kind, values, str(data.get("text") or "").strip()),
-        data={"record": record.pk, "step": kind.name, "label": str(kind.label), "values": values},
+        text=_in_words(kind, values, remark, elsewhere=elsewhere),
+        data={
+            "record": record.pk,
+            "step": kind.name,
+            "label": str(kind.label),
+            "values": values,
+            "elsewhere": elsewhere,
+        },
         happened_at=happened_at,
         late_reason=str(data.get("late_reason") or "").strip(),
     )
 
 
-def _in_words(kind: StepKind, values: Data, remark: str) -> str:
+def _of_step(kind: StepKind, data: Data) -> tuple[Data, dict[str, list[str]]]:
+    """Return the values of a step and the faults in them, by key of the form."""
+    values, faults = fields.collect(kind.fields, data)
+    empty = _("Fill this in; this step needs it.")
+    return values, faults | {field.key: [empty] for field in fields.missing(kind.fields, values)}
+
+
+def _elsewhere(kind: StepKind, data: Data, remark: str) -> tuple[Data, dict[str, list[str]]]:
+    """Return that a step of somebody else has no values, and the faults in what is said of it."""
+    faults = {}
+    if not remark:
+        faults["text"] = [_("Say why it is no part of this request, or who did it.")]
+    if any(data.get(field.key) for field in kind.fields):
+        faults["elsewhere"] = [_("Leave the fields of this step empty, or take the tick away.")]
+    return {}, faults
+
+
+def _in_words(kind: StepKind, values: Data, remark: str, *, elsewhere: bool) -> str:
     """Return a step as the timeline tells it."""
+    if elsewhere:
+        return "{}（{}）\n{}".format(kind.label, _("no part of this request"), remark)
     parts = [
         f"{field.label}：{fields.shown(field, values[field.name])}"
         for field in kind.fields

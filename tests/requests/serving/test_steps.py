@@ -106,6 +106,47 @@ def test_special_equipment_is_solved_with_its_four_steps_and_what_lacks_is_named
 
 
 @pytest.mark.clause("4.2.6.1")
+def test_a_step_that_is_no_part_of_the_request_is_noted_as_that_with_a_reason() -> None:
+    """Who asks for the registration alone gets no inspection that never was written down."""
+    case = make.served_here(clause="4.2.6.1")
+    for name in ("arrangement", "inspection", "report"):
+        with pytest.raises(Refused) as refused:
+            services.take_step(case.pk, make.AGENT, {"step": name, "elsewhere": True})
+        assert set(refused.value.error_dict) == {"text"}
+        said = {"step": name, "elsewhere": True, "text": "首次检验由制造单位办结"}
+        with pytest.raises(Refused) as refused:
+            services.take_step(case.pk, make.AGENT, {**said, **STEPS[name]})
+        assert set(refused.value.error_dict) == {"elsewhere"}
+        noted = services.take_step(case.pk, make.AGENT, said)
+        assert "不在本件范围内" in noted.text
+        assert "首次检验由制造单位办结" in noted.text
+    told = {"result": "已登记", "solved": True, "f_category": "叉车", "f_decided_by": "示例机关"}
+    with pytest.raises(Refused) as refused:
+        services.complete(case.pk, make.AGENT, told)
+    assert "申报注册登记" in str(refused.value)
+    services.take_step(case.pk, make.AGENT, {"step": "registration", **STEPS["registration"]})
+    assert services.complete(case.pk, make.AGENT, told).solved
+
+
+@pytest.mark.clause("4.2.6.1")
+def test_not_every_step_can_be_somebody_elses() -> None:
+    case = make.served_here(clause="4.2.6.1")
+    for name in STEPS:
+        services.take_step(case.pk, make.AGENT, {"step": name, "elsewhere": True, "text": "别处已办"})
+    record = records.open_record(case)
+    assert record is not None
+    assert [step.name for step in records.steps_missing(record)] == list(STEPS)
+
+
+@pytest.mark.clause("4.2.4.3")
+def test_a_step_of_custody_has_somebody_who_took_it() -> None:
+    case = make.served_here(clause="4.2.4.3", kind=RecordKind.AGENCY)
+    with pytest.raises(Refused) as refused:
+        services.take_step(case.pk, make.AGENT, {"step": "received", "elsewhere": True, "text": "别处"})
+    assert set(refused.value.error_dict) == {"f_person"}
+
+
+@pytest.mark.clause("4.2.6.1")
 def test_what_could_not_be_solved_ends_without_the_steps_that_never_came() -> None:
     case = make.served_here(clause="4.2.6.1")
     services.enter(case.pk, make.AGENT, {"text": "企业决定退货"})
