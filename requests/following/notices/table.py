@@ -123,6 +123,7 @@ KINDS: Mapping[str, Kind] = {
     "reminder_unsolved": Kind(
         _("How did we deal with it? {number}"),
         _("You can still tell us how we dealt with your request {number} ({item}): {link}"),
+        ALL,
     ),
     "invited": Kind(
         _("How was it? {number}"),
@@ -132,6 +133,7 @@ KINDS: Mapping[str, Kind] = {
     "evaluation_reminder": Kind(
         _("How was it? {number}"),
         _("You can still tell us how the service for your request {number} ({item}) was: {link}"),
+        ALL,
     ),
     "extended": Kind(
         _("More time is needed: {number}"),

@@ -17,6 +17,7 @@ from onestop.requests.desks import standing
 from onestop.requests.evaluation import attach, day, services, tokens
 from onestop.requests.evaluation.forms import CheckForm, PaperForm
 from onestop.requests.evaluation.models import Channel, Evaluation, EvaluationInvitation
+from onestop.requests.following.models import Notification
 from onestop.requests.workflow import actions, events, tending
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role, Status
@@ -315,3 +316,12 @@ def test_all_that_is_wrong_with_an_entry_is_said_at_once(staff: tuple[Any, Any])
     sent = typed(4) | {"filled_on": "2020-01-01"}
     form = PaperForm(sent, files, case=invitation.case, actor=agent(staff[0]))
     assert set(form.errors) == {"filled_on", "scan"}
+
+
+def test_who_left_a_telephone_alone_is_reminded_by_it() -> None:
+    """It was invited by SMS and reminded by nothing, and the record said that it had been."""
+    invitation = invited()
+    EvaluationInvitation.objects.update(sent_at=timezone.now() - dt.timedelta(8))
+    assert attach.remind() == 1
+    told = Notification.objects.filter(case=invitation.case_id, kind="evaluation_reminder")
+    assert [each.channel for each in told] == ["sms"]
