@@ -1,6 +1,6 @@
 """A copy of what is kept of an account and its enterprise, for whoever it is about (PIPL art. 45)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -11,6 +11,7 @@ from onestop.requests.enterprises.models import ConsentRecord, Membership, Notic
 from onestop.requests.workflow.choices import Audience
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.public import state_of, words_of
+from onestop.requests.workflow.table import SIDE
 from onestop.site import secrecy
 
 SHOWN = {
@@ -25,10 +26,23 @@ SHOWN = {
 """Data that somebody looked at, as people call them."""
 
 
+Rows = Callable[[Membership], Iterable[dict[str, Any]]]
+_further: dict[str, Rows] = {}
+
+
+def register(name: str, rows: Rows) -> None:
+    """Put ``rows`` of a later package into the copy, as ``name``; it calls this in its ``attach.py``."""
+    _further[name] = rows
+
+
+def cases_of(membership: Membership) -> Any:
+    """Return the requests of the enterprise that a member reads."""
+    return ServiceRequest.objects.for_user(membership.user).filter(enterprise=membership.enterprise)
+
+
 def copy_for(membership: Membership) -> dict[str, Any]:
     """Return all that is kept of a member and of what it may read of its enterprise, in plain values."""
-    user, enterprise = membership.user, membership.enterprise
-    cases = ServiceRequest.objects.for_user(user).filter(enterprise=enterprise).order_by("pk")
+    enterprise, cases = membership.enterprise, cases_of(membership).order_by("pk")
     return {
         "made_at": timezone.localtime().isoformat(timespec="seconds"),
         "account": _account(membership),
@@ -37,12 +51,13 @@ def copy_for(membership: Membership) -> dict[str, Any]:
         "requests": [_case(each) for each in cases.prefetch_related("events")],
         "consents": [consent(each) for each in consents_of(membership)],
         "looks": [look(each) for each in looking.looks_at(enterprise)] if membership.confirmed_at else [],
+        **{name: list(rows(membership)) for name, rows in _further.items()},
     }
 
 
 def consents_of(membership: Membership) -> list[ConsentRecord]:
     """Return the consents that a member may see and withdraw: of the cases it reads, and its own."""
-    cases = ServiceRequest.objects.for_user(membership.user).filter(enterprise=membership.enterprise)
+    cases = cases_of(membership)
     rows = ConsentRecord.objects.filter(enterprise=membership.enterprise)
     mine = rows.filter(case__in=cases) | rows.filter(case__isnull=True, given_by=membership.user)
     return list(mine.select_related("case", "receiver").order_by("-given_at", "-pk"))
@@ -115,7 +130,11 @@ def _case(case: ServiceRequest) -> dict[str, Any]:
         "description": case.description,
         "details": case.details,
         "timeline": [
-            {"at": event.happened_at, "what": str(words_of(event)) or event.name, "text": event.text}
+            {
+                "at": event.happened_at,
+                "what": str(words_of(event) or SIDE[event.name].label),
+                "text": event.text,
+            }
             for event in case.events.all()
             if event.audience in readable
         ],

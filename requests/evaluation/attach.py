@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from onestop.requests.enterprises import rooms
+from onestop.requests.enterprises import rights, rooms
 from onestop.requests.evaluation import figures as satisfaction
-from onestop.requests.evaluation import services, tokens
+from onestop.requests.evaluation import room_views, services, tokens
 from onestop.requests.evaluation.forms import CheckForm, PaperForm
 from onestop.requests.evaluation.models import Evaluation, EvaluationInvitation
 from onestop.requests.following import figures
@@ -110,6 +110,7 @@ def for_home() -> figures.Shown | None:
 figures.register("satisfaction", for_home)
 figures.explain(satisfaction.explained)
 
+rights.register("evaluations", room_views.copied)
 rooms.register(rooms.Section(gettext_lazy("Our evaluations"), "requests_my_evaluations", order=35))
 
 

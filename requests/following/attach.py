@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from onestop.requests.enterprises import consents, rooms
+from onestop.requests.enterprises import consents, rights, rooms
 from onestop.requests.following import notifying
 from onestop.requests.following.contact import (
     calls,
@@ -19,7 +19,7 @@ from onestop.requests.following.contact import (
 from onestop.requests.following.models import CallBack
 from onestop.requests.following.models.calls import CallOutcome, Why
 from onestop.requests.following.models.notices import To
-from onestop.requests.following.pages import mine
+from onestop.requests.following.pages import documents, mine
 from onestop.requests.workflow import actions, events, tending
 from onestop.requests.workflow.actions import Action
 from onestop.requests.workflow.actors import Actor
@@ -62,6 +62,7 @@ actions.register(
     ),
 )
 
+rights.register("files", documents.copied)
 rooms.register(
     rooms.Section(_("My requests"), "requests_my", rooms.FIRST, mine.asked_of),
     rooms.Section(_("Our files"), "requests_my_documents", order=40),

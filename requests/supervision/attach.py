@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from onestop.requests.enterprises import rooms
+from onestop.requests.enterprises import rights, rooms
 from onestop.requests.evaluation.models import Evaluation
 from onestop.requests.following.pages.asking import Ask
 from onestop.requests.following.pages.asking import register as register_asker
-from onestop.requests.supervision import complaining, disputing, rectifying
+from onestop.requests.supervision import complaining, disputing, rectifying, room_views
 from onestop.requests.supervision.forms import (
     AnswerForm,
     ComplaintAction,
@@ -70,6 +70,8 @@ def ask(case: ServiceRequest) -> Ask | None:
     )
 
 
+rights.register("complaints", room_views.copied_complaints)
+rights.register("disputes", room_views.copied_disputes)
 rooms.register(rooms.Section(_("Our complaints and disputes"), "requests_my_complaints", order=40))
 
 register(
