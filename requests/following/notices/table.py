@@ -141,7 +141,7 @@ KINDS: Mapping[str, Kind] = {
         ALL,
     ),
     "message": Kind(
-        _("A message: {number}"), _("There is a message about the request {number} ({item}): {link}")
+        _("A message: {number}"), _("There is a message about the request {number} ({item}): {link}"), ALL
     ),
     "contact": Kind(
         _("We were in touch: {number}"),

@@ -335,6 +335,16 @@ def test_a_text_that_is_saved_twice_or_by_two_at_once_breaks_nothing(monkeypatch
     assert NotificationTemplate.objects.filter(kind="accepted").count() == 2
 
 
+@pytest.mark.clause("4.3.4.1")
+def test_who_left_a_telephone_alone_hears_of_a_message_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The desk said that the message was with the other side, which nobody had told of it."""
+    hold(monkeypatch, NOON)
+    told = case(email="")
+    happen(told, "message", role=Role.AGENT)
+    rows = Notification.objects.filter(case=told, kind="message", to=To.ENTERPRISE)
+    assert [each.channel for each in rows] == ["sms"]
+
+
 def test_one_is_told_once_of_one_thing(monkeypatch: pytest.MonkeyPatch) -> None:
     hold(monkeypatch, NOON)
     told = case()
