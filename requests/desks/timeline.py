@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from onestop.requests.enterprises import handing
-from onestop.requests.following.wording import correction_words
+from onestop.requests.following.wording import correction_words, step_words
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Audience, Role, Status
 from onestop.requests.workflow.models import Event, ServiceRequest
@@ -65,7 +65,7 @@ def _line(event: Event, *, inside: bool) -> Line:
     label = row.label if row else SIDE[event.name].label
     words = event.text
     if event.name == "step":
-        label, words = _step(event)
+        label, words = step_words(event)
     if correction := correction_words(event):
         words = f"{words}\n{correction}"
     change = ""
@@ -80,14 +80,6 @@ def _line(event: Event, *, inside: bool) -> Line:
         event.audience == Audience.STAFF,
         bool(getattr(event, "times_corrected", 0)),
     )
-
-
-def _step(event: Event) -> tuple[str, str]:
-    """Return which step of a service was noted, and what was noted of it: its text begins with the step."""
-    label = str(event.data.get("label") or SIDE[event.name].label)
-    first, _newline, remark = event.text.partition("\n")
-    noted = first.removeprefix(label).removeprefix("（").removesuffix("）")
-    return label, "\n".join(part for part in (noted, remark) if part)
 
 
 def _who(event: Event, *, inside: bool) -> str:

@@ -67,3 +67,11 @@ def late_words(event: Event) -> str:
     words = _("Written down later, on %(at)s: %(reason)s")
     at = f"{timezone.localtime(event.recorded_at):%Y-%m-%d %H:%M}"
     return words % {"at": at, "reason": event.late_reason}
+
+
+def step_words(event: Event) -> tuple[str, str]:
+    """Return which step of a service was noted, and what was noted of it: its text begins with the step."""
+    label = str(event.data.get("label") or SIDE[event.name].label)
+    first, _newline, remark = event.text.partition("\n")
+    noted = first.removeprefix(label).removeprefix("（").removesuffix("）")
+    return label, "\n".join(part for part in (noted, remark) if part)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils import dateformat, timezone
 from django.utils.functional import Promise
 
-from onestop.requests.following.wording import correction_words, late_words, still_to_come
+from onestop.requests.following.wording import correction_words, late_words, step_words, still_to_come
 from onestop.requests.workflow.choices import STOPPED, Audience, Role
 from onestop.requests.workflow.public import words_of
 from onestop.requests.workflow.table import SIDE
@@ -74,11 +74,12 @@ def time_words(moment: dt.datetime) -> str:
 
 def _item(event: "Event") -> Item:
     stopped = event.target in STOPPED and event.target != event.source
+    title, words = step_words(event) if event.name == "step" else (title_of(event), event.text)
     return Item(
-        title_of(event),
+        title,
         "stopped" if stopped else "",
         time_words(event.happened_at),
         timezone.localtime(event.happened_at).isoformat(timespec="minutes"),
-        "\n".join(filter(None, (event.text, correction_words(event), late_words(event)))),
+        "\n".join(filter(None, (words, correction_words(event), late_words(event)))),
         who(event),
     )

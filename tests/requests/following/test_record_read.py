@@ -100,3 +100,14 @@ def test_a_correction_says_what_it_corrects_and_why_and_what_was_late_is_marked(
     ):
         for words in ("数错了", f"{timezone.localtime(moment):%Y-%m-%d %H:%M}", "现场没有网络", "收样 3 件"):
             assert words in page
+
+
+@pytest.mark.clause("4.2.6.1")
+def test_each_step_stands_on_the_timeline_of_the_enterprise_by_its_own_name(client: Client) -> None:
+    case = make.served_here(clause="4.2.6.1")
+    said = {"f_inspectors": "王检", "f_finding": "passed", "text": "一次通过"}
+    services.take_step(case.pk, make.AGENT, {"step": "inspection", **said})
+    page = BeautifulSoup(client.get(case_url(case)).content, "html.parser")
+    line = next(each for each in page.select(".timeline li") if "王检" in each.text)
+    assert line.select_one("b").text == "现场检验"
+    assert line.select_one("p").text == "检验人员：王检；检验结论：合格一次通过"
