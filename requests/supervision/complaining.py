@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.core import signing
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -24,6 +25,7 @@ from onestop.requests.workflow.choices import Role, Stage
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.moving import Refused
 from onestop.requests.workflow.permissions import may
+from onestop.site import roles as groups
 from onestop.site import secrecy
 
 Data = Mapping[str, Any]
@@ -43,6 +45,8 @@ GONE_BACK = dt.timedelta(hours=1)
 
 FIELDS = ("subject", "description", "evidence", "remedy", "office")
 
+
+OF_CENTRE = (groups.CENTRE_AGENT, groups.CENTRE_HEAD)
 
 WRITERS = frozenset({Role.WINDOW, Role.STATION, Role.AGENT})
 """Roles that write down what somebody says at the window or on the telephone (matrix 5.3)."""
@@ -143,10 +147,18 @@ def file_about(pk: int, actor: Actor, data: dict[str, Any]) -> Complaint:
 
 
 def may_take_up(complaint: Complaint, actor: Actor) -> bool:
-    """Tell whether ``actor`` may take up a complaint: centre and not a person of the request it is about."""
-    if not actor.roles & {Role.AGENT, Role.HEAD} or actor.user is None or complaint.taken_up_at:
+    """Tell whether ``actor`` may take up a complaint: the centre; the authority what is left to it."""
+    if actor.user is None or complaint.taken_up_at or has_part_in(complaint, actor):
         return False
-    return not has_part_in(complaint, actor)
+    if actor.roles & {Role.AGENT, Role.HEAD}:
+        return True
+    return Role.SUPERVISOR in actor.roles and is_left_to_authority(complaint)
+
+
+def is_left_to_authority(complaint: Complaint) -> bool:
+    """Tell whether everybody at the centre has a part in the matter, so that the authority looks into it."""
+    people = get_user_model().objects.filter(is_active=True, groups__name__in=OF_CENTRE).distinct()
+    return all(has_part_in(complaint, Actor(user)) for user in people)
 
 
 def has_part_in(complaint: Complaint, actor: Actor) -> bool:
@@ -166,7 +178,7 @@ def take_up(pk: int, actor: Actor, words: str = "") -> Complaint:
 
     Args:
         pk: The complaint.
-        actor: An agent or the head of the centre.
+        actor: An agent or the head of the centre; the authority where all of them have a part in it.
         words: What the complainant is told, besides that it was taken up.
 
     Raises:
@@ -175,10 +187,10 @@ def take_up(pk: int, actor: Actor, words: str = "") -> Complaint:
     complaint = Complaint.objects.select_for_update(of=("self",)).select_related("case__handler").get(pk=pk)
     if complaint.taken_up_at:
         raise Refused(_("Somebody has taken it up already."), code="status")
-    if not actor.roles & {Role.AGENT, Role.HEAD}:
-        raise Refused(_("The service centre takes up complaints."), code="role")
-    if not may_take_up(complaint, actor):
+    if has_part_in(complaint, actor):
         raise Refused(_("You have a part in this request. Have somebody else look into it."), code="role")
+    if not may_take_up(complaint, actor):
+        raise Refused(_("The service centre takes up complaints."), code="role")
     complaint.taken_up_at, complaint.taken_up_by = timezone.now(), actor.user
     complaint.first_words = words.strip()
     complaint.save(update_fields=["taken_up_at", "taken_up_by", "first_words"])

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onestop.catalogue.organisations.querysets import organisations_of
-from onestop.requests.supervision import disputing
+from onestop.requests.supervision import complaining, disputing
 from onestop.requests.supervision.models import Complaint, Dispute
 from onestop.requests.workflow import clock, roles
+from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role
 from onestop.requests.workflow.table import SIDE
 from onestop.site.desk.tasks import Task, Urgency
@@ -25,9 +26,11 @@ def tasks(request: HttpRequest) -> Iterator[Task]:
     user, given = request.user, roles.roles_of(request.user)
     if given & {Role.HEAD, Role.AGENT, Role.SUPERVISOR}:
         waiting = Complaint.objects.for_user(user).filter(taken_up_at__isnull=True)
-        takes_up = bool(given & {Role.HEAD, Role.AGENT})
-        for complaint in waiting.order_by("accept_due_on", "pk")[:MOST]:
-            yield _complaint(complaint, takes_up=takes_up)
+        actor = Actor.of(user)
+        for complaint in waiting.select_related("office", "case__handler").order_by("accept_due_on", "pk")[
+            :MOST
+        ]:
+            yield _complaint(complaint, takes_up=complaining.may_take_up(complaint, actor))
     if given & SETTLES:
         yield from _disputes(Dispute.objects.for_user(user).ready(), _("Take up the dispute"))
     if given & ANSWERS:
@@ -39,7 +42,7 @@ def tasks(request: HttpRequest) -> Iterator[Task]:
 
 
 def _complaint(complaint: Complaint, *, takes_up: bool) -> Task:
-    """Return the line; the authority, which takes none up itself, sees that nobody has."""
+    """Return the line; whoever has a part in it, and the authority, sees that nobody has taken it up."""
     due, today = complaint.accept_due_on, clock.today()
     urgency = Urgency.TODAY if due == today else Urgency.WAITING
     if not takes_up:

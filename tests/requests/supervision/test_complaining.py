@@ -17,7 +17,7 @@ from onestop.requests.enterprises.models import AccessLog
 from onestop.requests.filing.tokens import case_url
 from onestop.requests.supervision import complaining
 from onestop.requests.supervision.models import Complaint
-from onestop.requests.workflow import clock
+from onestop.requests.workflow import clock, events
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role, Status
 from onestop.requests.workflow.moving import Refused
@@ -249,6 +249,31 @@ def test_it_stands_on_the_desks_until_somebody_without_a_part_in_it_takes_it_up(
     assert "我们今天核实" in receipt
     with pytest.raises(Refused):
         complaining.take_up(complaint.pk, Actor.of(*heads("head")))
+
+
+@pytest.mark.clause("5.5")
+def test_where_nobody_at_the_centre_is_without_a_part_the_authority_takes_it_up(client: Client) -> None:
+    """One agent, who served, and the head, who has called back: neither looks into the complaint."""
+    centre = network.centre()
+    agent = network.account("agent", roles.CENTRE_AGENT, centre)
+    head = network.account("head", roles.CENTRE_HEAD, centre)
+    authority = network.account("market", roles.SUPERVISOR)
+    case = factory.case(Status.SERVING, office=centre, handler=centre.staff.get(user=agent))
+    told = {"subject": "person", "description": "态度", "remedy": "apology"}
+    complaint = complaining.file_about(case.pk, Actor.holder(), told)
+    with pytest.raises(Refused, match="投诉由服务中心受理"):
+        complaining.take_up(complaint.pk, Actor.of(authority))
+    events.record(case, "called_back", Actor.of(head, case), Role.HEAD)
+    for user in (head, authority):
+        client.force_login(user)
+        here = f"受理投诉 {complaint.number}" in client.get("/admin/").content.decode()
+        page = client.get(reverse("requests_complaint_desk", args=[complaint.pk])).content.decode()
+        assert [here, 'name="words"' in page] == [user == authority] * 2
+    with pytest.raises(Refused):
+        complaining.take_up(complaint.pk, Actor.of(head))
+    complaining.take_up(complaint.pk, Actor.of(authority))
+    complaint.refresh_from_db()
+    assert complaint.taken_up_by == authority
 
 
 @pytest.mark.parametrize("role", [roles.STATION_HEAD, roles.PROVIDER, roles.EDITORS, roles.SYSTEM_ADMIN])
