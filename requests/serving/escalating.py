@@ -20,8 +20,10 @@ from onestop.requests.workflow.actors import SYSTEM, Actor
 from onestop.requests.workflow.choices import Resolution, Role, Stage
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.moving import Refused, Step, move
+from onestop.site.roles import CENTRE_AGENT, CENTRE_HEAD
 
 Data = dict[str, Any]
+DECIDE = (CENTRE_HEAD, CENTRE_AGENT)
 
 
 def centre_of(case: ServiceRequest) -> Organisation | None:
@@ -37,15 +39,17 @@ def centre_of(case: ServiceRequest) -> Organisation | None:
 
 
 def answerable(case: ServiceRequest) -> StaffMember | None:
-    """Return whose task an escalated case is: the head of the centre, or who stands in; never nobody's."""
-    for place in (centre_of(case), case.office):
-        person = head_of(place).person if place else None
-        if person:
-            return person
+    """Return whose task an escalated case is: the head of the centre, else who decides there; never nobody's."""
     centre = centre_of(case)
-    return (
-        StaffMember.objects.current().filter(organisation=centre).order_by("pk").first() if centre else None
-    )
+    head = head_of(centre).person if centre else None
+    return head or _deputy(centre) or (head_of(case.office).person if case.office else None)
+
+
+def _deputy(centre: Organisation | None) -> StaffMember | None:
+    """Return who of the centre stands in for its head: first those who may decide."""
+    people = StaffMember.objects.current().filter(organisation=centre).order_by("pk")
+    deciding = people.filter(user__is_active=True, user__groups__name__in=DECIDE)
+    return deciding.first() or people.first()
 
 
 def escalate(pk: int, actor: Actor, data: Data) -> Escalation:

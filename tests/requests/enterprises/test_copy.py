@@ -1,4 +1,4 @@
-"""The copy of one's data: all that is kept of the requests of an enterprise, in plain words (PIPL art. 45)."""
+"""The copy of one's data: what is kept of the requests of an enterprise, in plain words (PIPL art. 45)."""
 
 import json
 from typing import Any
@@ -36,9 +36,8 @@ def test_the_copy_holds_files_evaluations_and_disputes_of_the_own_requests_alone
         attachments.attach(each, upload, AttachmentKind.NEED, None)
         said = {"q1": 4, "q2": 4, "q3": 3, "q4": 4, "q5": True, "words": "很好", "signed_by": "李示例"}
         invited = EvaluationInvitation.objects.create(case=each, form="centre", expires_at=timezone.now())
-        Evaluation.objects.create(
-            invitation=invited, case=each, form="centre", version="1", channel="link", doer=each.office, **said
-        )
+        rated = {"invitation": invited, "form": "centre", "version": "1", "channel": "link"}
+        Evaluation.objects.create(case=each, doer=each.office, **rated, **said)
         Dispute.objects.create(
             case=each, number=f"JF-{each.pk}", other_party=each.office, method="advisory", claim="示例"
         )

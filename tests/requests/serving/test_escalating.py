@@ -59,6 +59,19 @@ def test_an_escalation_is_in_the_centres_hands_at_once_with_time_and_reason() ->
 
 
 @pytest.mark.clause("4.1.2.2")
+def test_without_a_head_it_goes_to_who_decides_at_the_centre_and_not_back_to_where_it_came_from() -> None:
+    case = make.served_by(make.laboratory("甲检测"))
+    assert case.office
+    station = network.staff_member(case.office, Post.STATION_HEAD, name="示例站长")
+    assert escalating.answerable(case) == station  # there is nobody at the centre
+    centre = Organisation.objects.get(kind=Kind.CENTRE)
+    network.staff_member(centre, Post.PROFESSIONAL, name="示例人员")
+    agent = network.account("坐席", roles.CENTRE_AGENT, centre)
+    row = escalating.escalate(case.pk, make.AGENT, {"reason": "无法解决"})
+    assert row.to_person == StaffMember.objects.get(user=agent)
+
+
+@pytest.mark.clause("4.1.2.2")
 def test_without_a_head_somebody_of_the_centre_has_it() -> None:
     case = make.served_by(make.laboratory("甲检测"))
     centre = Organisation.objects.get(kind=Kind.CENTRE)
