@@ -37,6 +37,8 @@ _DOT_AFTER_CODE = re.compile(r"(?<=[A-Za-z])\.(?= ?[0-9])")
 _LOOKALIKES = re.compile(
     r"(?:(?<=[A-Za-z])[0-9]|(?<![A-Za-z0-9])(?=[OoIl]{0,9}[0-9])[0-9OoIl])[0-9OoIl]{0,8}(?![A-Za-z0-9])"
 )
+_SLASHES_MEANT = str.maketrans("\\|", "//")
+_NUMBER_SIGN = re.compile(r"(?<=[A-Za-z]) ?(?:no[.:]?|编号:?|标准号:?|第) ?(?=[0-9])", re.IGNORECASE)
 _DIGITS_MEANT = str.maketrans("OoIlL", "00111")
 _LABEL_AT_END = re.compile(r" ?标准(?:目录|清单)?$")
 _EDGES = " ,;:.、。，；：/-()+|!?！？"
@@ -97,7 +99,11 @@ def interpret(text: str) -> Interpretation:
     soft = soften(text[:MAX_QUERY]) if isinstance(text, str) else ""
     upper = ascii_upper(soft)
     understood = (
-        _as_class(upper) or _as_number(soft) or _as_bare(soft, upper) or _as_number(_repaired(soft))
+        _as_class(upper)
+        or _as_number(soft)
+        or _as_bare(soft, upper)
+        or _as_number(_repaired(soft))
+        or _as_spaced(soft)
         if _DIGIT.search(upper)
         else None
     )
@@ -122,9 +128,15 @@ def _codes_of(code: str) -> Iterator[str]:
 
 
 def _repaired(soft: str) -> str:
-    """``GB.50016``, ``GB/T 19OO1-2016``: a dot for the space, letters read off paper instead of digits."""
-    dotless = _DOT_AFTER_CODE.sub(" ", soft)
+    """``GB.50016``, ``GB|T 19012``, ``GB/T No.19012``, ``GB/T 19OO1``: what stands for other signs or none."""
+    dotless = _DOT_AFTER_CODE.sub(" ", _NUMBER_SIGN.sub(" ", soft.translate(_SLASHES_MEANT)))
     return _LOOKALIKES.sub(lambda found: found[0].translate(_DIGITS_MEANT), dotless)
+
+
+def _as_spaced(soft: str) -> Interpretation | None:
+    """``G B / T 1 9 0 1 2``, as a scanned page is read: a number where no space counts, and nothing else."""
+    found = _as_number(soft.replace(" ", ""))
+    return None if found is None or found.rest else found
 
 
 def _as_class(upper: str) -> Interpretation | None:

@@ -24,7 +24,8 @@ _UPPER = {code: code - 32 for code in range(ord("a"), ord("z") + 1)}
 _SPACES = re.compile(r"[ \t]{2,}")
 _MIDDLE_DOT = re.compile(r"(?<=[0-9])[·・•。](?=[0-9])")
 _SUFFIX = re.compile(
-    r"(?: ?\([0-9]\))?(?:\.(?:pdf|docx?|xlsx?|wps|txt|html?|zip|rar|ofd|caj))+\s*$", re.IGNORECASE
+    r"(?: ?\([0-9]\))?(?:(?:\.|(?<=[0-9]) ?)(?:pdf|docx?|xlsx?|wps|txt|html?|zip|rar|ofd|caj))+\s*$",
+    re.IGNORECASE,
 )
 _STATE = re.compile(
     r" ?\( ?(?:现行(?:有效)?|有效|部分有效|即将实施|未实施|已?(?:被代替|被替代|代替|替代|作废|废止)|暂行|试行"

@@ -36,6 +36,15 @@ def test_ambiguous_spelling_offers_every_reading(typed: str, expected: list[str]
     [
         ("GB/T.19012-2019", "GB/T 19012—2019"),
         ("GB．50016", "GB 50016"),
+        ("GB\\T 19012", "GB/T 19012"),
+        ("gb|t19012-2019", "GB/T 19012—2019"),
+        ("GB/T№19012", "GB/T 19012"),
+        ("GB/T no.19012", "GB/T 19012"),
+        ("GB/T编号：19012", "GB/T 19012"),
+        ("gbt19012-2019pdf", "GB/T 19012—2019"),
+        ("GBT19012 PDF", "GB/T 19012"),
+        ("G B / T 1 9 0 1 2 - 2 0 1 9", "GB/T 19012—2019"),
+        ("D B 6 5 0 5 / T 1 0 1", "DB6505/T 101"),
         ("GB/T l9001", "GB/T 19001"),
         ("GB/T 19OO1-2O16", "GB/T 19001—2016"),
         ("GB/T19OO1-2016 质量管理体系", "GB/T 19001—2016"),
@@ -141,7 +150,10 @@ def test_a_code_alone_means_all_its_standards(typed: str, codes: tuple[str, ...]
     assert (read.kind, read.codes, read.rest, read.candidates) == (QueryKind.CODE, codes, "", ())
 
 
-@pytest.mark.parametrize("typed", ["DB", "LED", "PVC", "TSG D", "GB GB", "标准", "T/", "A", "TOTAL", ""])
+@pytest.mark.parametrize(
+    "typed",
+    ["DB", "LED", "电梯 1 2 3", "USB 3 0", "A 4 纸", "PVC", "TSG D", "GB GB", "标准", "T/", "A", "TOTAL", ""],
+)
 def test_other_letters_are_words(typed: str) -> None:
     assert interpret(typed).kind is QueryKind.TEXT
     assert interpret(typed).codes == ()
