@@ -37,8 +37,8 @@ OWN_PLACE = gettext_lazy(
     "This is about your own place, which must not learn who complains. Give the complainant the page "
     "“Complain” of this site, or the telephone of the service centre."
 )
-LOOKS = ("looked", "noted")
-"""What makes nobody a part of the matter."""
+LOOKS = ("looked", "noted", "supervised", "rectified", "rectification_verified", "dispute_taken_up")
+"""What makes nobody a part of the matter: looking at a case, and seeing after it."""
 
 GONE_BACK = dt.timedelta(hours=1)
 """So long the same words are the same complaint: the page that is gone back to names a new press."""

@@ -264,6 +264,8 @@ def test_where_nobody_at_the_centre_is_without_a_part_the_authority_takes_it_up(
     with pytest.raises(Refused, match="投诉由服务中心受理"):
         complaining.take_up(complaint.pk, Actor.of(authority))
     events.record(case, "called_back", Actor.of(head, case), Role.HEAD)
+    for watched in ("supervised", "rectified", "dispute_taken_up"):  # seeing after a case is no part in it
+        events.record(case, watched, Actor.of(authority, case), Role.SUPERVISOR)
     for user in (head, authority):
         client.force_login(user)
         here = f"受理投诉 {complaint.number}" in client.get("/admin/").content.decode()
