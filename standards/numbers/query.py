@@ -128,7 +128,7 @@ def _codes_of(code: str) -> Iterator[str]:
 
 
 def _repaired(soft: str) -> str:
-    """``GB.50016``, ``GB|T 19012``, ``GB/T No.19012``, ``GB/T 19OO1``: what stands for other signs or none."""
+    """``GB.50016``, ``GB|T 19012``, ``GB/T No.19012``, ``GB/T 19OO1``: what stands for other signs."""
     dotless = _DOT_AFTER_CODE.sub(" ", _NUMBER_SIGN.sub(" ", soft.translate(_SLASHES_MEANT)))
     return _LOOKALIKES.sub(lambda found: found[0].translate(_DIGITS_MEANT), dotless)
 

@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from onestop.search import analysis
 from onestop.standards.choices import StandardClass
-from onestop.standards.numbers import Interpretation, Number, QueryKind, interpret
+from onestop.standards.numbers import Interpretation, Number, QueryKind, find_all, interpret
 from onestop.standards.searching import filters
 from onestop.standards.searching.facets import BY_NAME, FACETS
 from onestop.standards.searching.wording import plain
@@ -66,6 +66,13 @@ class Question:
         """Return what else the spelling can mean (a missing slash), likeliest first."""
         others = dict.fromkeys(number.parent for number in self.meaning.candidates[1:])
         return tuple(number for number in others if number not in self.numbers)
+
+    @cached_property
+    def further_numbers(self) -> list[Number]:
+        """Return the numbers that stand beside the one that is looked up: ``GB/T 19012 和 GB/T 19001``."""
+        asked = {number.base_key for number in self.numbers}
+        beside = {number.base_key: number.parent for _start, _end, number in find_all(self.meaning.rest)}
+        return [number for key, number in beside.items() if key not in asked]
 
     @cached_property
     def amendment(self) -> str:

@@ -6,12 +6,14 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from onestop.standards.numbers import QueryKind
 from onestop.standards.record.places import Place, places_for_number
 from onestop.standards.searching.addresses import Addresses, PageLink
+from onestop.standards.searching.asking import Question
 from onestop.standards.searching.facets import FACETS
 from onestop.standards.searching.filters import RELEVANCE, SORT_CHOICES, UNRANKED
 from onestop.standards.searching.results import Page
@@ -19,6 +21,7 @@ from onestop.standards.searching.tiers import Match
 
 _OPEN_FACETS = ("status", "class", "region", "nature")
 _MOST_OPEN = 8
+_MOST_FURTHER = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +165,22 @@ class Listing:
                     ),
                 }
             )
+        if page.question.further_numbers:
+            notices.append({"tone": "", "text": self._further_numbers()})
         if page.relaxed:
             notices.append(
                 {"tone": "", "text": _("No standard has all of these words. These are the closest titles.")}
             )
         return notices
+
+    def _further_numbers(self) -> str:
+        """Return links to what else was asked for by number."""
+        asked = self.page.question.further_numbers[:_MOST_FURTHER]
+        urls = [
+            (Addresses(self.addresses.path, Question(text=str(number))).url(), number) for number in asked
+        ]
+        links = format_html_join(" ", '<a href="{}">{}</a>', urls)
+        return format_html(_("One number is looked up at a time. The others: {links}"), links=links)
 
     @property
     def is_missing(self) -> bool:
