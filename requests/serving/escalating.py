@@ -39,7 +39,7 @@ def centre_of(case: ServiceRequest) -> Organisation | None:
 
 
 def answerable(case: ServiceRequest) -> StaffMember | None:
-    """Return whose task an escalated case is: the head of the centre, else who decides there; never nobody's."""
+    """Return whose task an escalated case is: the head of the centre, else who decides there."""
     centre = centre_of(case)
     head = head_of(centre).person if centre else None
     return head or _deputy(centre) or (head_of(case.office).person if case.office else None)
