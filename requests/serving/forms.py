@@ -14,7 +14,9 @@ from django.utils.translation import pgettext_lazy
 
 from onestop.catalogue.services.models import ServiceItemPage
 from onestop.requests.filing.action_forms import FilesField, moment, words
+from onestop.requests.matching.checking import check_office
 from onestop.requests.serving import fields, records
+from onestop.requests.serving.escalating import centre_of
 from onestop.requests.serving.kinds import StepKind, kind_of, kinds_for
 from onestop.requests.serving.models import RecordKind, ServiceRecord
 from onestop.requests.serving.publishing import publishable
@@ -289,7 +291,7 @@ class UnsolvedForm(ActionForm):
 
 
 class TakeOverForm(ReasonForm):
-    """Why, and which form the record has."""
+    """Why, and which form the record has; whoever takes over reads what the centre may not do itself."""
 
     kind = forms.ChoiceField(label=_("Form of the service record"))
 
@@ -297,6 +299,10 @@ class TakeOverForm(ReasonForm):
         super().__init__(*args, **kwargs)
         choice: Any = self.fields["kind"]
         choice.choices = [(str(kind), kind.label) for kind in kinds_for(self.case)]
+        check = check_office(self.case, place=centre_of(self.case))
+        if not check:
+            text = _t("%(why)s Say how the enterprise is served all the same. The parties read it.")
+            self.fields["reason"].help_text = text % {"why": check.reason}
 
 
 class AnswerForm(ActionForm):

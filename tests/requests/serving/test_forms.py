@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from onestop.requests.serving import services
+from onestop.requests.serving import escalating, services
 from onestop.requests.serving.forms import (
     CompleteForm,
     CorrectForm,
@@ -14,10 +14,12 @@ from onestop.requests.serving.forms import (
     RecordForm,
     StartForm,
     StepForm,
+    TakeOverForm,
 )
 from onestop.requests.serving.kinds import KINDS
 from onestop.requests.serving.models import RecordKind
 from onestop.requests.workflow import actions
+from onestop.tests.factories import network
 from onestop.tests.factories import requests_matching as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -135,3 +137,15 @@ def test_an_entry_with_a_telephone_number_is_refused_beside_its_field(number: st
 def test_other_numbers_stay_in_an_entry(text: str) -> None:
     case = make.served_here(clause="4.2.5.2", kind=RecordKind.TESTING)
     assert form(EntryForm, case, {"text": text}).is_valid()
+
+
+@pytest.mark.clause("4.1.1.2")
+def test_the_centre_is_told_what_it_may_not_do_itself_before_it_takes_over() -> None:
+    case = make.matching_case()
+    escalating.escalate(case.pk, make.AGENT, {"reason": "本站办不了"})
+    case.refresh_from_db()
+    centre = escalating.centre_of(case)
+    assert centre is not None
+    assert "没有本事项所要求的有效资质" in form(TakeOverForm, case).as_p()
+    network.certificate(centre, kind="cma")
+    assert "有效资质" not in form(TakeOverForm, case).as_p()
