@@ -179,7 +179,7 @@ class Listing:
         urls = [
             (Addresses(self.addresses.path, Question(text=str(number))).url(), number) for number in asked
         ]
-        links = format_html_join(" ", '<a href="{}">{}</a>', urls)
+        links = format_html_join(pgettext("between codes", ", "), '<a href="{}">{}</a>', urls)
         return format_html(_("One number is looked up at a time. The others: {links}"), links=links)
 
     @property
