@@ -3,7 +3,12 @@
 They are written on the page of their case and nowhere else; so nothing can be added or changed here.
 """
 
+import csv
+from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
+
+from openpyxl import load_workbook
 
 from django.contrib.admin import SimpleListFilter
 from django.urls import reverse
@@ -13,6 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from wagtail.admin.views.mixins import Echo
 from wagtail_modeladmin.options import ModelAdminGroup
 from wagtail_modeladmin.views import InspectView
 
@@ -20,6 +26,7 @@ from onestop.catalogue.organisations.admin.base import Register, RowPermissionHe
 from onestop.catalogue.organisations.admin.columns import column
 from onestop.catalogue.organisations.admin.filters import Choices, OwnOrganisationFilter
 from onestop.catalogue.organisations.models import Organisation
+from onestop.requests.enterprises import marking
 from onestop.requests.evaluation.models import Evaluation
 from onestop.requests.supervision.models import Complaint, Dispute, Rectification
 from onestop.requests.supervision.models.complaint import Standing
@@ -95,6 +102,31 @@ class EvaluationView(InspectView):
         return [self.get_dict_for_field(name) for name in fields]
 
 
+class EvaluationListView(SealedIndexView):
+    """The list of evaluations. They hold words of enterprises: who takes it away stands on top of it."""
+
+    def mark(self) -> str:
+        """Return who takes it away, when and what for."""
+        return marking.watermark(marking.name_of(self.request.user), str(self.model_admin.menu_label))
+
+    def stream_csv(self, queryset: Any) -> Iterator[str | bytes]:
+        """Begin with the mark."""
+        yield csv.writer(Echo()).writerow([self.mark()])
+        yield from super().stream_csv(queryset)
+
+    def write_xlsx(self, queryset: Any, output: BytesIO) -> None:
+        """Begin with the mark; the header of each printed page bears it, too."""
+        super().write_xlsx(queryset, output)
+        book = load_workbook(output)
+        sheet: Any = book.active
+        sheet.insert_rows(1)
+        sheet["A1"] = self.mark()
+        sheet.oddHeader.center.text = self.mark().replace("&", "&&")
+        output.seek(0)
+        output.truncate()
+        book.save(output)
+
+
 class EvaluationRegister(Register):
     """Evaluations of annex A."""
 
@@ -108,7 +140,7 @@ class EvaluationRegister(Register):
     list_filter = ("form", "q4", "q5", "channel", "is_valid", DoerFilter)
     inspect_view_class = EvaluationView
     list_export = (*list_display, "q1", "q2", "q3", "words")
-    index_view_class = SealedIndexView
+    index_view_class = EvaluationListView
     search_fields = ("case__number", "enterprise_name")
     ordering = ("-given_at",)
     inspect_view_fields = (

@@ -1,13 +1,17 @@
 """Registers of evaluations, rectifications, archives: each sees exactly what is theirs (matrix 5.3)."""
 
+import io
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from onestop.catalogue.organisations.models import Organisation
+from onestop.requests.enterprises import marking
 from onestop.requests.enterprises.models import ConsentRecord, Purpose
 from onestop.requests.evaluation import services
 from onestop.requests.evaluation.models import Channel, Evaluation, EvaluationInvitation
@@ -74,6 +78,26 @@ def test_an_office_reads_all_of_its_own_cases(client: Client, world: dict[str, A
     client.force_login(network.account("station", roles.STATION_HEAD, world["station"]))
     assert listed(client, "evaluation") == {(third.pk, world["other"].pk)}
     assert listed(client, "rectification") == {(third.pk, world["other"].pk)}
+
+
+def test_a_list_of_evaluations_that_is_taken_away_says_by_whom_and_when(
+    client: Client, world: dict[str, Any]
+) -> None:
+    """It holds the words of enterprises (clause 6.3); the other lists with such words are marked, too."""
+    user = network.account("reader", roles.PROVIDER, world["one"])
+    client.force_login(user)
+    address = reverse("requests_evaluation_modeladmin_index")
+    lines = (
+        b"".join(client.get(address, {"export": "csv"}).streaming_content).decode("utf-8-sig").splitlines()
+    )
+    book = load_workbook(io.BytesIO(b"".join(client.get(address, {"export": "xlsx"}).streaming_content)))
+    first, *rest = book.active.iter_rows(values_only=True)
+    for mark in (lines[0], first[0]):
+        assert mark.startswith(f"{marking.name_of(user)} 于 {timezone.localdate():%Y-%m-%d}")
+        assert "不得外传" in mark
+    assert len(lines) == 1 + len(rest) == 3
+    assert lines[1].startswith("服务需求")
+    assert rest[0][0] == "服务需求"
 
 
 @pytest.mark.parametrize("group", [roles.EXPERT, roles.OUTLET, roles.WINDOW, roles.PROVIDER, roles.AUDITOR])
