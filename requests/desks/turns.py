@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from onestop.catalogue.organisations.choices import Kind
 from onestop.catalogue.organisations.models import StaffMember
 from onestop.catalogue.organisations.querysets import organisations_of
 from onestop.requests.filing import refusing
@@ -85,6 +86,8 @@ def next_of(case: ServiceRequest) -> str | Promise | None:
     """Return what is to be done next; nothing where nothing more happens."""
     if to_answer(case):
         return gettext_lazy("say what was wrong and what is done about it")
+    if case.status == Status.SUBMITTED and case.office is not None and case.office.kind == Kind.OUTLET:
+        return gettext_lazy("hand it over to a station or the centre")  # an outlet accepts none (matrix 5.3)
     return NEXT.get(case.status)
 
 

@@ -97,8 +97,14 @@ def test_what_came_to_an_outlet_waits_for_it(client: Client) -> None:
     outlet = network.outlet()
     case = due(make.case(Status.SUBMITTED, office=outlet), 1)
     user = network.account("outlet", roles.OUTLET, outlet)
-    assert [task.url for task in tasks(user)] == [reverse("requests_case_desk", args=[case.number])]
+    (line,) = tasks(user)
+    assert line.url == reverse("requests_case_desk", args=[case.number])
     client.force_login(user)
+    page = client.get(line.url)
+    assert page.context["first"].name == "hand_over"  # it accepts none itself (matrix 5.3)
+    for words in (str(line.title), page.content.decode()):
+        assert "转给服务站或服务中心" in words
+        assert "决定受不受理" not in words
     assert [view["label"] for view in client.get(QUEUE).context["views"] if view["is_chosen"]] == ["轮到我"]
 
 
