@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onestop.catalogue.models import Organisation
 from onestop.requests.supervision import disputing
-from onestop.requests.supervision.models import Method, Remedy, Subject
+from onestop.requests.supervision.models import Method, Rectification, Remedy, Subject
 from onestop.requests.supervision.models.complaint import Channel
 from onestop.requests.workflow import numbering
 from onestop.requests.workflow.actions import ActionForm
@@ -36,6 +36,15 @@ class VerifyForm(ActionForm):
     """What the verification found."""
 
     result = _text(_("What you saw"), _("How you know that it is put right; the enterprise reads it."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        row = Rectification.objects.answered().filter(case=self.case).first()
+        if row is not None:
+            cause = gettext("What went wrong: %(cause)s") % {"cause": row.cause}
+            measure = gettext("What is done about it: %(measure)s") % {"measure": row.measure}
+            result = self.fields["result"]
+            result.help_text = format_html("{}<br>{}<br>{}", cause, measure, result.help_text)
 
 
 def _about() -> dict[str, forms.Field]:

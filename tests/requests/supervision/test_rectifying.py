@@ -18,6 +18,7 @@ from onestop.requests.following.models import CallBack, Notification
 from onestop.requests.following.models.calls import Why
 from onestop.requests.serving import escalating
 from onestop.requests.supervision import rectifying
+from onestop.requests.supervision.forms import VerifyForm
 from onestop.requests.supervision.models import Cause, Rectification
 from onestop.requests.workflow import actions, clock
 from onestop.requests.workflow.actors import Actor
@@ -105,6 +106,15 @@ def test_from_cause_to_verification(opened: Rectification, people: dict[str, Act
     assert (opened.answered_by, opened.verified_by) == (people["serves"].user, people["sees"].user)
     assert ServiceRequest.objects.get(pk=case).status == Status.RECTIFIED
     assert not Rectification.objects.open().exists()
+
+
+def test_whoever_looks_whether_it_is_done_reads_what_was_to_be_done(
+    opened: Rectification, people: dict[str, Actor]
+) -> None:
+    rectifying.answer(opened.case_id, people["serves"], SAID | {"measure": "重做<报告>"})
+    form = VerifyForm(case=opened.case, actor=people["sees"])
+    assert SAID["cause"] in form.as_p()
+    assert "重做&lt;报告&gt;" in form.as_p()
 
 
 @pytest.mark.parametrize("missing", ["cause", "measure"])
