@@ -46,24 +46,18 @@ def look_again(pk: int, actor: Actor, data: Data) -> CandidateList:
     """Side event: look once more, perhaps for something said more exactly; ``data`` as above."""
     case = locked(pk)
     wish = {key: case.details.get(key) for key in wanting.KEYS}
-    _say_what_is_wanted(case, data)
+    kept = _look(case, actor, data)
     case.save(update_fields=["details"])
-    kept = CandidateList.objects.create(
-        case=case, rows=[row.as_row() for row in look_up(case)], by=actor.user
-    )
     note(pk, "look_again", actor, data={"before": wish} | _summary(kept, case))
     return kept
 
 
 def _look(case: ServiceRequest, actor: Actor, data: Data) -> CandidateList:
-    _say_what_is_wanted(case, data)
-    rows = [row.as_row() for row in look_up(case)]
-    return CandidateList.objects.create(case=case, rows=rows, by=actor.user)
-
-
-def _say_what_is_wanted(case: ServiceRequest, data: Data) -> None:
+    """Keep who could serve ``case``, which asks for what ``data`` says from now on; the caller saves it."""
     said = {key: str(data[key]).strip() for key in wanting.KEYS if key in data}
     case.details = {**case.details, **said}
+    rows = [row.as_row() for row in look_up(case)]
+    return CandidateList.objects.create(case=case, rows=rows, by=actor.user)
 
 
 def _summary(kept: CandidateList, case: ServiceRequest) -> Data:
