@@ -74,7 +74,7 @@ class Listing:
         if question.meaning.kind is QueryKind.CCS:
             return _("Class CCS %(code)s: %(count)s") % {"code": question.meaning.ccs, "count": count}
         if question.meaning.kind is QueryKind.CODE:
-            codes = pgettext("between codes", ", ").join(question.meaning.codes)
+            codes = pgettext("between codes", ", ").join(question.restrictions["code"])
             return _("All standards of %(codes)s: %(count)s") % {"codes": codes, "count": count}
         if question.text:
             return _("“%(text)s”: %(count)s") % {"text": question.text, "count": count}

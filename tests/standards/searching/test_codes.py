@@ -67,6 +67,8 @@ def test_a_code_can_be_narrowed_down_and_goes_with_the_text(ask: Ask) -> None:
 
 def test_the_summary_names_the_codes(ask: Ask) -> None:
     assert Listing(ask("db6505"), "/").summary.startswith("代号为 DB6505、DB6505/T 的标准")
+    widened = Listing(ask("db6505", code=["GB/T"]), "/").summary
+    assert widened.startswith("代号为 GB/T、DB6505、DB6505/T 的标准")
 
 
 def test_a_code_that_nothing_has_stays_a_code(ask: Ask) -> None:
