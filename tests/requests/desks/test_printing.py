@@ -47,6 +47,16 @@ def served(case: ServiceRequest) -> ServiceRecord:
     return record
 
 
+@pytest.mark.parametrize(
+    ("status", "said"), [(Status.SERVING, "<p>服务中。轮到"), (Status.ARCHIVED, "<p>已经结束：已归档。</p>")]
+)
+def test_where_it_stands_is_said_once(client: Client, status: Status, said: str) -> None:
+    case = make.case(status)
+    client.force_login(network.account("station", roles.STATION_HEAD, case.office))
+    page = client.get(reverse("requests_desk_print", args=[case.number])).content.decode()
+    assert said in page
+
+
 @pytest.mark.clause("4.1.1.5")
 def test_prints_the_case_with_a_code_and_without_the_contact(client: Client) -> None:
     case = make.case(Status.SERVING)
