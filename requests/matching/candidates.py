@@ -68,7 +68,6 @@ class Candidate:
 
     def as_row(self) -> dict[str, Any]:
         """Return it in plain values, to be kept."""
-        certificate = self.finding.qualification
         return {
             "organisation": self.organisation.pk,
             "name": self.organisation.name,
@@ -77,13 +76,19 @@ class Candidate:
             "reasons": list(self.reasons),
             "why_not": self.why_not,
             "verdict": self.finding.verdict,
-            "certificate": str(certificate) if certificate else "",
-            "valid_until": certificate.valid_until.isoformat()
-            if certificate and certificate.valid_until
-            else "",
-            "official_url": certificate.official_url if certificate else "",
+            **certificate_row(self.finding.qualification),
             "scope": self.finding.scope,
         }
+
+
+def certificate_row(held: Qualification | None) -> dict[str, str]:
+    """Return a certificate in plain values, to be kept."""
+    until = held.valid_until if held else None
+    return {
+        "certificate": str(held) if held else "",
+        "valid_until": until.isoformat() if until else "",
+        "official_url": held.official_url if held else "",
+    }
 
 
 def look_up(case: ServiceRequest, on: dt.date | None = None) -> list[Candidate]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from onestop.catalogue.organisations.models import Organisation
 from onestop.catalogue.services.offering import network_on, without_calibration
-from onestop.requests.matching.candidates import Finding, Fit, find, out_of_scope
+from onestop.requests.matching.candidates import Finding, Fit, certificate_row, find, out_of_scope
 from onestop.requests.matching.wanting import wish_of
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.models import ServiceRequest
@@ -29,14 +29,12 @@ class Check:
 
     def as_row(self) -> dict[str, Any]:
         """Return it in plain values."""
-        certificate = self.finding.qualification if self.finding else None
         return {
             "on": timezone.localdate().isoformat(),
             "fit": str(self.fit),
             "reason": self.reason,
             "verdict": self.finding.verdict if self.finding else "",
-            "certificate": str(certificate) if certificate else "",
-            "official_url": certificate.official_url if certificate else "",
+            **certificate_row(self.finding.qualification if self.finding else None),
             "scope": self.finding.scope if self.finding else "",
             "how_confirmed": self.how_confirmed,
         }

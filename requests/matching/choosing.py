@@ -1,6 +1,6 @@
 """Choosing whom to ask, an institution or an expert: who fits, with reasons, and who is left out and why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from onestop.requests.matching import nameless
-from onestop.requests.matching.candidates import Candidate, Fit, look_up
+from onestop.requests.matching.candidates import Candidate, Fit, certificate_row, look_up
 from onestop.requests.matching.experts import candidates as experts_for
 from onestop.requests.matching.previous import tried
 from onestop.requests.workflow.actions import ActionForm
@@ -58,15 +58,23 @@ def choice(head: str, reasons: Iterable[str], more: str = "") -> SafeString:
     return format_html("<span><strong>{}</strong><br>{}{}</span>", head, "；".join(reasons), end)
 
 
-def certificate_line(certificate: Any, official_url: str) -> SafeString:
-    """Return on which certificate somebody is chosen, with where it can be looked up (clause 4.2.5.2)."""
-    if not certificate:
+def certificate_line(kept: Mapping[str, Any]) -> SafeString:
+    """Return on which certificate somebody is chosen, and where it can be looked up (clause 4.2.5.2).
+
+    Args:
+        kept: What ``candidates.certificate_row`` says of it.
+    """
+    if not kept.get("certificate"):
         return SafeString("")
-    text = _t("Certificate: %(text)s") % {"text": certificate}
-    if not official_url:
+    text = _t("Certificate: %(text)s") % {"text": kept["certificate"]}
+    if kept.get("valid_until"):
+        text = f"{text}，{_t('valid until %(day)s') % {'day': kept['valid_until']}}"
+    if not kept.get("official_url"):
         return format_html("{}", text)
     link = '{} <a href="{}" target="_blank" rel="noopener">{}<span class="sr"> {}</span></a>'
-    return format_html(link, text, official_url, _t("Look it up at the issuer"), _t("(opens a new window)"))
+    return format_html(
+        link, text, kept["official_url"], _t("Look it up at the issuer"), _t("(opens a new window)")
+    )
 
 
 def found_nobody(case: ServiceRequest) -> bool:
@@ -151,8 +159,7 @@ def _as_choice(row: Candidate) -> SafeString:
     words = [*reasons, *([row.was_tried] if row.was_tried else [])]
     head = _t("%(name)s · %(points)s points · %(mark)s")
     line = head % {"name": row.organisation.name, "points": row.score, "mark": mark}
-    certificate = row.finding.qualification
-    return choice(line, words, certificate_line(certificate, certificate.official_url if certificate else ""))
+    return choice(line, words, certificate_line(certificate_row(row.finding.qualification)))
 
 
 class ExpertForm(ChoosingForm):

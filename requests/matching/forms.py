@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -97,19 +96,14 @@ class ConsentForm(ActionForm):
             return
         by_office = "{}（{}）".format(match.provider.name, _t("proposed by the office"))
         others = [
-            (str(row["organisation"]), choice(row["name"], row["reasons"], _certificate(row)))
+            (str(row["organisation"]), choice(row["name"], row["reasons"], certificate_line(row)))
             for row in match.candidates
         ]
         sure = (
             [_t("the office has made sure that it fits")] if match.check_result.get("how_confirmed") else []
         )
-        proposed = choice(by_office, [match.reason, *sure], _certificate(match.check_result))
+        proposed = choice(by_office, [match.reason, *sure], certificate_line(match.check_result))
         field.choices = [(str(match.provider_id), proposed), *others]
-
-
-def _certificate(kept: dict[str, Any]) -> SafeString:
-    """Return the line on the certificate of a check or a candidate, as it was kept."""
-    return certificate_line(kept.get("certificate"), kept.get("official_url") or "")
 
 
 class DeclineForm(ActionForm):

@@ -111,8 +111,8 @@ def test_the_consent_names_whom_and_nothing_is_ticked_beforehand() -> None:
 
 
 @pytest.mark.clause("4.2.5.2")
-def test_every_choice_leads_to_where_its_certificate_is_looked_up() -> None:
-    labs = [make.laboratory("甲检测"), make.laboratory("乙检测")]
+def test_every_choice_says_until_when_its_certificate_lasts_and_where_it_is_looked_up() -> None:
+    labs = [make.laboratory(name, until=make.day(40)) for name in ("甲检测", "乙检测")]
     official = [f"https://example.org/{lab.pk}" for lab in labs]
     for lab, url in zip(labs, official, strict=True):
         lab.qualifications.update(official_url=url)
@@ -121,6 +121,7 @@ def test_every_choice_leads_to_where_its_certificate_is_looked_up() -> None:
     services.propose(case.pk, make.AGENT, {"provider": labs[0]})
     for html in (asked, form(ConsentForm, case, role=Role.ENTERPRISE).as_p()):
         assert html.count("证书：") == len(labs)
+        assert html.count(f"有效期至 {make.day(40).isoformat()}") == len(labs)
         assert not [url for url in official if f'href="{url}"' not in html]
 
 
