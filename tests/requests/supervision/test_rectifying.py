@@ -17,7 +17,7 @@ from onestop.requests.filing.tokens import case_url
 from onestop.requests.following.models import CallBack, Notification
 from onestop.requests.following.models.calls import Why
 from onestop.requests.serving import escalating
-from onestop.requests.supervision import rectifying
+from onestop.requests.supervision import day, rectifying
 from onestop.requests.supervision.forms import VerifyForm
 from onestop.requests.supervision.models import Cause, Rectification
 from onestop.requests.workflow import actions, clock
@@ -163,6 +163,32 @@ def test_what_is_not_solved_is_opened_again_and_put_right_beside_it(people: dict
     assert case.status == Status.MATCHING
     assert row.closed_at is not None
     assert case.events.last().name == "rectification_verified"
+
+
+@pytest.mark.clause("4.3.4.2")
+def test_beside_a_request_that_goes_on_it_stands_on_the_desk_of_whose_turn_it_is(rf: Any) -> None:
+    """The request has its own line elsewhere; the rectification was on nobody's desk."""
+    centre, station = network.centre(), network.station()
+    head = network.account("head", roles.CENTRE_HEAD, centre, Post.CENTRE_HEAD)
+    agent = network.account("agent", roles.CENTRE_AGENT, centre)
+    station_head = network.account("station", roles.STATION_HEAD, station, Post.STATION_HEAD)
+    case = completed(station, office=station)
+    evaluate(EvaluationInvitation.objects.get(case=case, is_main=True), q5=False)
+
+    def lines() -> list[str]:
+        found = []
+        for user in (station_head, head, agent):
+            request = rf.get("/")
+            request.user = user
+            found += [f"{user.username}: {task.title}" for task in day.tasks(request)]
+        return found
+
+    assert lines() == []  # the case itself stands there
+    reopened(case.pk)
+    answer, verify = "说明问题原因和整改措施", "验证是否整改到位"
+    assert lines() == [f"station: {case.number}：{answer}"]
+    rectifying.answer(case.pk, Actor.of(station_head, ServiceRequest.objects.get(pk=case.pk)), SAID)
+    assert lines() == [f"head: {case.number}：{verify}", f"agent: {case.number}：{verify}"]
 
 
 def test_an_open_rectification_is_met_again_after_the_next_evaluation(opened: Rectification) -> None:
