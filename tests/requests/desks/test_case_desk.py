@@ -13,6 +13,7 @@ from django.utils import timezone
 from onestop.catalogue.organisations.models import Organisation
 from onestop.requests.archives import retention
 from onestop.requests.enterprises.models import AccessLog
+from onestop.requests.filing import services as filing
 from onestop.requests.matching import services as matching
 from onestop.requests.matching.models import CandidateList
 from onestop.requests.serving import services as serving
@@ -33,6 +34,7 @@ from onestop.tests.factories.requests_matching import (
     offered_to,
     person_of,
     served_here,
+    taken_by,
 )
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +117,16 @@ def test_how_somebody_made_sure_of_a_hint_is_read_by_staff_alone(client: Client)
     assert "电话问过，已经扩项" in client.get(desk(case)).content.decode()
     client.force_login(person_of(lab).user)
     assert "电话问过，已经扩项" not in client.get(desk(case)).content.decode()
+
+
+def test_nobody_is_said_to_have_given_back_what_the_enterprise_withdrew(client: Client) -> None:
+    case = taken_by(laboratory("甲检测"))
+    filing.withdraw(case.pk, ENTERPRISE, {})
+    client.force_login(network.account("station", roles.STATION_HEAD, office(case)))
+    for url in (desk(case), reverse("requests_desk_print", args=[case.number])):
+        page = client.get(url).content.decode()
+        assert "企业撤回了需求" in page
+        assert "退回原因" not in page
 
 
 def test_shows_no_contact_unasked(station: tuple[Client, ServiceRequest, Any]) -> None:
