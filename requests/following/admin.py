@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.contrib.admin import SimpleListFilter
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -61,6 +62,21 @@ class Tells(Reads):
     readers = TELLERS
 
 
+class OverFilter(SimpleListFilter):
+    """Those that should have been done."""
+
+    title = _("time")
+    parameter_name = "due"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
+        """Offer it."""
+        return [("over", pgettext_lazy("call-back", "overdue"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002 - Django's
+        """Return them alone."""
+        return queryset.overdue() if self.value() else queryset
+
+
 class CallBackAdmin(Register):
     """Call-backs: due, overdue, done."""
 
@@ -71,7 +87,7 @@ class CallBackAdmin(Register):
     menu_label = _("Call-backs")
     menu_icon = "mail"
     list_display = ("case_link", "item", "office", "why", "due_on", "outcome", "content", "done_at")
-    list_filter = ("outcome", "why", "content", "due_on")
+    list_filter = (OverFilter, "outcome", "why", "content", "due_on")
     related = ("case__office",)
     ordering = ("due_on", "pk")
 

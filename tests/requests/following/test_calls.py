@@ -177,6 +177,15 @@ def test_what_is_not_done_in_time_is_overdue() -> None:
     assert list(CallBack.objects.overdue(call.due_on + dt.timedelta(1))) == [call]
 
 
+def test_the_list_of_what_is_overdue_is_a_filter(client: Client) -> None:
+    late, later = finished(clause="4.2.1.1"), finished(clause="4.2.1.1")
+    CallBack.objects.filter(case=late).update(due_on=timezone.localdate() - dt.timedelta(1))
+    client.force_login(network.account("head", roles.CENTRE_HEAD))
+    address = reverse("requests_callback_modeladmin_index")
+    assert {row.case for row in client.get(address).context["object_list"]} == {late, later}
+    assert [row.case for row in client.get(address, {"due": "over"}).context["object_list"]] == [late]
+
+
 def test_a_case_that_is_opened_again_is_not_asked_about() -> None:
     case = finished()
     case.refresh_from_db()
