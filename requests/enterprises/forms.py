@@ -146,7 +146,8 @@ class ClaimForm(forms.Form):
     region = forms.ModelChoiceField(
         label=gettext_lazy("Where is it?"),
         queryset=Region.objects.none(),
-        empty_label=gettext_lazy("Please choose"),
+        required=False,
+        empty_label=gettext_lazy("Elsewhere, or I do not know"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -65,7 +65,7 @@ class Tells(Reads):
 class OverFilter(SimpleListFilter):
     """Those that should have been done."""
 
-    title = _("time")
+    title = pgettext_lazy("call-back", "time")
     parameter_name = "due"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002

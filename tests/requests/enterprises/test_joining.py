@@ -13,7 +13,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from onestop.requests.enterprises import people
-from onestop.requests.enterprises.models import Membership, NoticeReceipt, Person, PhoneCode
+from onestop.requests.enterprises.models import Enterprise, Membership, NoticeReceipt, Person, PhoneCode
 from onestop.tests.factories import network, requests
 from onestop.tests.factories.requests_enterprises import (
     PHONE,
@@ -223,6 +223,11 @@ def test_an_account_without_enterprise_names_one() -> None:
     assert bad.status_code == WRONG
     assert client.post("/accounts/enterprise/none/", typed)["Location"] == "/my/"
     assert Membership.objects.get().user == user
+
+
+def test_an_enterprise_from_elsewhere_signs_up_without_a_county() -> None:
+    assert joined(Client(), region="")["Location"] == "/my/"
+    assert Enterprise.objects.get().region is None
 
 
 def test_the_sites_own_sign_up_leads_here() -> None:
