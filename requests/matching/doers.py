@@ -43,6 +43,11 @@ def acts_for(actor: Actor, match: Match | None) -> bool:
     return False
 
 
+def has_taken(actor: Actor, match: Match | None) -> bool:
+    """Tell whether ``actor`` may act by ``match``, which is taken: who is only asked answers."""
+    return match is not None and match.outcome == Outcome.TAKEN and acts_for(actor, match)
+
+
 def works_at(actor: Actor, place: Organisation | None) -> bool:
     """Tell whether ``actor`` is of the staff of a place that is complained about or rated (回避).
 

@@ -10,7 +10,7 @@ from onestop.catalogue.organisations.choices import Kind
 from onestop.catalogue.organisations.models import Organisation, StaffMember
 from onestop.catalogue.organisations.staffing import head_of
 from onestop.requests.matching.checking import check_office
-from onestop.requests.matching.doers import acts_for, open_match
+from onestop.requests.matching.doers import has_taken, open_match
 from onestop.requests.matching.gaps import note_gap
 from onestop.requests.matching.models import Match, Method, Outcome
 from onestop.requests.serving.models import Escalation, ServiceRecord
@@ -64,7 +64,7 @@ def escalate(pk: int, actor: Actor, data: Data) -> Escalation:
     reason = str(data.get("reason") or "").strip()
     with move(pk, "escalate", actor, given={"reason": reason}, text=reason) as step:
         case, match = step.case, open_match(step.case)
-        if actor.roles == {Role.PROVIDER} and not acts_for(actor, match):
+        if actor.roles == {Role.PROVIDER} and not has_taken(actor, match):
             raise Refused(_("You do not serve this request (any more)."))
         row = _escalation(step, match, reason, data)
         step.data |= {

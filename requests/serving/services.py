@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from onestop.requests.matching.doers import acts_for, open_match
+from onestop.requests.matching.doers import has_taken, open_match
 from onestop.requests.matching.models import Match, Outcome
 from onestop.requests.serving import fields, records
 from onestop.requests.serving.kinds import StepKind, kind_of, kinds_for, known_of
@@ -80,7 +80,7 @@ def _served_by(case: ServiceRequest, actor: Actor) -> Match:
         Refused: It serves no more, or never did.
     """
     match = open_match(case)
-    if match is None or match.outcome != Outcome.TAKEN or not acts_for(actor, match):
+    if match is None or not has_taken(actor, match):
         raise Refused(_("You do not serve this request (any more)."))
     return match
 

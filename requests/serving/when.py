@@ -1,6 +1,6 @@
 """Whether a step of a service makes sense for an actor and a case, beyond what the table says."""
 
-from onestop.requests.matching.doers import acts_for, open_match, serves
+from onestop.requests.matching.doers import has_taken, open_match, serves
 from onestop.requests.serving import records
 from onestop.requests.serving.escalating import in_time_to_reopen
 from onestop.requests.serving.kinds import kind_of
@@ -42,8 +42,8 @@ def can_correct(actor: Actor, case: ServiceRequest) -> bool:
 
 
 def can_escalate(actor: Actor, case: ServiceRequest) -> bool:
-    """Tell whether ``actor`` has it in hand: an institution only what it was asked or serves."""
-    return actor.roles != {Role.PROVIDER} or acts_for(actor, open_match(case))
+    """Tell whether ``actor`` has it in hand: an institution only what it has taken."""
+    return actor.roles != {Role.PROVIDER} or has_taken(actor, open_match(case))
 
 
 def reopens(actor: Actor, case: ServiceRequest) -> bool:

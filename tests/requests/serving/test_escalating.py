@@ -14,7 +14,7 @@ from onestop.requests.matching import services as matching
 from onestop.requests.matching.candidates import Fit, look_up
 from onestop.requests.matching.checking import check_office
 from onestop.requests.matching.models import Method, Outcome
-from onestop.requests.serving import escalating, records, rules, services, statistics
+from onestop.requests.serving import escalating, records, rules, services, statistics, when
 from onestop.requests.workflow import clock
 from onestop.requests.workflow.choices import Resolution, Role, Status
 from onestop.requests.workflow.models import ServiceRequest
@@ -56,6 +56,18 @@ def test_an_escalation_is_in_the_centres_hands_at_once_with_time_and_reason() ->
     queue = ServiceRequest.objects.for_user(agent).filter(status=Status.ESCALATED)
     assert queue.get() == case
     assert case.stage_due_on == clock.add_working_days(timezone.localdate(), 2)
+
+
+@pytest.mark.clause("4.3.3.2")
+def test_who_is_only_asked_answers_and_does_not_escalate() -> None:
+    lab = make.laboratory("甲检测")
+    case = make.offered_to(lab)
+    with pytest.raises(Refused, match="由你们办理"):
+        escalating.escalate(case.pk, make.person_of(lab), {"reason": "做不了"})
+    assert not when.can_escalate(make.person_of(lab), case)
+    matching.take(case.pk, make.person_of(lab), {})
+    case.refresh_from_db()
+    assert when.can_escalate(make.person_of(lab), case)
 
 
 @pytest.mark.clause("4.1.2.2")
