@@ -62,7 +62,7 @@ def test_an_escalation_is_in_the_centres_hands_at_once_with_time_and_reason() ->
 def test_who_is_only_asked_answers_and_does_not_escalate() -> None:
     lab = make.laboratory("甲检测")
     case = make.offered_to(lab)
-    with pytest.raises(Refused, match="由你们办理"):
+    with pytest.raises(Refused, match="现在不由你们办理"):
         escalating.escalate(case.pk, make.person_of(lab), {"reason": "做不了"})
     assert not when.can_escalate(make.person_of(lab), case)
     matching.take(case.pk, make.person_of(lab), {})
