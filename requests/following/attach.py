@@ -28,7 +28,13 @@ from onestop.requests.workflow.models import Event, ServiceRequest
 actions.register(
     Action("message", messages.send, forms.MessageForm, 10, _("Your message is with the others.")),
     Action(
-        "urged", urging.urge, forms.UrgeForm, 20, _("The office has it on its desk."), when=urging.can_urge
+        "urged",
+        urging.urge,
+        forms.UrgeForm,
+        20,
+        _("The office has it on its desk."),
+        when=urging.can_urge,
+        why_not=urging.why_not,
     ),
     Action("explained", log.explain, forms.ContactForm, 21, _("Written down; the parties can read it.")),
     Action("coordinated", log.coordinate, forms.ContactForm, 22, _("Written down; the parties can read it.")),

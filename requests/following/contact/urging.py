@@ -34,8 +34,7 @@ def urge(pk: int, actor: Actor, data: Mapping[str, Any]) -> Event:
     """
     moving.locked(pk)  # two windows that ask at once are one
     if again := may_again_on(pk):
-        message = _("You have asked today already; it is on the desk of the office. Ask again: %(day)s.")
-        raise Refused(message % {"day": day_words(again)})
+        raise Refused(_not_before(again))
     return moving.note(pk, NAME, actor, text=str(data.get("text") or "").strip())
 
 
@@ -51,6 +50,17 @@ def may_again_on(pk: int) -> dt.date | None:
 def can_urge(actor: Actor, case: ServiceRequest) -> bool:  # noqa: ARG001 - signature of ``Action.when``
     """Tell whether the button makes sense today."""
     return may_again_on(case.pk) is None
+
+
+def why_not(case: ServiceRequest) -> str:
+    """Return what somebody reads who has asked today already."""
+    again = may_again_on(case.pk)
+    return _not_before(again) if again else ""
+
+
+def _not_before(again: dt.date) -> str:
+    message = _("You have asked today already; it is on the desk of the office. Ask again: %(day)s.")
+    return message % {"day": day_words(again)}
 
 
 def unanswered(cases: QuerySet[ServiceRequest]) -> QuerySet[ServiceRequest]:

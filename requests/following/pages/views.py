@@ -110,7 +110,8 @@ def _act(request: HttpRequest, opened: Opened, name: str) -> HttpResponse:
     if answer.code == "role" or (action.where and answer.role not in action.where):
         raise Http404
     if not answer or (action.when and not action.when(opened.actor, opened.case)):
-        return _not_now(request, opened, name, answer.reason)
+        why_not = action.why_not(opened.case) if answer and action.why_not else answer.reason
+        return _not_now(request, opened, name, why_not)
     form = bound(action, request, opened)
     if request.method == "POST" and form.is_valid() and (done := perform(action, form)):
         if action.done:
