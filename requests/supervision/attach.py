@@ -13,6 +13,7 @@ from onestop.requests.supervision.forms import (
     DisputeAction,
     DisputeAgreeForm,
     DisputeDeclineForm,
+    SendBackForm,
     TakeUpDisputeForm,
     VerifyForm,
 )
@@ -98,6 +99,15 @@ register(
         VerifyForm,
         weight=10,
         done=_("The rectification is closed."),
+        when=_answered,
+        why_not=_who_verifies,
+    ),
+    Action(
+        rectifying.SENT_BACK,
+        rectifying.send_back,
+        SendBackForm,
+        weight=12,
+        done=_("Sent back. Whoever has to put it right reads what is missing."),
         when=_answered,
         why_not=_who_verifies,
     ),

@@ -13,6 +13,7 @@ from onestop.catalogue.models import Organisation
 from onestop.requests.supervision import disputing
 from onestop.requests.supervision.models import Method, Rectification, Remedy, Subject
 from onestop.requests.supervision.models.complaint import Channel
+from onestop.requests.supervision.rectifying import SENT_BACK
 from onestop.requests.workflow import numbering
 from onestop.requests.workflow.actions import ActionForm
 from onestop.requests.workflow.models import ServiceRequest
@@ -30,6 +31,25 @@ class AnswerForm(ActionForm):
 
     cause = _text(_("What went wrong"), _("The reason behind it, not whose fault it was."))
     measure = _text(_("What is done about it"), _("What, by whom, until when."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        row = Rectification.objects.unanswered().filter(case=self.case).first()
+        back = self.case.events.filter(name=SENT_BACK).order_by("-sequence").first()
+        if row is None or not row.cause or back is None:
+            return
+        cause, measure = self.fields["cause"], self.fields["measure"]
+        cause.initial, measure.initial = row.cause, row.measure
+        said = gettext("Sent back: %(reason)s") % {"reason": back.text}
+        cause.help_text = format_html("{}<br>{}", said, cause.help_text)
+
+
+class SendBackForm(ActionForm):
+    """What is still wrong."""
+
+    reason = _text(
+        _("What is still to be put right"), _("Whoever has to put it right and the enterprise read it.")
+    )
 
 
 class VerifyForm(ActionForm):

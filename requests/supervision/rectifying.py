@@ -18,6 +18,7 @@ from onestop.requests.workflow.choices import Stage, Status
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.moving import Refused, move
 
+SENT_BACK = "rectification_sent_back"
 NOT_ANSWERED = gettext_lazy("Cause and measure are missing: whoever is responsible writes them first.")
 BY_ANOTHER = gettext_lazy("Somebody else than whoever is responsible must see that it is done.")
 
@@ -102,11 +103,7 @@ def verify(pk: int, actor: Actor, data: dict[str, Any]) -> Rectification:
     Raises:
         Refused: Not answered yet, nothing found, or by whoever answered.
     """
-    case, row = moving.locked(pk), _open(pk)
-    if row.answered_at is None:
-        raise Refused(NOT_ANSWERED)
-    if actor.user is None or actor.user.pk == row.answered_by_id or _is_responsible(row, actor):
-        raise Refused(BY_ANOTHER, code="role")
+    case, row = moving.locked(pk), _to_verify(pk, actor)
     if not data.get("result", "").strip():
         raise Refused({"result": [moving.WORDS["result"]]})
     row.result, row.closed_at, row.verified_by = data["result"].strip(), timezone.now(), actor.user
@@ -116,6 +113,42 @@ def verify(pk: int, actor: Actor, data: dict[str, Any]) -> Rectification:
             step.data["rectification"] = row.pk
     else:
         moving.note(pk, "rectification_verified", actor, text=row.result, data={"rectification": row.pk})
+    return row
+
+
+@transaction.atomic
+def send_back(pk: int, actor: Actor, data: dict[str, Any]) -> Rectification:
+    """Have an answer written anew that puts nothing right; the day until which all is finished stays.
+
+    Args:
+        pk: The case.
+        actor: Whoever could close it.
+        data: ``reason``: what is still wrong; whoever has to put it right and the enterprise read it.
+
+    Raises:
+        Refused: Not answered yet, without a reason, or by whoever answered.
+    """
+    case, row = moving.locked(pk), _to_verify(pk, actor)
+    reason = data.get("reason", "").strip()
+    if not reason:
+        raise Refused({"reason": [_("Say what is still to be put right.")]})
+    row.answered_at = row.answered_by = None
+    row.answer_due_on = clock.ends_on(clock.today(), Stage.RECTIFY_ANSWER, case.policy)
+    row.save(update_fields=["answered_at", "answered_by", "answer_due_on"])
+    event = moving.note(pk, SENT_BACK, actor, text=reason, data={"rectification": row.pk})
+    notifying.tell(
+        row.case, "rectify", To.DOER, key=f"rectification{row.pk}.{event.sequence}", office=row.office
+    )
+    return row
+
+
+def _to_verify(pk: int, actor: Actor) -> Rectification:
+    """Return the rectification of a locked case that ``actor`` may judge."""
+    row = _open(pk)
+    if row.answered_at is None:
+        raise Refused(NOT_ANSWERED)
+    if actor.user is None or actor.user.pk == row.answered_by_id or _is_responsible(row, actor):
+        raise Refused(BY_ANOTHER, code="role")
     return row
 
 

@@ -359,6 +359,9 @@ SIDE: dict[str, Side] = {
     "rectification_answered": Side(
         _("Answer the rectification"), "5.1", Audience.PARTIES, (R.PROVIDER, *OFFICE, R.HEAD), TO_PUT_RIGHT
     ),
+    "rectification_sent_back": Side(
+        _("Send the rectification back"), "5.1", Audience.PARTIES, VERIFIERS, TO_PUT_RIGHT
+    ),
     "rectification_verified": Side(
         _("Rectification finished"), "5.1", Audience.PARTIES, VERIFIERS, GOES_ON
     ),

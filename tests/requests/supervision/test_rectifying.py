@@ -18,7 +18,7 @@ from onestop.requests.following.models import CallBack, Notification
 from onestop.requests.following.models.calls import Why
 from onestop.requests.serving import escalating
 from onestop.requests.supervision import day, rectifying
-from onestop.requests.supervision.forms import VerifyForm
+from onestop.requests.supervision.forms import AnswerForm, VerifyForm
 from onestop.requests.supervision.models import Cause, Rectification
 from onestop.requests.workflow import actions, clock
 from onestop.requests.workflow.actors import Actor
@@ -106,6 +106,35 @@ def test_from_cause_to_verification(opened: Rectification, people: dict[str, Act
     assert (opened.answered_by, opened.verified_by) == (people["serves"].user, people["sees"].user)
     assert ServiceRequest.objects.get(pk=case).status == Status.RECTIFIED
     assert not Rectification.objects.open().exists()
+
+
+def test_an_answer_that_puts_nothing_right_is_sent_back_and_written_anew(
+    opened: Rectification, people: dict[str, Actor]
+) -> None:
+    case = opened.case_id
+    with pytest.raises(Refused, match="请责任单位先填写"):
+        rectifying.send_back(case, people["sees"], {"reason": "还没有"})
+    rectifying.answer(case, people["serves"], SAID)
+    for actor, reason, said in (
+        (people["serves"], "还没有", "责任人以外"),
+        (people["sees"], " ", "还要整改什么"),
+    ):
+        with pytest.raises(Refused, match=said):
+            rectifying.send_back(case, actor, {"reason": reason})
+    Rectification.objects.update(answer_due_on=dt.date(2020, 1, 1))
+    rectifying.send_back(case, people["sees"], {"reason": "报告上的编号<b>还是</b>错的"})
+    row = Rectification.objects.unanswered().get()
+    assert (row.answered_by, row.cause, row.due_on) == (None, SAID["cause"], opened.due_on)
+    assert clock.working_days_between(clock.today(), row.answer_due_on) == 5
+    form = AnswerForm(case=ServiceRequest.objects.get(pk=case), actor=people["serves"])
+    assert SAID["measure"] in form.as_p()
+    assert "编号&lt;b&gt;还是" in form.as_p()
+    told = Notification.objects.filter(case=case, kind="rectify", office=opened.office, channel="in_site")
+    assert told.count() == 2
+    rectifying.answer(case, people["serves"], SAID | {"measure": "编号已改"})
+    rectifying.verify(case, people["sees"], {"result": "已改好"})
+    assert not Rectification.objects.open().exists()
+    assert opened.case.events.filter(name__startswith="rectification_").count() == 3
 
 
 def test_whoever_looks_whether_it_is_done_reads_what_was_to_be_done(
