@@ -145,3 +145,9 @@ def breaks(case: ServiceRequest) -> Iterator[Break]:
         previous = event.hash
     if (expected, previous) != (case.chain_length, case.chain_head):
         yield Break(case, expected + 1, "cut off")
+
+
+def status_told(case: ServiceRequest) -> str:
+    """Return the status that the entries of ``case`` say it has: that to which the last step led."""
+    steps = case.events.exclude(target="").order_by("-sequence")
+    return str(steps.values_list("target", flat=True).first() or "")

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from onestop.requests.archives import verifying
 from onestop.requests.archives.models import EnterpriseArchive
 from onestop.requests.workflow import numbering
-from onestop.requests.workflow.events import breaks
+from onestop.requests.workflow.events import breaks, status_told
 from onestop.requests.workflow.models import ServiceRequest
 
 WHAT = {
@@ -33,6 +33,8 @@ class Command(BaseCommand):
         for case in cases.iterator(chunk_size=200):
             for found in breaks(case):
                 raise CommandError(f"{case.number}: {WHAT[found.what] % {'n': found.sequence}}")
+            if (told := status_told(case)) != case.status:
+                raise CommandError(f"{case.number}: its status is “{case.status}”, by its entries “{told}”")
             for fault in verifying.file_faults(case):
                 raise CommandError(f"{case.number}: {fault}")
             count, entries = count + 1, entries + case.chain_length

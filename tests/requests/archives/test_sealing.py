@@ -167,6 +167,7 @@ def change(sql: str) -> None:
         ("UPDATE requests_archiveitem SET retain_until = '2026-12-31'", "seal"),
         ("UPDATE requests_enterprisearchive SET length = 2", "cut off"),
         ("UPDATE requests_attachment SET digest = 'x'", "file"),
+        ("UPDATE requests_servicerequest SET status = 'evaluated'", "status is “evaluated”"),
     ],
 )
 def test_a_change_behind_the_platforms_back_is_named(sql: str, named: str) -> None:
