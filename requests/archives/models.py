@@ -104,6 +104,11 @@ class EnterpriseArchive(models.Model):
     def __str__(self) -> str:
         return str(self.enterprise)
 
+    def longest(self) -> Retention:
+        """Return how long the cover says that the archive is kept: as long as what in it is kept longest."""
+        held = {self.retention, *self.items.filter(purged_at=None).values_list("retention", flat=True)}
+        return [each for each in Retention if each in held][-1]
+
 
 class ItemQuerySet(models.QuerySet["ArchiveItem"]):
     """Questions to the sealed items."""

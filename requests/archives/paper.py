@@ -154,7 +154,7 @@ def _cover(export: "Export") -> Iterator[Flowable]:
     if kept is not None:
         rows += [
             (_("Begun at"), f"{timezone.localtime(kept.opened_at):%Y-%m-%d}"),
-            (_("kept for"), kept.get_retention_display()),
+            (_("kept for"), kept.longest().label),
             (pgettext("archive", "protection"), kept.get_secrecy_display()),
         ]
     for label, value in rows:

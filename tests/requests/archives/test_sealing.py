@@ -147,6 +147,8 @@ def test_important_cases_are_kept_longer() -> None:
         year=usual.sealed_at.year + 10, month=12, day=31
     )
     assert important.retention == Retention.THIRTY
+    assert usual.archive.longest() == Retention.THIRTY
+    assert archives.sealed(archives.owner(2)).archive.longest() == Retention.TEN
 
 
 def change(sql: str) -> None:
