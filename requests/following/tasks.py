@@ -19,7 +19,8 @@ from onestop.requests.workflow.choices import STAFF, Role
 from onestop.requests.workflow.models import Event, ServiceRequest
 from onestop.site.desk.tasks import Task, Urgency
 
-MOST = 10
+MOST = 100
+"""Of a kind; the desk itself shows the most urgent and says how many more there are."""
 READERS = frozenset({*STAFF, Role.PROVIDER, Role.EXPERT})
 
 

@@ -17,7 +17,8 @@ from onestop.requests.workflow.choices import Role, Status
 from onestop.requests.workflow.table import SIDE
 from onestop.site.desk.tasks import Task, Urgency
 
-MOST = 8
+MOST = 30
+"""Of a kind; the desk itself shows the most urgent and says how many more there are."""
 SETTLES = frozenset({Role.HEAD, Role.SUPERVISOR})
 PUTS_RIGHT = frozenset({*SIDE["rectification_answered"].roles, *SIDE["rectification_verified"].roles})
 ANSWERS = frozenset(SIDE["dispute_agreed"].roles)

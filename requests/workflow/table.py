@@ -71,6 +71,8 @@ OFFICE = (R.STATION, R.WINDOW, R.AGENT)
 FILERS = (R.VISITOR, R.ENTERPRISE, R.OUTLET, R.STATION, R.WINDOW, R.AGENT, R.EXPERT, R.SYSTEM)
 DOERS = (R.PROVIDER, *OFFICE)
 CENTRE = (R.AGENT, R.HEAD)
+COMPARERS = (*OFFICE, R.HEAD, R.SUPERVISOR)
+"""Who compares a paper form: the authority where it would wait for ever, as it rates everybody there."""
 VERIFIERS = (*CENTRE, R.SUPERVISOR)
 """Who sees that a rectification is done: the centre; the authority where nobody there may (clause 5.1)."""
 
@@ -221,7 +223,7 @@ TABLE = Table(
         ),
         "evaluate": Transition(
             "T17", _("Evaluate"), (S.TO_EVALUATE,), S.EVALUATED,
-            (R.ENTERPRISE, R.STATION, R.WINDOW, R.AGENT, R.HEAD),
+            (R.ENTERPRISE, *COMPARERS),
             _("The enterprise has evaluated the service."), ("evaluation",), "5.2", Audience.PUBLIC, "",
         ),
         "lapse": Transition(
@@ -347,14 +349,14 @@ SIDE: dict[str, Side] = {
         _("Enter a paper form"), "5.2", Audience.STAFF, (R.WINDOW, R.STATION, R.AGENT), (S.TO_EVALUATE,)
     ),
     "paper_checked": Side(
-        _("Compare the paper form"), "5.2", Audience.STAFF, (*OFFICE, R.HEAD), (S.TO_EVALUATE,)
+        _("Compare the paper form"), "5.2", Audience.STAFF, COMPARERS, (S.TO_EVALUATE,)
     ),
     "paper_refused": Side(
-        _("Paper form entered wrongly"), "5.2", Audience.STAFF, (*OFFICE, R.HEAD), (S.TO_EVALUATE,)
+        _("Paper form entered wrongly"), "5.2", Audience.STAFF, COMPARERS, (S.TO_EVALUATE,)
     ),
     "evaluated_too": Side(
         _("Evaluate the coordination, too"), "5.2", Audience.PARTIES,
-        (R.ENTERPRISE, *OFFICE, R.HEAD), (S.EVALUATED, S.RECTIFYING, S.RECTIFIED)
+        (R.ENTERPRISE, *COMPARERS), (S.EVALUATED, S.RECTIFYING, S.RECTIFIED)
     ),
     "rectification_answered": Side(
         _("Answer the rectification"), "5.1", Audience.PARTIES, (R.PROVIDER, *OFFICE, R.HEAD), TO_PUT_RIGHT

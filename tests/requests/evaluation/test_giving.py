@@ -235,6 +235,22 @@ def test_the_head_compares_where_the_centre_has_one_agent_alone(rf) -> None:
     assert status_of(invitation) == Status.EVALUATED
 
 
+def test_what_nobody_there_may_compare_is_left_to_the_authority_after_a_week(rf) -> None:
+    """The request stayed “to be evaluated” for ever: its time does not run out while a paper form waits."""
+    authority = network.account("authority", roles.SUPERVISOR)
+    invitation = invited()
+    services.enter_paper(
+        invitation.case_id, agent(network.account("one", roles.CENTRE_AGENT)), paper(invitation)
+    )
+    request = rf.get("/admin/")
+    request.user = authority
+    assert not list(day.tasks(request))
+    Evaluation.objects.update(given_at=timezone.now() - dt.timedelta(8))
+    assert len(list(day.tasks(request))) == 1
+    services.check_paper(invitation.case_id, Actor.of(authority, invitation.case), {"agrees": True})
+    assert status_of(invitation) == Status.EVALUATED
+
+
 def test_whoever_compares_sees_what_was_entered_and_the_scan(staff: tuple[Any, Any]) -> None:
     one, other = staff
     invitation = invited()
