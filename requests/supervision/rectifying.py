@@ -118,7 +118,7 @@ def verify(pk: int, actor: Actor, data: dict[str, Any]) -> Rectification:
 
 @transaction.atomic
 def send_back(pk: int, actor: Actor, data: dict[str, Any]) -> Rectification:
-    """Have an answer written anew that puts nothing right; the day until which all is finished stays.
+    """Have an answer written anew that puts nothing right, before all is to be finished: that day stays.
 
     Args:
         pk: The case.
@@ -133,7 +133,8 @@ def send_back(pk: int, actor: Actor, data: dict[str, Any]) -> Rectification:
     if not reason:
         raise Refused({"reason": [_("Say what is still to be put right.")]})
     row.answered_at = row.answered_by = None
-    row.answer_due_on = clock.ends_on(clock.today(), Stage.RECTIFY_ANSWER, case.policy)
+    within = clock.ends_on(clock.today(), Stage.RECTIFY_ANSWER, case.policy)
+    row.answer_due_on = min(within, row.due_on) if row.due_on >= clock.today() else within
     row.save(update_fields=["answered_at", "answered_by", "answer_due_on"])
     event = moving.note(pk, SENT_BACK, actor, text=reason, data={"rectification": row.pk})
     notifying.tell(

@@ -126,6 +126,7 @@ def test_an_answer_that_puts_nothing_right_is_sent_back_and_written_anew(
     row = Rectification.objects.unanswered().get()
     assert (row.answered_by, row.cause, row.due_on) == (None, SAID["cause"], opened.due_on)
     assert clock.working_days_between(clock.today(), row.answer_due_on) == 5
+    assert row.answer_due_on < row.due_on
     form = AnswerForm(case=ServiceRequest.objects.get(pk=case), actor=people["serves"])
     assert SAID["measure"] in form.as_p()
     assert "编号&lt;b&gt;还是" in form.as_p()
@@ -135,6 +136,15 @@ def test_an_answer_that_puts_nothing_right_is_sent_back_and_written_anew(
     rectifying.verify(case, people["sees"], {"result": "已改好"})
     assert not Rectification.objects.open().exists()
     assert opened.case.events.filter(name__startswith="rectification_").count() == 3
+
+
+def test_what_is_sent_back_late_is_answered_before_all_is_to_be_finished(
+    opened: Rectification, people: dict[str, Actor]
+) -> None:
+    rectifying.answer(opened.case_id, people["serves"], SAID)
+    soon = clock.add_working_days(clock.today(), 2)
+    Rectification.objects.update(due_on=soon)
+    assert rectifying.send_back(opened.case_id, people["sees"], {"reason": "还缺"}).answer_due_on == soon
 
 
 def test_whoever_looks_whether_it_is_done_reads_what_was_to_be_done(
