@@ -29,6 +29,7 @@ ONLY_AFTER_MORE = frozenset(
             "paper_checked",
             "published",
             "rectified",
+            "rectification_sent_back",
             "rectification_verified",
             "refuse",
             "released",
