@@ -51,6 +51,7 @@ class StandardQuery(PageParams):
         _("How far it binds")
     )
     region: Codes = _codes(_("Region code of local standards, such as 6505"))
+    code: Codes = _codes(_("Code of the number, such as GB/T"))
     ics: Codes = _codes(_("ICS code, with all below it"))
     ccs: Codes = _codes(_("CCS code, with all below it"))
     year: Codes = _codes(_("Year of the edition"))

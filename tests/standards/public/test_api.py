@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from onestop.standards.searching.facets import FACETS
+
 Get = Callable[..., Any]
 
 
@@ -35,6 +37,12 @@ def test_a_list_is_narrowed_by_every_facet(get: Get) -> None:
     assert count(has_text="true") == 1
     assert count(ics="03") >= count(ics="03.120.10") > 0
     assert count(q="gbt19012", status="replaced") == 1
+    assert 0 < count(code="gb/t") < count(code=["GB/T", "GB"])
+
+
+def test_every_facet_is_described(get: Get) -> None:
+    described = get("/api/v1/openapi.json").json()["paths"]["/api/v1/standards/"]["get"]["parameters"]
+    assert {facet.name for facet in FACETS} <= {each["name"] for each in described}
 
 
 def test_pages_follow_one_another(get: Get) -> None:
