@@ -83,9 +83,9 @@ def answer(pk: int, actor: Actor, data: dict[str, Any]) -> Rectification:
     row.cause, row.measure = data["cause"].strip(), data["measure"].strip()
     row.answered_at, row.answered_by = timezone.now(), actor.user
     row.save(update_fields=["cause", "measure", "answered_at", "answered_by"])
-    moving.note(pk, "rectification_answered", actor, text=f"{row.cause}\n{row.measure}")
+    event = moving.note(pk, "rectification_answered", actor, text=f"{row.cause}\n{row.measure}")
     if Rectification.objects.of_authority().filter(pk=row.pk).exists():
-        notifying.tell(row.case, "rectified", To.SUPERVISOR, key=f"rectification{row.pk}")
+        notifying.tell(row.case, "rectified", To.SUPERVISOR, key=f"rectification{row.pk}.{event.sequence}")
     return row
 
 

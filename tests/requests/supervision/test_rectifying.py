@@ -351,6 +351,17 @@ def test_the_authority_is_told_of_what_is_left_to_it() -> None:
 
 
 @pytest.mark.clause("5.5")
+def test_the_authority_is_told_again_of_an_answer_written_anew() -> None:
+    agent = network.account("agent", roles.CENTRE_AGENT, network.centre())
+    authority = network.account("authority", roles.SUPERVISOR)
+    case = evaluate(invited(), q1=1)
+    rectifying.answer(case.pk, Actor.of(agent, case), SAID)
+    rectifying.send_back(case.pk, Actor.of(authority, case), {"reason": "还缺"})
+    rectifying.answer(case.pk, Actor.of(agent, case), SAID)
+    assert told("supervisor") == [("rectified", "authority")] * 2
+
+
+@pytest.mark.clause("5.5")
 def test_where_nobody_at_the_centre_may_close_it_the_authority_does() -> None:
     """One agent, who answered, and the head, who is responsible: neither sees that it is done."""
     centre = network.centre()
