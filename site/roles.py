@@ -36,5 +36,8 @@ EXPERT = "专家"
 SUPERVISOR = "市场监管监督"
 """The authority that supervises: reads everything."""
 
-WHOLE_NETWORK = (CENTRE_HEAD, CENTRE_AGENT, SUPERVISOR)
+CENTRE = (CENTRE_HEAD, CENTRE_AGENT)
+"""Roles of the centre that decide on a request."""
+
+WHOLE_NETWORK = (*CENTRE, SUPERVISOR)
 """Roles that see the rows of every organisation; all others see those of their own."""

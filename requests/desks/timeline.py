@@ -12,7 +12,7 @@ from onestop.requests.following.wording import correction_words, step_words
 from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Audience, Role, Status
 from onestop.requests.workflow.models import Event, ServiceRequest
-from onestop.requests.workflow.table import SIDE, TABLE
+from onestop.requests.workflow.table import label_of
 
 INSIDE = frozenset({Role.OUTLET, Role.STATION, Role.WINDOW, Role.AGENT, Role.HEAD, Role.SUPERVISOR})
 """Roles that read what is meant for staff; an institution or expert reads what the parties read."""
@@ -61,9 +61,7 @@ def entries(all_lines: Iterable[Line]) -> list[Line]:
 
 
 def _line(event: Event, *, inside: bool) -> Line:
-    row = TABLE.rows.get(event.name)
-    label = row.label if row else SIDE[event.name].label
-    words = event.text
+    label, words = label_of(event.name), event.text
     if event.name == "step":
         label, words = step_words(event)
     if correction := correction_words(event):

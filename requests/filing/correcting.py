@@ -12,12 +12,11 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from onestop.requests.enterprises import consents, looking, sms
+from onestop.requests.enterprises import consents, looking, mail, sms
 from onestop.requests.workflow import moving
 from onestop.requests.workflow.actions import ActionForm
 from onestop.requests.workflow.actors import Actor
@@ -117,7 +116,6 @@ def _tell_former(case: ServiceRequest, phone: str, email: str) -> None:
         if sms.reaches(phone):
             sms.send(phone, text)
         if email:
-            subject = _("Contact corrected: %(number)s") % {"number": case.number}
-            EmailMessage(subject, f"{text}\n\n{settings.WAGTAIL_SITE_NAME}\n", to=[email]).send()
+            mail.send(email, _("Contact corrected: %(number)s") % {"number": case.number}, text)
     except (sms.NotSent, smtplib.SMTPException, OSError) as error:
         logger.warning("a former contact could not be told: %s", type(error).__name__)

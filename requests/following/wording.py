@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from onestop.home.training.months import WEEKDAYS
 from onestop.requests.workflow.choices import Status
 from onestop.requests.workflow.models import Event
-from onestop.requests.workflow.table import SIDE, TABLE
+from onestop.requests.workflow.table import SIDE, label_of
 
 Text = str | Promise
 
@@ -56,8 +56,7 @@ def correction_words(event: Event) -> str:
         return ""
     words = _("Corrects “%(what)s” of %(when)s: %(reason)s")
     when = f"{timezone.localtime(wrong.happened_at):%Y-%m-%d %H:%M}"
-    label = TABLE[wrong.name].label if wrong.name in TABLE.rows else SIDE[wrong.name].label
-    return words % {"what": label, "when": when, "reason": event.data.get("reason") or "—"}
+    return words % {"what": label_of(wrong.name), "when": when, "reason": event.data.get("reason") or "—"}
 
 
 def late_words(event: Event) -> str:

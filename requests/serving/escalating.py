@@ -20,10 +20,9 @@ from onestop.requests.workflow.actors import SYSTEM, Actor
 from onestop.requests.workflow.choices import Resolution, Role, Stage
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.moving import Refused, Step, move
-from onestop.site.roles import CENTRE_AGENT, CENTRE_HEAD
+from onestop.site import roles
 
 Data = dict[str, Any]
-DECIDE = (CENTRE_HEAD, CENTRE_AGENT)
 
 
 def centre_of(case: ServiceRequest) -> Organisation | None:
@@ -48,7 +47,7 @@ def answerable(case: ServiceRequest) -> StaffMember | None:
 def _deputy(centre: Organisation | None) -> StaffMember | None:
     """Return who of the centre stands in for its head: first those who may decide."""
     people = StaffMember.objects.current().filter(organisation=centre).order_by("pk")
-    deciding = people.filter(user__is_active=True, user__groups__name__in=DECIDE)
+    deciding = people.filter(user__is_active=True, user__groups__name__in=roles.CENTRE)
     return deciding.first() or people.first()
 
 

@@ -11,13 +11,12 @@ import smtplib
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from onestop.requests.enterprises import sms
+from onestop.requests.enterprises import mail, sms
 from onestop.requests.supervision.models import Complaint
 from onestop.site import roles
 
@@ -73,6 +72,6 @@ def _short(phone: str, text: str) -> None:
 def _mail(subject: str, text: str, addresses: list[str]) -> None:
     for address in addresses:
         try:
-            EmailMessage(subject, f"{text}\n\n{settings.WAGTAIL_SITE_NAME}\n", to=[address]).send()
+            mail.send(address, subject, text)
         except (smtplib.SMTPException, OSError):
             logger.warning("a mail about a complaint could not be sent")

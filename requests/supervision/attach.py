@@ -84,23 +84,17 @@ register(
         done=_("Kept. The centre looks whether it is done, then the rectification is closed."),
         when=_unanswered,
     ),
-    Action(
-        "rectified",
-        rectifying.verify,
-        VerifyForm,
-        weight=10,
-        done=_("The rectification is closed."),
-        when=_answered,
-        why_not=_who_verifies,
-    ),
-    Action(
-        "rectification_verified",
-        rectifying.verify,
-        VerifyForm,
-        weight=10,
-        done=_("The rectification is closed."),
-        when=_answered,
-        why_not=_who_verifies,
+    *(
+        Action(
+            name,
+            rectifying.verify,
+            VerifyForm,
+            weight=10,
+            done=_("The rectification is closed."),
+            when=_answered,
+            why_not=_who_verifies,
+        )
+        for name in ("rectified", "rectification_verified")  # of a request that waits for it, that goes on
     ),
     Action(
         rectifying.SENT_BACK,

@@ -46,8 +46,6 @@ GONE_BACK = dt.timedelta(hours=1)
 FIELDS = ("subject", "description", "evidence", "remedy", "office")
 
 
-OF_CENTRE = (groups.CENTRE_AGENT, groups.CENTRE_HEAD)
-
 WRITERS = frozenset({Role.WINDOW, Role.STATION, Role.AGENT})
 """Roles that write down what somebody says at the window or on the telephone (matrix 5.3)."""
 
@@ -157,7 +155,7 @@ def may_take_up(complaint: Complaint, actor: Actor) -> bool:
 
 def is_left_to_authority(complaint: Complaint) -> bool:
     """Tell whether everybody at the centre has a part in the matter, so that the authority looks into it."""
-    people = get_user_model().objects.filter(is_active=True, groups__name__in=OF_CENTRE).distinct()
+    people = get_user_model().objects.filter(is_active=True, groups__name__in=groups.CENTRE).distinct()
     return all(has_part_in(complaint, Actor(user)) for user in people)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +26,12 @@ def _text(label: Any, help_text: Any) -> forms.CharField:
     )
 
 
+def _put_above(field: forms.Field, *lines: Any) -> None:
+    """Put lines above the help of a field."""
+    above = format_html_join("", "{}<br>", ((line,) for line in lines))
+    field.help_text = format_html("{}{}", above, field.help_text)
+
+
 class AnswerForm(ActionForm):
     """Cause and measure."""
 
@@ -40,8 +46,7 @@ class AnswerForm(ActionForm):
             return
         cause, measure = self.fields["cause"], self.fields["measure"]
         cause.initial, measure.initial = row.cause, row.measure
-        said = gettext("Sent back: %(reason)s") % {"reason": back.text}
-        cause.help_text = format_html("{}<br>{}", said, cause.help_text)
+        _put_above(cause, gettext("Sent back: %(reason)s") % {"reason": back.text})
 
 
 class SendBackForm(ActionForm):
@@ -63,8 +68,7 @@ class VerifyForm(ActionForm):
         if row is not None:
             cause = gettext("What went wrong: %(cause)s") % {"cause": row.cause}
             measure = gettext("What is done about it: %(measure)s") % {"measure": row.measure}
-            result = self.fields["result"]
-            result.help_text = format_html("{}<br>{}<br>{}", cause, measure, result.help_text)
+            _put_above(self.fields["result"], cause, measure)
 
 
 def _about() -> dict[str, forms.Field]:
@@ -238,8 +242,7 @@ class DisputeAnswerForm(ActionForm):
             asked = gettext("%(number)s, %(method)s is wanted. What the enterprise claims: %(claim)s")
             method = dispute.get_method_display()
             values = {"number": dispute.number, "method": method, "claim": dispute.claim}
-            first = next(iter(self.fields.values()))
-            first.help_text = format_html("{}<br>{}<br>{}", asked % values, WAYS, first.help_text)
+            _put_above(next(iter(self.fields.values())), asked % values, WAYS)
 
 
 class DisputeAgreeForm(DisputeAnswerForm):

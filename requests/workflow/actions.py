@@ -16,7 +16,7 @@ from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.requests.workflow.permissions import may
-from onestop.requests.workflow.table import SIDE, TABLE
+from onestop.requests.workflow.table import SIDE, label_of
 
 DASHES = "---------"
 """What Django writes where nothing is chosen."""
@@ -73,8 +73,7 @@ class Action:
     @property
     def label(self) -> str | Promise:
         """Return the verb on its button."""
-        row = TABLE.rows.get(self.name)
-        return row.label if row else SIDE[self.name].label
+        return label_of(self.name)
 
 
 _actions: dict[str, Action] = {}

@@ -379,3 +379,9 @@ SIDE: dict[str, Side] = {
     "merged": Side(_("Records of the enterprise merged"), "6.1", Audience.STAFF, (R.AGENT, R.HEAD)),
 }  # fmt: skip
 """What is written down without a change of status."""
+
+
+def label_of(name: str) -> str | Promise:
+    """Return what staff calls a transition or a side event."""
+    row = TABLE.rows.get(name)
+    return row.label if row else SIDE[name].label

@@ -14,12 +14,12 @@ from onestop.requests.workflow.actors import Actor
 from onestop.requests.workflow.choices import Role, Stage
 from onestop.requests.workflow.models import Extension, ServiceRequest
 from onestop.requests.workflow.moving import Refused
+from onestop.requests.workflow.table import CENTRE
 
 NAME = "extended"
 
 TAKEN = frozenset({Stage.START, Stage.SERVE})
 """Times of an institution that has taken a request; asked to take one, it says yes or no (matrix 5.3)."""
-CENTRE = frozenset({Role.AGENT, Role.HEAD})
 
 
 @transaction.atomic
@@ -96,7 +96,7 @@ def is_theirs(actor: Actor, case: ServiceRequest) -> bool:
     The centre's time to decide is the centre's; nobody is freed from it by whoever passed the case on.
     """
     if case.stage == Stage.DECIDE:
-        return bool(actor.roles & CENTRE)
+        return not actor.roles.isdisjoint(CENTRE)
     return case.stage in TAKEN or actor.roles != {Role.PROVIDER}
 
 

@@ -7,9 +7,8 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
 
-from onestop.requests.enterprises import sms
+from onestop.requests.enterprises import mail, sms
 from onestop.requests.following.models import Notification
 from onestop.requests.following.models.notices import Channel, To
 from onestop.requests.following.notices.words import Words
@@ -47,7 +46,7 @@ def _email(notice: Notification, words: Words) -> None:
     if not address:
         raise NoAddress
     try:
-        EmailMessage(words.subject, f"{words.text}\n\n{settings.WAGTAIL_SITE_NAME}\n", to=[address]).send()
+        mail.send(address, words.subject, words.text)
     except (smtplib.SMTPException, OSError) as error:
         raise NotSent(type(error).__name__) from error
 

@@ -16,8 +16,6 @@ from onestop.requests.evaluation import rows
 from onestop.requests.workflow.models import ServiceRequest
 from onestop.site import roles
 
-CENTRE = (roles.CENTRE_AGENT, roles.CENTRE_HEAD)
-
 
 class Cause(models.TextChoices):
     """Why a rectification was opened."""
@@ -29,7 +27,7 @@ class Cause(models.TextChoices):
 
 
 def _centre_closes() -> Exists:
-    people = get_user_model().objects.filter(is_active=True, groups__name__in=CENTRE)
+    people = get_user_model().objects.filter(is_active=True, groups__name__in=roles.CENTRE)
     neither = people.exclude(pk=Coalesce(OuterRef("answered_by"), 0))
     return Exists(neither.exclude(pk=Coalesce(OuterRef("responsible__user"), 0)))
 
